@@ -1,0 +1,30 @@
+import { ConfigError } from "./config-error.ts";
+
+/** Where a job runs; `staging` has production's settings and rates. */
+export type Environment = "production" | "staging" | "development";
+
+/** Every valid environment, the most careful one first. */
+export const ENVIRONMENTS: readonly Environment[] = Object.freeze(["production", "staging", "development"]);
+
+/**
+ * The environment that a text names; the match is exact, `"Production"` and `" production"` are errors.
+ *
+ * @throws {@link ConfigError} that lists the valid names.
+ * @example
+ * ```ts
+ * import { parseEnvironment } from "@vg/config";
+ *
+ * parseEnvironment("staging"); // => 'staging'
+ * parseEnvironment("prod"); // throws must be production, staging or development
+ * ```
+ */
+export function parseEnvironment(value: string): Environment {
+  const environment = ENVIRONMENTS.find((known) => known === value);
+  if (environment !== undefined) return environment;
+  throw new ConfigError([
+    {
+      variable: "ENVIRONMENT",
+      message: `must be production, staging or development, not ${JSON.stringify(value)}`,
+    },
+  ]);
+}

@@ -1,0 +1,27 @@
+import { defineConfig, type ViteUserConfig } from "vitest/config";
+
+/** The condition that makes a workspace package resolve to its sources. */
+const CONDITIONS = ["@vg/source", "node", "import", "module", "default"];
+
+/** The vitest configuration of one package: its tests, its coverage floor and the counts that CI adds up. */
+export function packageTests(): ViteUserConfig {
+  return defineConfig({
+    resolve: { conditions: CONDITIONS },
+    ssr: { resolve: { conditions: CONDITIONS, externalConditions: CONDITIONS } },
+    test: {
+      include: ["test/**/*.test.ts"],
+      restoreMocks: true,
+      unstubEnvs: true,
+      reporters: ["default", "json"],
+      outputFile: { json: ".vitest/results.json" },
+      coverage: {
+        enabled: true,
+        provider: "v8",
+        include: ["src/**/*.ts"],
+        exclude: ["src/vitest.ts"],
+        reporter: ["text-summary", "json-summary"],
+        thresholds: { lines: 95, branches: 95 },
+      },
+    },
+  });
+}

@@ -1,0 +1,3 @@
+import { runExamples } from "../src/run-examples.ts";
+
+runExamples(`${import.meta.dirname}/..`);
