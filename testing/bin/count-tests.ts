@@ -1,0 +1,5 @@
+import { countTests } from "../src/count-tests.ts";
+
+const { passed, failed } = countTests(`${import.meta.dirname}/../..`, Number(process.argv[2] ?? 0));
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
