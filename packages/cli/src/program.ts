@@ -1,0 +1,37 @@
+import { Command } from "commander";
+import type { CliContext } from "./cli-context.ts";
+import type { CommandHost, DeclareCommand } from "./command-host.ts";
+import { COMPLETION_COMMANDS, declareCompletion } from "./completion.ts";
+import { version } from "./version.ts";
+
+/** Every command, in the order in which the help lists them. */
+const COMMANDS: readonly DeclareCommand[] = [];
+
+/**
+ * The command line of `vg`: its commands, their options and their help, none of their work.
+ *
+ * `argv` decides only whether shell completion is loaded.
+ */
+export async function createProgram(
+  argv: readonly string[],
+  { stdout, stderr }: CliContext,
+  host: CommandHost,
+): Promise<Command> {
+  const program = new Command("vg")
+    .description("See the plan of a video generation job, its price and, afterwards, the truth.")
+    .option("-q, --quiet", "say nothing on stderr but errors")
+    .option("--verbose", "show the log of every step on stderr")
+    .version(version(), "-V, --version", "print the version")
+    .helpCommand("help [command]", "print the help of a command")
+    .configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      writeErr: (text) => void stderr.write(text),
+    })
+    .exitOverride();
+  for (const declare of COMMANDS) declare(program, host);
+  await declareCompletion(program, { load: COMPLETION_COMMANDS.some((name) => name === argv[0]) });
+  for (const command of [program, ...program.commands]) {
+    command.showHelpAfterError(`See \`${command === program ? "vg" : `vg ${command.name()}`} --help\`.`);
+  }
+  return program;
+}

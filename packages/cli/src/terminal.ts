@@ -1,0 +1,52 @@
+import type { Writable } from "node:stream";
+import { styleText } from "node:util";
+import type { CliContext } from "./cli-context.ts";
+
+/** The options that every command takes. */
+export interface GlobalOptions {
+  /** Says nothing on stderr but errors. */
+  readonly quiet?: boolean;
+  /** Shows the log of every step on stderr. */
+  readonly verbose?: boolean;
+}
+
+/** The styles that `vg` uses; none is shown where colours are off or the stream is no terminal. */
+type Style = "bold" | "dim" | "red" | "green" | "yellow" | "cyan";
+
+/** Where a command writes: data on stdout, everything else on stderr. */
+export interface Terminal extends CliContext {
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  /** Whether a progress bar may be drawn on stderr. */
+  readonly interactive: boolean;
+  /** Writes a piece of the result to stdout, with a line break after it. */
+  data(text: string): void;
+  /** Writes a remark to stderr, unless `--quiet`. */
+  note(text: string): void;
+  /** Writes a warning to stderr, unless `--quiet`. */
+  warn(text: string): void;
+  /** Writes an error to stderr, always. */
+  fail(text: string): void;
+  /** A text for stdout in a style. */
+  style(style: Style, text: string): string;
+}
+
+/** The terminal of one command: the context's streams, as loud as the options say. */
+export function openTerminal(context: CliContext, { quiet = false, verbose = false }: GlobalOptions): Terminal {
+  const { stdout, stderr } = context;
+  return {
+    ...context,
+    quiet,
+    verbose,
+    interactive: stderr.isTTY === true && !quiet,
+    data: (text) => void stdout.write(`${text}\n`),
+    note: (text) => void (quiet || stderr.write(`${text}\n`)),
+    warn: (text) => void (quiet || stderr.write(`${styled("yellow", "warning:", stderr)} ${text}\n`)),
+    fail: (text) => void stderr.write(`${styled("red", "error:", stderr)} ${text}\n`),
+    style: (style, text) => styled(style, text, stdout),
+  };
+}
+
+function styled(style: Style, text: string, stream: Writable): string {
+  return styleText(style, text, { stream });
+}

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { openTerminal } from "../src/terminal.ts";
+import { captureStreams } from "./capture-streams.ts";
+
+test("writes data to stdout and everything else to stderr", () => {
+  const { context, stdout, stderr } = captureStreams();
+  const terminal = openTerminal(context, {});
+
+  terminal.data("a row");
+  terminal.note("a remark");
+  terminal.warn("a doubt");
+  terminal.fail("a mistake");
+
+  expect(stdout.text).toBe("a row\n");
+  expect(stderr.text).toBe("a remark\nwarning: a doubt\nerror: a mistake\n");
+});
+
+test("says nothing on stderr but errors when quiet", () => {
+  const { context, stderr } = captureStreams();
+  const terminal = openTerminal(context, { quiet: true });
+
+  terminal.note("a remark");
+  terminal.warn("a doubt");
+  terminal.fail("a mistake");
+
+  expect(stderr.text).toBe("error: a mistake\n");
+});
+
+test.each([
+  [{ isTTY: true }, {}, true],
+  [{ isTTY: true }, { quiet: true }, false],
+  [{ isTTY: false }, {}, false],
+])("with %j and %j may draw a bar: %s", (facts, options, interactive) => {
+  const { context } = captureStreams();
+  const stderr = Object.assign(context.stderr, facts);
+
+  expect(openTerminal({ ...context, stderr }, options).interactive).toBe(interactive);
+});
+
+test("styles nothing where stdout is no terminal", () => {
+  expect(openTerminal(captureStreams().context, {}).style("red", "plain")).toBe("plain");
+});
