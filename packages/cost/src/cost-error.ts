@@ -1,0 +1,56 @@
+/**
+ * What went wrong, for a program to branch on.
+ *
+ * - `INVALID_DURATION`: a duration is not a finite number of at least 0.
+ * - `INVALID_JOB`: there are no clips to go through, or an estimate's clips do not add up to its total.
+ * - `UNKNOWN_ENVIRONMENT`: an environment is not one of those that `@vg/config` knows.
+ * - `INVALID_RATES`: rates or a price are incomplete, negative, not decimal, or not in US dollars.
+ * - `INVALID_AMOUNT`: an amount is not an exact number of US dollars, or is negative where it cannot be.
+ * - `INVALID_OPTION`: an option is out of its range.
+ * - `BUDGET_EXCEEDED`: a reservation would pass the budget's limit.
+ * - `RESERVATION_CLOSED`: a reservation was settled or released before.
+ * - `INSUFFICIENT_DATA`: there are too few samples to say anything.
+ * - `MISSING_METRIC`: a prediction does not say what its price is counted in.
+ */
+export type CostErrorCode =
+  | "INVALID_DURATION"
+  | "INVALID_JOB"
+  | "UNKNOWN_ENVIRONMENT"
+  | "INVALID_RATES"
+  | "INVALID_AMOUNT"
+  | "INVALID_OPTION"
+  | "BUDGET_EXCEEDED"
+  | "RESERVATION_CLOSED"
+  | "INSUFFICIENT_DATA"
+  | "MISSING_METRIC";
+
+/** The facts of a {@link CostError} besides its code and message. */
+export interface CostErrorOptions {
+  /** Position of the clip or sample at fault, from 0. */
+  readonly index?: number | undefined;
+  /** The error that led to this one. */
+  readonly cause?: unknown;
+}
+
+/**
+ * Everything this package throws; `code` says what is wrong, the message names the field, its value and what is valid.
+ *
+ * @example
+ * ```ts
+ * import { estimateClipCost } from "@vg/cost";
+ *
+ * estimateClipCost(-1, "production"); // throws CostError: duration must be a finite number of seconds, at least 0, not -1
+ * ```
+ */
+export class CostError extends Error {
+  override readonly name: "CostError" | "BudgetExceededError" = "CostError";
+  readonly code: CostErrorCode;
+  /** Position of the clip or sample at fault, from 0; undefined where there is only one. */
+  readonly index: number | undefined;
+
+  constructor(code: CostErrorCode, message: string, options: CostErrorOptions = {}) {
+    super(message, "cause" in options ? { cause: options.cause } : undefined);
+    this.code = code;
+    this.index = options.index;
+  }
+}

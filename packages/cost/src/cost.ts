@@ -1,0 +1,68 @@
+import { dinero, type Dinero, type DineroSnapshot, toDecimal } from "dinero.js/bigint";
+import { USD as DOLLAR } from "dinero.js/bigint/currencies";
+import { CostError } from "./cost-error.ts";
+import { type Decimal, parseDecimal, withFewestDecimals } from "./decimal.ts";
+import { showValue } from "./show-value.ts";
+
+/**
+ * An exact number of US dollars, with as few decimals as it needs but at least two; every function of dinero.js's
+ * bigint form takes it.
+ */
+export type Cost = Dinero<bigint, "USD">;
+
+/** US dollars, with the code in the type. */
+const USD = Object.freeze({ ...DOLLAR, code: "USD" } as const);
+
+/** The cost of a decimal number of dollars. */
+export function costOf(dollars: Decimal): Cost {
+  const { units, scale } = withFewestDecimals(dollars, 2);
+  return costOfUnits(units, scale);
+}
+
+/** The cost of `units / 10 ** scale` dollars, which the caller knows to be in the fewest decimals, at least two. */
+export function costOfUnits(units: bigint, scale: number): Cost {
+  return Object.freeze(dinero({ amount: units, currency: USD, scale: BigInt(scale) }));
+}
+
+/**
+ * The dollars of a cost, or of a decimal text such as `"12.50"`.
+ *
+ * @throws {@link CostError} `INVALID_AMOUNT` for what is neither, for another currency, and for less than 0.
+ */
+export function dollarsOf(amount: Cost | string, field: string, index?: number): Decimal {
+  const dollars = typeof amount === "string" ? parseDecimal(amount) : signedDollarsOf(amount, field, index);
+  if (dollars === undefined) {
+    throw invalidAmount(`${field} must be a decimal number of dollars such as "12.50"`, amount, index);
+  }
+  if (dollars.units < 0n) throw invalidAmount(`${field} must be at least 0 dollars`, shownDollars(amount), index);
+  return dollars;
+}
+
+/**
+ * The dollars of a cost, which may be less than 0.
+ *
+ * @throws {@link CostError} `INVALID_AMOUNT` for what is no cost, and for another currency.
+ */
+export function signedDollarsOf(cost: Cost, field: string, index?: number): Decimal {
+  const { amount, scale, currency } = partsOf(cost);
+  if (typeof amount !== "bigint" || typeof scale !== "bigint" || scale < 0n) {
+    throw invalidAmount(`${field} must be a Cost, made by this package or by dinero.js/bigint`, cost, index);
+  }
+  if (currency?.code !== "USD" || currency.base !== 10n) {
+    throw invalidAmount(`${field} must be in USD`, currency?.code, index);
+  }
+  return { units: amount, scale: Number(scale) };
+}
+
+/** What a value that should be a cost holds; nothing is taken for granted, callers may not be checked by a compiler. */
+function partsOf(cost: Partial<Cost> | null | undefined): Partial<DineroSnapshot<bigint>> {
+  return (typeof cost?.toJSON === "function" ? cost.toJSON() : undefined) ?? {};
+}
+
+function shownDollars(amount: Cost | string): unknown {
+  return typeof amount === "string" ? amount : toDecimal(amount);
+}
+
+function invalidAmount(rule: string, value: unknown, index: number | undefined): CostError {
+  return new CostError("INVALID_AMOUNT", `${rule}, not ${showValue(value)}`, { index });
+}

@@ -1,0 +1,71 @@
+/** An exact decimal number, `units / 10 ** scale`. */
+export interface Decimal {
+  readonly units: bigint;
+  /** Decimals of `units`, an integer of at least 0. */
+  readonly scale: number;
+}
+
+export const ZERO: Decimal = { units: 0n, scale: 0 };
+
+/** The decimal that a plain text such as `"-12.30"` shows; undefined for every other form, exponents included. */
+export function parseDecimal(text: string): Decimal | undefined {
+  const [, sign = "", whole, fraction = ""] = /^(-?)(0|[1-9][0-9]*)(?:\.([0-9]+))?$/.exec(text) ?? [];
+  if (whole === undefined) return undefined;
+  return { units: BigInt(`${sign}${whole}${fraction}`), scale: fraction.length };
+}
+
+/** A decimal as plain text with all its decimals, trailing zeros included. */
+export function decimalText({ units, scale }: Decimal): string {
+  if (scale === 0) return String(units);
+  const sign = units < 0n ? "-" : "";
+  const digits = String(units < 0n ? -units : units).padStart(scale + 1, "0");
+  return `${sign}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
+}
+
+export function add(a: Decimal, b: Decimal): Decimal {
+  if (a.scale === b.scale) return { units: a.units + b.units, scale: a.scale };
+  const scale = Math.max(a.scale, b.scale);
+  return { units: unitsAt(a, scale) + unitsAt(b, scale), scale };
+}
+
+export function subtract(a: Decimal, b: Decimal): Decimal {
+  return add(a, { units: -b.units, scale: b.scale });
+}
+
+export function multiply(a: Decimal, b: Decimal): Decimal {
+  return { units: a.units * b.units, scale: a.scale + b.scale };
+}
+
+/** Less than 0, 0 or more than 0 as `a` is less than, equal to or more than `b`. */
+export function compare(a: Decimal, b: Decimal): number {
+  const { units } = subtract(a, b);
+  if (units === 0n) return 0;
+  return units < 0n ? -1 : 1;
+}
+
+/** The units of a decimal at a scale that is at least its own. */
+export function unitsAt(decimal: Decimal, scale: number): bigint {
+  return decimal.scale === scale ? decimal.units : decimal.units * powerOfTen(scale - decimal.scale);
+}
+
+/** The same number with as few decimals as it needs, but at least `fewest`. */
+export function withFewestDecimals(decimal: Decimal, fewest: number): Decimal {
+  let { units, scale } = decimal;
+  if (scale < fewest) return { units: unitsAt(decimal, fewest), scale: fewest };
+  if (units === 0n) return { units, scale: fewest };
+  for (let step = 256; step >= 1; step /= 2) {
+    const power = powerOfTen(step);
+    while (scale - step >= fewest && units % power === 0n) {
+      units /= power;
+      scale -= step;
+    }
+  }
+  return { units, scale };
+}
+
+/** `10 ** exponent` for an integer exponent of at least 0. */
+export function powerOfTen(exponent: number): bigint {
+  return POWERS_OF_TEN[exponent] ?? 10n ** BigInt(exponent);
+}
+
+const POWERS_OF_TEN: readonly bigint[] = Array.from({ length: 32 }, (_, exponent) => 10n ** BigInt(exponent));

@@ -1,0 +1,20 @@
+import { CostError } from "./cost-error.ts";
+import { type Decimal } from "./decimal.ts";
+import { decimalOfNumber } from "./decimal-of-number.ts";
+import { showValue } from "./show-value.ts";
+
+/**
+ * The exact seconds of a duration.
+ *
+ * @throws {@link CostError} `INVALID_DURATION` for everything but a finite number of at least 0.
+ */
+export function secondsOf(duration: number, field: string, index?: number): Decimal {
+  if (typeof duration === "number" && duration >= 0 && duration < Number.POSITIVE_INFINITY) {
+    return decimalOfNumber(duration);
+  }
+  throw new CostError(
+    "INVALID_DURATION",
+    `${field} must be a finite number of seconds, at least 0, not ${showValue(duration)}`,
+    { index },
+  );
+}

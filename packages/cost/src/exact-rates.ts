@@ -1,0 +1,54 @@
+import { type CostRates, type Environment, ENVIRONMENTS, getCostRates } from "@vg/config";
+import { CostError } from "./cost-error.ts";
+import { type Decimal, parseDecimal } from "./decimal.ts";
+import { showValue } from "./show-value.ts";
+
+/** How an estimate is made. */
+export interface EstimateOptions {
+  /**
+   * The rates to estimate with, such as a model's from `getModelRates` or your own from `calibrateRates`.
+   *
+   * @default the environment's, `getCostRates(environment)`
+   */
+  readonly rates?: CostRates;
+}
+
+/** Rates as numbers to calculate with. */
+export interface ExactRates {
+  readonly baseCost: Decimal;
+  readonly perSecond: Decimal;
+}
+
+/** The rates that the options give, or else the environment's, which has to be a known one in both cases. */
+export function ratesFor(environment: Environment, options: EstimateOptions): CostRates {
+  if (!ENVIRONMENTS.includes(environment)) {
+    throw new CostError(
+      "UNKNOWN_ENVIRONMENT",
+      `environment must be one of ${ENVIRONMENTS.join(", ")}, not ${showValue(environment)}`,
+    );
+  }
+  const { rates = getCostRates(environment) } = options;
+  if (typeof rates === "object" && rates !== null) return Object.freeze({ ...rates });
+  throw new CostError("INVALID_RATES", `rates must be { currency, baseCost, perSecond }, not ${showValue(rates)}`);
+}
+
+/** Rates read and checked. */
+export function exactRates(rates: CostRates): ExactRates {
+  if (rates.currency !== "USD") {
+    throw new CostError("INVALID_RATES", `rates.currency must be "USD", not ${showValue(rates.currency)}`);
+  }
+  return {
+    baseCost: rateOf(rates.baseCost, "rates.baseCost"),
+    perSecond: rateOf(rates.perSecond, "rates.perSecond"),
+  };
+}
+
+/** A price in dollars, a non-negative decimal text. */
+function rateOf(text: string, field: string): Decimal {
+  const rate = typeof text === "string" ? parseDecimal(text) : undefined;
+  if (rate !== undefined && rate.units >= 0n && !text.startsWith("-")) return rate;
+  throw new CostError(
+    "INVALID_RATES",
+    `${field} must be a decimal text of at least 0 such as "0.033", not ${showValue(text)}`,
+  );
+}

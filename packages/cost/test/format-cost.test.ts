@@ -1,0 +1,84 @@
+import { dinero } from "dinero.js/bigint";
+import { USD } from "dinero.js/bigint/currencies";
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { costFromJSON, formatCost, type FormatCostOptions, type Rounding } from "../src/index.ts";
+import { call, thrownBy } from "./untyped.ts";
+
+describe("formatCost", () => {
+  test.each<[string, FormatCostOptions, string]>([
+    ["0.298", {}, "$0.30"],
+    ["0.265", {}, "$0.26"],
+    ["0.275", {}, "$0.28"],
+    ["0.2650000000000000000000000000001", {}, "$0.27"],
+    ["-0.05", {}, "-$0.05"],
+    ["1234567.891", {}, "$1,234,567.89"],
+    ["0.298", { decimals: 0 }, "$0"],
+    ["0.298", { decimals: 3 }, "$0.298"],
+    ["0.298", { decimals: 6 }, "$0.298000"],
+    ["0.265", { rounding: "halfExpand" }, "$0.27"],
+    ["0.261", { rounding: "ceil" }, "$0.27"],
+    ["0.269", { rounding: "floor" }, "$0.26"],
+    ["-0.261", { rounding: "trunc" }, "-$0.26"],
+    ["1234.5", { locale: "de-DE" }, "1.234,50\u00A0$"],
+    ["1234.5", { locale: "en-CA" }, "US$1,234.50"],
+    [
+      "100000000000000000000000000000000000000.01",
+      { decimals: 2 },
+      "$100,000,000,000,000,000,000,000,000,000,000,000,000.01",
+    ],
+  ])("shows %s with %j as %s", (amount, options, text) => {
+    expect(formatCost(costFromJSON({ amount, currency: "USD" }), options)).toBe(text);
+  });
+
+  test("rounds half-even, digit for digit, at every size and number of decimals", () => {
+    fc.assert(
+      fc.property(
+        fc.bigInt(),
+        fc.integer({ min: 2, max: 40 }),
+        fc.integer({ min: 0, max: 20 }),
+        (amount, scale, decimals) => {
+          const cost = dinero({ amount, scale: BigInt(scale), currency: { ...USD, code: "USD" } as const });
+
+          const shown = formatCost(cost, { decimals }).replaceAll(/[$,.]/g, "");
+
+          expect(BigInt(shown)).toBe(halfEven(amount, scale, decimals));
+        },
+      ),
+    );
+  });
+
+  test.each<[string, Record<string, unknown>]>([
+    ["decimals", { decimals: -1 }],
+    ["decimals", { decimals: 101 }],
+    ["decimals", { decimals: Number.NaN }],
+    ["rounding", { rounding: "bankers" satisfies string }],
+    ["locale", { locale: "not a locale" }],
+  ])("refuses %s out of range: %j", (_, options) => {
+    const cost = costFromJSON({ amount: "1", currency: "USD" });
+
+    expect(thrownBy(() => call(formatCost, cost, options))).toMatchObject({
+      code: "INVALID_OPTION",
+      message: expect.stringContaining("decimals must be 0 to 100, rounding a mode and locale a language tag"),
+      cause: expect.any(RangeError),
+    });
+  });
+
+  test("knows the roundings of Intl.NumberFormat and no others", () => {
+    // @ts-expect-error - the name is halfEven
+    const rounding: Rounding = "half-even";
+
+    expect(() => formatCost(costFromJSON({ amount: "1", currency: "USD" }), { rounding })).toThrow('"half-even"');
+  });
+});
+
+/** `amount / 10 ** scale` in units of `10 ** -decimals`, half to even, done the long way. */
+function halfEven(amount: bigint, scale: number, decimals: number): bigint {
+  if (decimals >= scale) return amount * 10n ** BigInt(decimals - scale);
+  const divisor = 10n ** BigInt(scale - decimals);
+  const size = amount < 0n ? -amount : amount;
+  const floor = size / divisor;
+  const twice = (size % divisor) * 2n;
+  const rounded = twice > divisor || (twice === divisor && floor % 2n === 1n) ? floor + 1n : floor;
+  return amount < 0n ? -rounded : rounded;
+}
