@@ -2,6 +2,7 @@ import { CostError } from "./cost-error.ts";
 import { type Cost, costOf, dollarsOf } from "./cost.ts";
 import { add, compare, type Decimal, subtract, ZERO } from "./decimal.ts";
 import type { JobEstimate } from "./estimate-job.ts";
+import { showValue } from "./show-value.ts";
 
 /** Whether a job fits into a limit, and how much of it does; `limit = total + remaining - overrun` always. */
 export interface BudgetCheck {
@@ -35,20 +36,23 @@ export interface BudgetCheck {
  */
 export function checkBudget(estimate: JobEstimate, limit: string | Cost): BudgetCheck {
   const limitDollars = dollarsOf(limit, "limit");
+  if (!Array.isArray(estimate?.clips)) {
+    throw new CostError("INVALID_JOB", `estimate must be made with estimateJob, not ${showValue(estimate)}`);
+  }
   let total = ZERO;
-  let firstClipOver: number | null = null;
-  for (const { cost, index } of estimate.clips) {
+  let affordableClips = 0;
+  for (const [index, { cost }] of estimate.clips.entries()) {
     total = add(total, dollarsOf(cost, `estimate.clips[${index}].cost`, index));
-    if (firstClipOver === null && compare(total, limitDollars) > 0) firstClipOver = index;
+    if (compare(total, limitDollars) <= 0) affordableClips = index + 1;
   }
   if (compare(total, dollarsOf(estimate.total, "estimate.total")) !== 0) {
     throw new CostError("INVALID_JOB", "estimate.total must be the sum of estimate.clips; make it with estimateJob");
   }
-  return budgetCheck(limitDollars, total, firstClipOver, estimate.clips.length);
+  return budgetCheck(limitDollars, total, affordableClips);
 }
 
-/** The check of a total whose clips were gone through. */
-function budgetCheck(limit: Decimal, total: Decimal, firstClipOver: number | null, clips: number): BudgetCheck {
+/** The check of a total; `affordableClips` counts where it is over the limit. */
+export function budgetCheck(limit: Decimal, total: Decimal, affordableClips: number): BudgetCheck {
   const withinBudget = compare(total, limit) <= 0;
   return Object.freeze({
     withinBudget,
@@ -56,7 +60,7 @@ function budgetCheck(limit: Decimal, total: Decimal, firstClipOver: number | nul
     total: costOf(total),
     remaining: costOf(withinBudget ? subtract(limit, total) : ZERO),
     overrun: costOf(withinBudget ? ZERO : subtract(total, limit)),
-    firstClipOver,
-    affordableClips: firstClipOver ?? clips,
+    firstClipOver: withinBudget ? null : affordableClips,
+    affordableClips,
   });
 }

@@ -44,7 +44,7 @@ export function exactRates(rates: CostRates): ExactRates {
 }
 
 /** A price in dollars, a non-negative decimal text. */
-function rateOf(text: string, field: string): Decimal {
+export function rateOf(text: string, field: string): Decimal {
   const rate = typeof text === "string" ? parseDecimal(text) : undefined;
   if (rate !== undefined && rate.units >= 0n && !text.startsWith("-")) return rate;
   throw new CostError(

@@ -1,10 +1,14 @@
+export { actualCost, type MeteredPrediction, type PredictionMetrics } from "./actual-cost.ts";
+export { BudgetExceededError } from "./budget-exceeded-error.ts";
 export { type BudgetCheck, checkBudget } from "./check-budget.ts";
 export type { ClipPrompts } from "./clip-prompts.ts";
 export { CostError, type CostErrorCode, type CostErrorOptions } from "./cost-error.ts";
 export { costFromJSON, type CostJSON, costToJSON } from "./cost-json.ts";
 export type { Cost } from "./cost.ts";
+export { type Budget, createBudget, type Overrun } from "./create-budget.ts";
 export { estimateClipCost } from "./estimate-clip-cost.ts";
 export { type ClipEstimate, estimateJob, type JobEstimate } from "./estimate-job.ts";
 export { estimateTotalCost } from "./estimate-total-cost.ts";
 export type { EstimateOptions } from "./exact-rates.ts";
 export { formatCost, type FormatCostOptions, type Rounding } from "./format-cost.ts";
+export type { Reservation, ReservationState } from "./reservation.ts";

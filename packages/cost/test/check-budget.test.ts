@@ -1,5 +1,8 @@
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkBudget, costFromJSON, costToJSON, estimateJob } from "../src/index.ts";
+import { durations } from "./arbitraries.ts";
+import { call, thrownBy } from "./untyped.ts";
 
 const CLIPS = { clipPrompts: [{ duration: 6 }, { duration: 6 }, { duration: 6 }] };
 const JOB = estimateJob(CLIPS, "production");
@@ -39,5 +42,29 @@ describe("checkBudget", () => {
     const doctored = { ...JOB, clips: JOB.clips.slice(1) };
 
     expect(() => checkBudget(doctored, "5")).toThrow("estimate.total must be the sum of estimate.clips");
+  });
+
+  test.each([null, undefined, {}, "estimate"])("refuses %j for an estimate", (estimate) => {
+    expect(thrownBy(() => call(checkBudget, estimate, "5"))).toMatchObject({
+      code: "INVALID_JOB",
+      message: expect.stringContaining("estimate must be made with estimateJob, not "),
+    });
+  });
+
+  test("agrees with an estimate of the clips that fit", () => {
+    fc.assert(
+      fc.property(fc.array(durations, { maxLength: 20 }), fc.nat({ max: 6000 }), (given, tenths) => {
+        const clipPrompts = given.map((duration) => ({ duration }));
+        const limit = `${tenths / 1000}`;
+
+        const { affordableClips, firstClipOver } = checkBudget(estimateJob({ clipPrompts }, "production"), limit);
+
+        const upTo = (clips: number): boolean =>
+          checkBudget(estimateJob({ clipPrompts: clipPrompts.slice(0, clips) }, "production"), limit).withinBudget;
+        expect(upTo(affordableClips)).toBe(true);
+        expect(firstClipOver).toBe(affordableClips === given.length ? null : affordableClips);
+        expect(affordableClips === given.length || !upTo(affordableClips + 1)).toBe(true);
+      }),
+    );
   });
 });

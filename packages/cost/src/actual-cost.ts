@@ -1,0 +1,80 @@
+import type { Price } from "@vg/config";
+import { CostError } from "./cost-error.ts";
+import { type Cost, costOf } from "./cost.ts";
+import { type Decimal, multiply } from "./decimal.ts";
+import { decimalOfNumber } from "./decimal-of-number.ts";
+import { rateOf } from "./exact-rates.ts";
+import { showValue } from "./show-value.ts";
+
+/** What a cost is computed from: the part of a prediction of the `replicate` client that says how much was used. */
+export interface MeteredPrediction {
+  /** How the prediction stands, such as `"succeeded"`; where it is absent, the prediction counts as succeeded. */
+  readonly status?: string | undefined;
+  readonly metrics?: PredictionMetrics | undefined;
+}
+
+/** What a finished prediction says about itself. */
+export interface PredictionMetrics {
+  /** Seconds that the hardware was busy. */
+  readonly predict_time?: number | undefined;
+  /** Seconds of clip that were made. */
+  readonly video_output_duration_seconds?: number | undefined;
+}
+
+/**
+ * What a prediction cost, exactly, as its model is billed: by the second of hardware, by the second of clip or by the
+ * clip. The provider's API tells no cost; this is its price times what it measured.
+ *
+ * @throws {@link CostError} `MISSING_METRIC` that names the metric when it is absent or not a finite number of at least
+ * 0, and when the prediction made nothing that the price counts; `INVALID_RATES` when the price cannot be read.
+ * @example
+ * ```ts
+ * import { actualCost, formatCost } from "@vg/cost";
+ *
+ * const price = { kind: "output-second", perSecond: "0.07", asOf: "2026-10-08", source: "price page" } as const;
+ * formatCost(actualCost({ status: "succeeded", metrics: { video_output_duration_seconds: 5 } }, price)); // => '$0.35'
+ * actualCost({ status: "succeeded" }, price); // throws metrics.video_output_duration_seconds must be a finite number
+ * ```
+ */
+export function actualCost(prediction: MeteredPrediction, price: Price): Cost {
+  switch (price?.kind) {
+    case "gpu-second":
+      return costOf(multiply(rateOf(price.perSecond, "price.perSecond"), meter(prediction, "predict_time")));
+    case "output-second":
+      return costOf(
+        multiply(rateOf(price.perSecond, "price.perSecond"), meter(prediction, "video_output_duration_seconds")),
+      );
+    case "clip":
+      requireClip(prediction);
+      return costOf(rateOf(price.perClip, "price.perClip"));
+    default:
+      throw unknownPrice(price);
+  }
+}
+
+function meter(prediction: MeteredPrediction, metric: keyof PredictionMetrics): Decimal {
+  const value = prediction?.metrics?.[metric];
+  if (typeof value === "number" && value >= 0 && value < Number.POSITIVE_INFINITY) return decimalOfNumber(value);
+  throw new CostError(
+    "MISSING_METRIC",
+    `metrics.${metric} must be a finite number of seconds, at least 0, not ${showValue(value)}; a prediction has it once it is finished`,
+  );
+}
+
+/** A price per clip needs no metric, but a clip: what a run without one costs is not known, and must not pass for its price. */
+function requireClip(prediction: MeteredPrediction): void {
+  const status = prediction?.status ?? "succeeded";
+  if (status === "succeeded") return;
+  throw new CostError(
+    "MISSING_METRIC",
+    `status must be "succeeded" for a price per clip, not ${showValue(status)}; the prediction made no clip to count`,
+  );
+}
+
+function unknownPrice(price: never): CostError {
+  const { kind }: { kind?: unknown } = price ?? {};
+  return new CostError(
+    "INVALID_RATES",
+    `price.kind must be "gpu-second", "output-second" or "clip", not ${showValue(kind)}`,
+  );
+}

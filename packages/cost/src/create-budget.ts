@@ -1,0 +1,100 @@
+import { BudgetExceededError } from "./budget-exceeded-error.ts";
+import { budgetCheck } from "./check-budget.ts";
+import { type Cost, costOf, dollarsOf } from "./cost.ts";
+import { add, compare, type Decimal, subtract, ZERO } from "./decimal.ts";
+import { createReservation, type Reservation } from "./reservation.ts";
+
+/** A settled reservation that cost more than was reserved for it. */
+export interface Overrun {
+  readonly reserved: Cost;
+  readonly actual: Cost;
+  /** `actual - reserved`. */
+  readonly overrun: Cost;
+}
+
+/** A limit and what was taken from it; `limit = spent + reserved + remaining` at every moment, exactly. */
+export interface Budget {
+  readonly limit: Cost;
+  /** The actual costs of all settled reservations. */
+  readonly spent: Cost;
+  /** The sum of all reservations that are neither settled nor released. */
+  readonly reserved: Cost;
+  /** What can still be reserved; less than 0 after settling above the reservations took the budget over its limit. */
+  readonly remaining: Cost;
+  /** Every reservation that was settled above what it had reserved, in the order of settling. */
+  readonly overruns: readonly Overrun[];
+  /**
+   * Takes a cost from what remains, in the same synchronous step that checks it: of two callers only one gets the last
+   * dollar.
+   *
+   * @param cost Dollars, a cost or a decimal text, at least 0.
+   * @throws {@link BudgetExceededError} when more than the limit would be spent and reserved; equal is within.
+   * @throws {@link CostError} `INVALID_AMOUNT` when the cost is no amount.
+   */
+  reserve(cost: string | Cost): Reservation;
+}
+
+/**
+ * A budget that callers share: each reserves what a job may cost before it starts, and settles what it did cost.
+ *
+ * @param limit Dollars, a cost or a decimal text such as `"25.00"`, at least 0.
+ * @throws {@link CostError} `INVALID_AMOUNT` when the limit is no amount.
+ * @example
+ * ```ts
+ * import { createBudget, formatCost } from "@vg/cost";
+ *
+ * const budget = createBudget("1.00");
+ * const reservation = budget.reserve("0.75");
+ * budget.reserve("0.30"); // throws BudgetExceededError: 1.05 USD would be spent and reserved, 0.05 USD over the limit
+ * reservation.settle("0.62");
+ * formatCost(budget.remaining); // => '$0.38'
+ * ```
+ */
+export function createBudget(limit: string | Cost): Budget {
+  const limitDollars = dollarsOf(limit, "limit");
+  const overruns: Overrun[] = [];
+  let spent = ZERO;
+  let reserved = ZERO;
+
+  function settle(reservation: Decimal, actual: Decimal): void {
+    reserved = subtract(reserved, reservation);
+    spent = add(spent, actual);
+    if (compare(actual, reservation) > 0) overruns.push(overrunOf(reservation, actual));
+  }
+
+  return Object.freeze({
+    limit: costOf(limitDollars),
+    get spent() {
+      return costOf(spent);
+    },
+    get reserved() {
+      return costOf(reserved);
+    },
+    get remaining() {
+      return costOf(subtract(limitDollars, add(spent, reserved)));
+    },
+    get overruns() {
+      return Object.freeze([...overruns]);
+    },
+    reserve(cost: string | Cost): Reservation {
+      const dollars = dollarsOf(cost, "cost");
+      const total = add(add(spent, reserved), dollars);
+      if (compare(total, limitDollars) > 0) throw new BudgetExceededError(budgetCheck(limitDollars, total, 0));
+      reserved = add(reserved, dollars);
+      return createReservation(dollars, {
+        settle: (actual) => settle(dollars, actual),
+        release: () => {
+          reserved = subtract(reserved, dollars);
+        },
+      });
+    },
+  });
+}
+
+function overrunOf(reserved: Decimal, actual: Decimal): Overrun {
+  return Object.freeze({
+    reserved: costOf(reserved),
+    actual: costOf(actual),
+    overrun: costOf(subtract(actual, reserved)),
+  });
+}

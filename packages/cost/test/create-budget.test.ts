@@ -1,0 +1,284 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  type Budget,
+  BudgetExceededError,
+  CostError,
+  costFromJSON,
+  costToJSON,
+  createBudget,
+  estimateClipCost,
+  type Reservation,
+} from "../src/index.ts";
+import { amounts } from "./arbitraries.ts";
+import { call, thrownBy } from "./untyped.ts";
+
+describe("a budget", () => {
+  test("moves what is settled from reserved to spent, and gives back the rest", () => {
+    const budget = createBudget("10.00");
+    const first = budget.reserve("4.00");
+    const second = budget.reserve("6.00");
+    expect(amountsOf(budget)).toEqual({ limit: "10.00", spent: "0.00", reserved: "10.00", remaining: "0.00" });
+
+    first.settle("3.123");
+    expect(amountsOf(budget)).toEqual({ limit: "10.00", spent: "3.123", reserved: "6.00", remaining: "0.877" });
+
+    second.release();
+    expect(amountsOf(budget)).toEqual({ limit: "10.00", spent: "3.123", reserved: "0.00", remaining: "6.877" });
+    expect(budget.overruns).toEqual([]);
+  });
+
+  test("takes limits, reservations and actual costs as costs, too", () => {
+    const budget = createBudget(costFromJSON({ amount: "1", currency: "USD" }));
+
+    budget.reserve(estimateClipCost(6, "production")).settle(estimateClipCost(5, "production"));
+
+    expect(amountsOf(budget)).toEqual({ limit: "1.00", spent: "0.265", reserved: "0.00", remaining: "0.735" });
+  });
+
+  test("keeps the limit when two callers reserve at once", async () => {
+    const budget = createBudget("1.00");
+    async function job(): Promise<Reservation> {
+      await Promise.resolve();
+      return budget.reserve("0.60");
+    }
+
+    const outcomes = await Promise.allSettled([job(), job()]);
+
+    expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
+    expect(amountsOf(budget).reserved).toBe("0.60");
+  });
+
+  test("refuses what does not fit, says by how much, and takes nothing", () => {
+    const budget = createBudget("1.00");
+    budget.reserve("0.25").settle("0.25");
+    budget.reserve("0.50");
+
+    const error = thrownBy(() => budget.reserve("0.2500001"));
+
+    expect(error).toBeInstanceOf(BudgetExceededError);
+    expect(error).toBeInstanceOf(CostError);
+    expect(error).toMatchObject({
+      name: "BudgetExceededError",
+      code: "BUDGET_EXCEEDED",
+      message:
+        "1.0000001 USD would be spent and reserved, 0.0000001 USD over the limit of 1.00 USD; raise the limit, or settle or release what is reserved",
+      check: { withinBudget: false, firstClipOver: 0, affordableClips: 0 },
+    });
+    expect(amountsOf(budget)).toEqual({ limit: "1.00", spent: "0.25", reserved: "0.50", remaining: "0.25" });
+  });
+
+  test("equal is within", () => {
+    expect(amountsOf(createBudget("0.30")).remaining).toBe("0.30");
+    const budget = createBudget("0.30");
+    budget.reserve("0.10");
+    budget.reserve("0.20");
+
+    expect(amountsOf(budget).remaining).toBe("0.00");
+  });
+
+  test("records what is settled above its reservation and then gives nothing more", () => {
+    const budget = createBudget("1.00");
+    budget.reserve("0.90").settle("1.20");
+
+    expect(amountsOf(budget)).toEqual({ limit: "1.00", spent: "1.20", reserved: "0.00", remaining: "-0.20" });
+    expect(budget.overruns.map(({ reserved, actual, overrun }) => [reserved, actual, overrun].map(amountOf))).toEqual([
+      ["0.90", "1.20", "0.30"],
+    ]);
+    expect(() => budget.reserve("0")).toThrow("1.20 USD would be spent and reserved, 0.20 USD over the limit");
+  });
+
+  test.each<readonly [string, (reservation: Reservation) => void]>([
+    ["settled", (reservation) => reservation.settle("0.10")],
+    ["released", (reservation) => reservation.release()],
+  ])("a reservation that was %s stays so", (state, close) => {
+    const budget = createBudget("1.00");
+    const reservation = budget.reserve("0.20");
+    expect(reservation.state).toBe("open");
+    close(reservation);
+    const before = amountsOf(budget);
+
+    for (const [again, run] of [
+      ["settled", () => reservation.settle("0.10")],
+      ["released", () => reservation.release()],
+    ] as const) {
+      expect(thrownBy(run)).toMatchObject({
+        code: "RESERVATION_CLOSED",
+        message: `the reservation was ${state} before and cannot be ${again} now`,
+      });
+    }
+    expect(reservation.state).toBe(state);
+    expect(amountsOf(budget)).toEqual(before);
+  });
+
+  test("a reservation stays open when its actual cost is no amount", () => {
+    const budget = createBudget("1.00");
+    const reservation = budget.reserve("0.20");
+
+    expect(thrownBy(() => reservation.settle("-1"))).toMatchObject({ code: "INVALID_AMOUNT" });
+    expect(reservation.state).toBe("open");
+    expect(amountsOf(budget).reserved).toBe("0.20");
+  });
+
+  test("using releases what was not settled", () => {
+    const budget = createBudget("1.00");
+    const states: Reservation[] = [];
+    {
+      using settled = budget.reserve("0.20");
+      using released = budget.reserve("0.20");
+      using open = budget.reserve("0.20");
+      settled.settle("0.15");
+      released.release();
+      states.push(settled, released, open);
+      expect(open.state).toBe("open");
+    }
+
+    expect(states.map(({ state }) => state)).toEqual(["settled", "released", "released"]);
+    expect(amountsOf(budget)).toEqual({ limit: "1.00", spent: "0.15", reserved: "0.00", remaining: "0.85" });
+  });
+
+  test.each(["-1", "abc", "1e3", 5, null, undefined])("refuses %j as a limit and as a reservation", (amount) => {
+    expect(thrownBy(() => call(createBudget, amount))).toMatchObject({ code: "INVALID_AMOUNT" });
+    const budget = createBudget("1.00");
+    expect(thrownBy(() => call((cost: never) => budget.reserve(cost), amount))).toMatchObject({
+      code: "INVALID_AMOUNT",
+    });
+    expect(amountsOf(budget).reserved).toBe("0.00");
+  });
+
+  test("cannot be changed from outside", () => {
+    const budget = createBudget("1.00");
+
+    expect(Object.isFrozen(budget)).toBe(true);
+    expect(Object.isFrozen(budget.reserve("0.10"))).toBe(true);
+    expect(Object.isFrozen(budget.overruns)).toBe(true);
+  });
+});
+
+type Step =
+  | { readonly kind: "reserve"; readonly amount: string }
+  | { readonly kind: "settle"; readonly which: number; readonly amount: string }
+  | { readonly kind: "release"; readonly which: number };
+
+const steps: fc.Arbitrary<readonly Step[]> = fc.array(
+  fc.oneof(
+    fc.record({ kind: fc.constant("reserve" as const), amount: amounts }),
+    fc.record({ kind: fc.constant("settle" as const), which: fc.nat(), amount: amounts }),
+    fc.record({ kind: fc.constant("release" as const), which: fc.nat() }),
+  ),
+  { maxLength: 60 },
+);
+
+describe("in any interleaving of reserving, settling and releasing", () => {
+  test("spent, reserved and remaining add up to the limit", () => {
+    fc.assert(
+      fc.property(amounts, steps, (limit, given) => {
+        for (const { spent, reserved, remaining } of played(limit, given)) {
+          expect(spent + reserved + remaining).toBe(millionths(limit));
+        }
+      }),
+    );
+  });
+
+  test("no reservation takes what is spent and reserved over the limit", () => {
+    fc.assert(
+      fc.property(amounts, steps, (limit, given) => {
+        const moments = played(limit, given).filter(({ done }) => done === "reserve");
+
+        expect(moments.every(({ remaining }) => remaining >= 0n)).toBe(true);
+      }),
+    );
+  });
+
+  test("the budget does what its model does", () => {
+    fc.assert(
+      fc.property(amounts, steps, (limit, given) => {
+        expect(played(limit, given)).toEqual(modelled(millionths(limit), given));
+      }),
+    );
+  });
+});
+
+/** A budget after one step; `done` is the step's kind, or "refused". */
+interface Moment {
+  readonly done: Step["kind"] | "refused";
+  readonly spent: bigint;
+  readonly reserved: bigint;
+  readonly remaining: bigint;
+}
+
+function played(limit: string, given: readonly Step[]): Moment[] {
+  const budget = createBudget(limit);
+  const reservations: Reservation[] = [];
+  return given.map((step) => {
+    const done = attempt(step.kind, () => {
+      if (step.kind === "reserve") return reservations.push(budget.reserve(step.amount));
+      const reservation = reservations[step.which % reservations.length];
+      if (reservation === undefined) throw new CostError("RESERVATION_CLOSED", "there is none");
+      return step.kind === "settle" ? reservation.settle(step.amount) : reservation.release();
+    });
+    const { spent, reserved, remaining } = amountsOf(budget);
+    return {
+      done,
+      spent: millionths(spent),
+      reserved: millionths(reserved),
+      remaining: millionths(remaining),
+    };
+  });
+}
+
+/** What a budget should do, in plain integers: open reservations are a list, closed ones are null in it. */
+function modelled(limit: bigint, given: readonly Step[]): Moment[] {
+  const reservations: (bigint | null)[] = [];
+  let spent = 0n;
+  const reserved = (): bigint => reservations.reduce<bigint>((sum, amount) => sum + (amount ?? 0n), 0n);
+  return given.map((step) => {
+    let done: Moment["done"] = "refused";
+    if (step.kind === "reserve") {
+      const amount = millionths(step.amount);
+      if (spent + reserved() + amount <= limit) {
+        reservations.push(amount);
+        done = "reserve";
+      }
+    } else {
+      const at = step.which % reservations.length;
+      if ((reservations[at] ?? null) !== null) {
+        reservations[at] = null;
+        if (step.kind === "settle") spent += millionths(step.amount);
+        done = step.kind;
+      }
+    }
+    return { done, spent, reserved: reserved(), remaining: limit - spent - reserved() };
+  });
+}
+
+const FIELDS = ["limit", "spent", "reserved", "remaining"] as const;
+
+function amountsOf(budget: Budget): Record<(typeof FIELDS)[number], string> {
+  const { limit, spent, reserved, remaining } = budget;
+  return {
+    limit: amountOf(limit),
+    spent: amountOf(spent),
+    reserved: amountOf(reserved),
+    remaining: amountOf(remaining),
+  };
+}
+
+function amountOf(cost: Reservation["cost"]): string {
+  return costToJSON(cost).amount;
+}
+
+function millionths(amount: string): bigint {
+  const [whole = "", fraction = ""] = amount.split(".");
+  return BigInt(`${whole}${fraction.padEnd(6, "0")}`);
+}
+
+function attempt(kind: Step["kind"], run: () => unknown): Moment["done"] {
+  try {
+    run();
+    return kind;
+  } catch (error) {
+    if (error instanceof CostError) return "refused";
+    throw error;
+  }
+}
