@@ -1,0 +1,122 @@
+import type { ConfigPath } from "./config.ts";
+import type { Environment } from "./environment.ts";
+import type { GenerationSettings } from "./generation-settings.ts";
+import type { LogLevel } from "./log-level.ts";
+import type { ModelName } from "./model-name.ts";
+import { MODELS } from "./models.ts";
+import { isModelName } from "./parse-model-name.ts";
+import {
+  currencyRule,
+  environmentRule,
+  logLevelRule,
+  modelRule,
+  modelVersionRule,
+  moneyRule,
+  resolutionRule,
+  secondsRule,
+  secretRule,
+  textRule,
+  urlRule,
+  type ValueRule,
+  wholeNumberRule,
+} from "./value-rule.ts";
+
+/** A value of the configuration: where it stands, which variable sets it, and what it must be. */
+export interface ConfigField<T> {
+  readonly path: ConfigPath;
+  /** The environment variable that sets it; some versions can only be overridden. */
+  readonly variable?: string | undefined;
+  readonly rule: ValueRule<T>;
+  /** Whether it stays unset where nobody sets it; everything else has a default. */
+  readonly optional?: true;
+  /** Whether an override of its group hides the environment's whole group: halves of two pairs make no pair. */
+  readonly paired?: true;
+}
+
+/** The fields of {@link GenerationSettings}. */
+export type SettingFields = { readonly [S in keyof GenerationSettings]: ConfigField<GenerationSettings[S]> };
+
+export const environmentField: ConfigField<Environment> = {
+  path: "environment",
+  variable: "ENVIRONMENT",
+  rule: environmentRule,
+};
+
+export const modelField: ConfigField<ModelName> = { path: "model", variable: "VG_MODEL", rule: modelRule };
+
+export const settingFields: SettingFields = {
+  resolution: { path: "settings.resolution", variable: "VG_RESOLUTION", rule: resolutionRule },
+  fps: { path: "settings.fps", variable: "VG_FPS", rule: wholeNumberRule(1, 60, 24) },
+  motionBucketId: {
+    path: "settings.motionBucketId",
+    variable: "VG_MOTION_BUCKET_ID",
+    rule: wholeNumberRule(1, 255, 127),
+  },
+  steps: { path: "settings.steps", variable: "VG_STEPS", rule: wholeNumberRule(1, 500, 25) },
+  maxDuration: { path: "settings.maxDuration", variable: "VG_MAX_DURATION", rule: secondsRule },
+};
+
+export const baseCostField: ConfigField<string> = {
+  path: "rates.baseCost",
+  variable: "VG_BASE_COST",
+  rule: moneyRule,
+  paired: true,
+};
+
+export const perSecondField: ConfigField<string> = {
+  path: "rates.perSecond",
+  variable: "VG_COST_PER_SECOND",
+  rule: moneyRule,
+  paired: true,
+};
+
+export const currencyField: ConfigField<"USD"> = { path: "rates.currency", rule: currencyRule, optional: true };
+export const asOfField: ConfigField<string> = { path: "rates.asOf", rule: textRule, optional: true };
+export const sourceField: ConfigField<string> = { path: "rates.source", rule: textRule, optional: true };
+
+export const supabaseUrlField: ConfigField<string> = {
+  path: "supabase.url",
+  variable: "SUPABASE_URL",
+  rule: urlRule,
+  optional: true,
+  paired: true,
+};
+
+export const serviceRoleKeyField: ConfigField<string> = {
+  path: "supabase.serviceRoleKey",
+  variable: "SUPABASE_SERVICE_ROLE_KEY",
+  rule: secretRule,
+  optional: true,
+  paired: true,
+};
+
+export const replicateTokenField: ConfigField<string> = {
+  path: "replicate.token",
+  variable: "REPLICATE_API_TOKEN",
+  rule: secretRule,
+  optional: true,
+};
+
+export const logLevelField: ConfigField<LogLevel> = { path: "logLevel", variable: "LOG_LEVEL", rule: logLevelRule };
+
+/** The version of a model; the variable is the catalogue's. */
+export function modelVersionField(model: ModelName): ConfigField<string> {
+  return { path: `modelVersions.${model}`, variable: MODELS[model].versionVariable, rule: modelVersionRule };
+}
+
+/** Every field, in the order in which a person reads a configuration. */
+export const CONFIG_FIELDS: readonly ConfigField<unknown>[] = [
+  environmentField,
+  modelField,
+  ...Object.keys(MODELS).filter(isModelName).map(modelVersionField),
+  ...Object.values(settingFields),
+  baseCostField,
+  perSecondField,
+  currencyField,
+  asOfField,
+  sourceField,
+  supabaseUrlField,
+  serviceRoleKeyField,
+  replicateTokenField,
+  logLevelField,
+];

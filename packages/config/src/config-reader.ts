@@ -1,0 +1,122 @@
+import * as v from "valibot";
+import type { ConfigIssue } from "./config-error.ts";
+import type { ConfigField } from "./config-field.ts";
+import type { ConfigPath, Origin } from "./config.ts";
+import type { EnvironmentVariables } from "./env.ts";
+import { REDACTED } from "./redacted.ts";
+import { shownValue } from "./shown-value.ts";
+
+/** A value as it was found, before it is checked. */
+interface Found {
+  readonly origin: Exclude<Origin, "default">;
+  readonly value: unknown;
+  /** What a message calls it: the variable, or the path in the overrides. */
+  readonly name: string;
+}
+
+/** Whether fields must be set, and where a person finds what to set them to. */
+interface Requirements {
+  readonly required: boolean;
+  readonly place?: string;
+}
+
+/** Reads one field after the other and remembers what it saw. */
+export class ConfigReader {
+  readonly issues: ConfigIssue[] = [];
+  /** The variables that are not set and have a default. */
+  readonly defaulted: string[] = [];
+  readonly origins: Partial<Record<ConfigPath, Origin>> = {};
+  readonly #env: EnvironmentVariables;
+  readonly #overrides: unknown;
+  readonly #secrets: readonly string[];
+
+  constructor(env: EnvironmentVariables, overrides: unknown, fields: readonly ConfigField<unknown>[]) {
+    this.#env = env;
+    this.#overrides = overrides;
+    this.#secrets = fields.flatMap((field) => (field.rule.secret ? this.#candidates(field) : []));
+  }
+
+  /** The field's value; `undefined` where it is not set, or wrong, which becomes an issue. */
+  read<T>(field: ConfigField<T>): T | undefined {
+    const found = this.#find(field);
+    if (found === undefined) {
+      if (field.optional !== undefined) return undefined;
+      if (field.variable !== undefined && !this.#hiddenByOverride(field)) this.defaulted.push(field.variable);
+      this.origins[field.path] = "default";
+      return undefined;
+    }
+    this.origins[field.path] = found.origin;
+    const result = v.safeParse(field.rule.schema, found.value);
+    if (result.success) return result.output;
+    this.issues.push({ variable: found.name, message: this.#complaint(field, found) });
+    return undefined;
+  }
+
+  /** Whether somebody sets the field, rightly or wrongly. */
+  isSet(field: ConfigField<unknown>): boolean {
+    return this.#find(field) !== undefined;
+  }
+
+  /** What a message about the field calls it: its variable, or its path in the overrides. */
+  nameOf(field: ConfigField<unknown>): string {
+    const name = this.#find(field)?.name ?? (this.#hiddenByOverride(field) ? undefined : field.variable);
+    return name ?? `overrides.${field.path}`;
+  }
+
+  /** One issue for each field that is not set, where they are required or where somebody began to set them. */
+  requireAll(fields: readonly ConfigField<unknown>[], { required, place }: Requirements): void {
+    const set = fields.find((field) => this.isSet(field));
+    const begun = set !== undefined || fields.some((field) => this.#hiddenByOverride(field));
+    if (!required && !begun) return;
+    const why = set === undefined ? "is required and missing" : `is missing, but ${this.nameOf(set)} is set`;
+    for (const field of fields.filter((candidate) => !this.isSet(candidate))) {
+      this.issues.push({
+        variable: this.nameOf(field),
+        message: `${why}: set it to ${field.rule.example}${place === undefined ? ", for example" : `; it stands ${place}`}`,
+      });
+    }
+  }
+
+  #find(field: ConfigField<unknown>): Found | undefined {
+    const override = this.#override(field.path);
+    if (override !== undefined) return { origin: "override", value: override, name: `overrides.${field.path}` };
+    if (field.variable === undefined || this.#hiddenByOverride(field)) return undefined;
+    const value: unknown = this.#env[field.variable];
+    return value === undefined || value === "" ? undefined : { origin: "environment", value, name: field.variable };
+  }
+
+  #override(path: ConfigPath): unknown {
+    const dot = path.indexOf(".");
+    if (dot === -1) return property(this.#overrides, path);
+    return property(property(this.#overrides, path.slice(0, dot)), path.slice(dot + 1));
+  }
+
+  #hiddenByOverride({ path, paired }: ConfigField<unknown>): boolean {
+    return paired === true && property(this.#overrides, path.slice(0, path.indexOf("."))) !== undefined;
+  }
+
+  #candidates(field: ConfigField<unknown>): string[] {
+    const environment: unknown = field.variable === undefined ? undefined : this.#env[field.variable];
+    return [environment, this.#override(field.path)].filter(
+      (value): value is string => typeof value === "string" && value.trim() !== "",
+    );
+  }
+
+  #complaint({ rule, optional }: ConfigField<unknown>, { origin, value }: Found): string {
+    const shown = this.#shown(value);
+    const instead = rule.secret ? "what is set is not (it is not shown)" : `not ${shown}`;
+    const without = optional === undefined ? "for the default" : "to do without";
+    return origin === "environment"
+      ? `must be ${rule.allowed}, ${instead}: set it to ${rule.example}, for example, or leave it empty ${without}`
+      : `must be ${rule.allowed}, ${instead}: pass ${rule.example}, for example, or leave it out ${without}`;
+  }
+
+  #shown(value: unknown): string {
+    const holdsSecret = typeof value === "string" && this.#secrets.some((secret) => value.includes(secret));
+    return holdsSecret ? REDACTED : shownValue(value);
+  }
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+}

@@ -1,0 +1,18 @@
+/** Something about a configuration that works, but that somebody should know. */
+export interface ConfigWarning {
+  /**
+   * - `defaulted`: variables are not set, their defaults are used
+   * - `partial-version`: a model version is not a full id and has to be resolved before use
+   * - `price-unknown`: the chosen model has no known price, the environment's rates are used
+   */
+  readonly code: "defaulted" | "partial-version" | "price-unknown";
+  /** The variables it is about. */
+  readonly variables: readonly string[];
+  /** A sentence for a person. */
+  readonly message: string;
+}
+
+/** Hands a warning to the process, as a `ConfigWarning` with the code. */
+export function emitConfigWarning({ code, message }: ConfigWarning): void {
+  process.emitWarning(message, { type: "ConfigWarning", code });
+}

@@ -1,0 +1,54 @@
+import type { ConfigWarning } from "./config-warning.ts";
+import type { CostRates } from "./cost-rates.ts";
+import type { Environment } from "./environment.ts";
+import type { GenerationSettings } from "./generation-settings.ts";
+import type { LogLevel } from "./log-level.ts";
+import type { ModelName } from "./model-name.ts";
+import type { ModelReference } from "./model-version.ts";
+import type { ReplicateConfig } from "./replicate-config.ts";
+import type { SupabaseConfig } from "./supabase-config.ts";
+
+/** Where a value came from: the built-in default, an environment variable, or an override. */
+export type Origin = "default" | "environment" | "override";
+
+/** The values of a configuration that have an origin, by their path in it. */
+export type ConfigPath =
+  | "environment"
+  | "model"
+  | `modelVersions.${ModelName}`
+  | `settings.${keyof GenerationSettings}`
+  | "rates.baseCost"
+  | "rates.perSecond"
+  | "rates.currency"
+  | "rates.asOf"
+  | "rates.source"
+  | "supabase.url"
+  | "supabase.serviceRoleKey"
+  | "replicate.token"
+  | "logLevel";
+
+/** Everything that a job runs with, checked and deeply frozen. */
+export interface Config {
+  readonly environment: Environment;
+  /** The model to prefer; `chooseModel` says whether it can run. */
+  readonly model: ModelName;
+  /** What the provider calls each model, `owner/name:version`, with the overriding versions in place. */
+  readonly modelVersions: { readonly [M in ModelName]: ModelReference<M> };
+  readonly settings: GenerationSettings;
+  readonly rates: CostRates;
+  /** Only where it is set, or required. */
+  readonly supabase?: SupabaseConfig;
+  /** Only where it is set, or required. */
+  readonly replicate?: ReplicateConfig;
+  readonly logLevel: LogLevel;
+  /** Where each value came from; what is not set has no origin. */
+  readonly origins: Readonly<Partial<Record<ConfigPath, Origin>>>;
+  /** What `onWarning` was told. */
+  readonly warnings: readonly ConfigWarning[];
+}
+
+/** A part of the configuration that can be required. */
+export type Requirement = "supabase" | "replicate";
+
+/** A configuration in which what is required is not optional. */
+export type ConfigWith<R extends Requirement> = Config & { readonly [K in R]-?: NonNullable<Config[K]> };

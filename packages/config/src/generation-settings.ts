@@ -1,0 +1,58 @@
+import { processEnvironment } from "./env.ts";
+import { type Environment, parseEnvironment } from "./environment.ts";
+
+/** What the clips of a job look like. */
+export interface GenerationSettings {
+  /** Width and height in pixels, each 16 to 4096. */
+  readonly resolution: `${number}x${number}`;
+  /** Frames per second, a whole number from 1 to 60. */
+  readonly fps: number;
+  /** How much moves, a whole number from 1 (little) to 255 (much). */
+  readonly motionBucketId: number;
+  /** Denoising steps, a whole number from 1 to 500; more is better and slower. */
+  readonly steps: number;
+  /** The longest clip that may be asked for in seconds, more than 0 and at most 60. */
+  readonly maxDuration: number;
+}
+
+/** The settings of `production` and `staging`. */
+export const PRODUCTION_SETTINGS: {
+  readonly resolution: "1024x576";
+  readonly fps: 30;
+  readonly motionBucketId: 127;
+  readonly steps: 25;
+  readonly maxDuration: 8;
+} = Object.freeze({ resolution: "1024x576", fps: 30, motionBucketId: 127, steps: 25, maxDuration: 8 });
+
+/** The settings of `development`: smaller, shorter, faster. */
+export const DEVELOPMENT_SETTINGS: {
+  readonly resolution: "768x432";
+  readonly fps: 24;
+  readonly motionBucketId: 100;
+  readonly steps: 20;
+  readonly maxDuration: 4;
+} = Object.freeze({ resolution: "768x432", fps: 24, motionBucketId: 100, steps: 20, maxDuration: 4 });
+
+/** The settings that an environment has. */
+export type SettingsOf<E extends Environment> = E extends "development"
+  ? typeof DEVELOPMENT_SETTINGS
+  : typeof PRODUCTION_SETTINGS;
+
+/**
+ * The settings of an environment, by default of the one that `ENVIRONMENT` names; staging has production's.
+ *
+ * The variables that change a single setting, such as `VG_FPS`, are `loadConfig`'s business.
+ *
+ * @throws {@link ConfigError} when the environment is unknown.
+ * @example
+ * ```ts
+ * import { getGenerationSettings } from "@vg/config";
+ *
+ * getGenerationSettings("staging").resolution; // => '1024x576'
+ * ```
+ */
+export function getGenerationSettings<E extends Environment = Environment>(environment?: E): SettingsOf<E>;
+export function getGenerationSettings(environment?: Environment): GenerationSettings {
+  const name = parseEnvironment(environment ?? (processEnvironment()["ENVIRONMENT"] || "development"));
+  return name === "development" ? DEVELOPMENT_SETTINGS : PRODUCTION_SETTINGS;
+}

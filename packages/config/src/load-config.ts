@@ -1,0 +1,103 @@
+import { checkOverrideNames } from "./check-override-names.ts";
+import { ConfigError } from "./config-error.ts";
+import { CONFIG_FIELDS, environmentField, logLevelField, modelField } from "./config-field.ts";
+import type { ConfigOverrides } from "./config-overrides.ts";
+import { ConfigReader } from "./config-reader.ts";
+import type { Config, ConfigWith, Requirement } from "./config.ts";
+import { type ConfigWarning, emitConfigWarning } from "./config-warning.ts";
+import { deepFreeze } from "./deep-freeze.ts";
+import { type EnvironmentVariables, processEnvironment } from "./env.ts";
+import { readModelVersions } from "./read-model-versions.ts";
+import { readRates } from "./read-rates.ts";
+import { readSettings } from "./read-settings.ts";
+import { readReplicate, readSupabase } from "./read-access.ts";
+
+/** Where a configuration is read from, and what it must hold. */
+export interface LoadConfigOptions<R extends Requirement = Requirement> {
+  /**
+   * The environment variables; they are read once and never changed.
+   *
+   * @default process.env
+   */
+  readonly env?: EnvironmentVariables | undefined;
+  /**
+   * Values that win over the variables.
+   *
+   * @default {}
+   */
+  readonly overrides?: ConfigOverrides | undefined;
+  /**
+   * What must be set; its absence is a problem like any other, and the result's type has it.
+   *
+   * @default []
+   */
+  readonly require?: readonly R[] | undefined;
+  /**
+   * Is told what works but should be known: which variables were defaulted, which versions have to be resolved.
+   *
+   * @default process.emitWarning
+   */
+  readonly onWarning?: ((warning: ConfigWarning) => void) | undefined;
+}
+
+/**
+ * Reads everything that a job runs with, and reports everything that is wrong at once.
+ *
+ * @throws {@link ConfigError} with one issue for each problem; never with a secret's value.
+ * @example
+ * ```ts
+ * import { loadConfig } from "@vg/config";
+ *
+ * const config = loadConfig({
+ *   env: { ENVIRONMENT: "production", VG_FPS: "24", REPLICATE_API_TOKEN: "r8_example" },
+ *   require: ["replicate"],
+ *   onWarning: () => {},
+ * });
+ *
+ * config.settings.fps; // => 24
+ * config.origins["settings.fps"]; // => 'environment'
+ * config.replicate; // => { token: '[redacted]' }
+ * config.replicate.token; // => 'r8_example'
+ * loadConfig({ env: { VG_FPS: "0" } }); // throws VG_FPS must be a whole number from 1 to 60, not "0"
+ * ```
+ */
+export function loadConfig<const R extends Requirement = never>(options?: LoadConfigOptions<R>): ConfigWith<R>;
+export function loadConfig(options: LoadConfigOptions = {}): Config {
+  const { env = processEnvironment(), overrides = {}, require = [], onWarning = emitConfigWarning } = options;
+  const reader = new ConfigReader(env, overrides, CONFIG_FIELDS);
+  const warnings: ConfigWarning[] = [];
+  reader.issues.push(...checkOverrideNames(overrides));
+
+  const environment = reader.read(environmentField) ?? "development";
+  const model = reader.read(modelField) ?? "svd";
+  const modelVersions = readModelVersions(reader, warnings);
+  const settings = readSettings(reader, environment);
+  const rates = readRates(reader, { environment, model, settings }, warnings);
+  const supabase = readSupabase(reader, require.includes("supabase"));
+  const replicate = readReplicate(reader, require.includes("replicate"));
+  const logLevel = reader.read(logLevelField) ?? "info";
+
+  if (reader.issues.length > 0) throw new ConfigError(reader.issues);
+  if (reader.defaulted.length > 0) warnings.unshift(defaultedWarning(reader.defaulted));
+  for (const warning of warnings) onWarning(deepFreeze(warning));
+  return deepFreeze({
+    environment,
+    model,
+    modelVersions,
+    settings,
+    rates,
+    ...(supabase && { supabase }),
+    ...(replicate && { replicate }),
+    logLevel,
+    origins: reader.origins,
+    warnings,
+  });
+}
+
+function defaultedWarning(variables: readonly string[]): ConfigWarning {
+  return {
+    code: "defaulted",
+    variables,
+    message: `Not set, so the defaults are used: ${variables.join(", ")}.`,
+  };
+}

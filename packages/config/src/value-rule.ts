@@ -1,0 +1,118 @@
+import * as v from "valibot";
+import { type Environment, ENVIRONMENTS } from "./environment.ts";
+import type { GenerationSettings } from "./generation-settings.ts";
+import { isModelName, modelNames } from "./parse-model-name.ts";
+import type { ModelName } from "./model-name.ts";
+import { LOG_LEVELS, type LogLevel } from "./log-level.ts";
+
+/** What a value must be, in a form that checks and in words that a message can use. */
+export interface ValueRule<T> {
+  readonly schema: v.GenericSchema<unknown, T>;
+  /** What is allowed, after "must be". */
+  readonly allowed: string;
+  /** A value that is right. */
+  readonly example: string;
+  /** Whether a message must not show the value. */
+  readonly secret?: true;
+}
+
+export const environmentRule: ValueRule<Environment> = {
+  schema: v.picklist(ENVIRONMENTS),
+  allowed: "production, staging or development",
+  example: "production",
+};
+
+export const modelRule: ValueRule<ModelName> = {
+  schema: v.custom<ModelName>(isModelName),
+  allowed: modelNames(),
+  example: "svd",
+};
+
+export const modelVersionRule: ValueRule<string> = {
+  schema: v.pipe(v.string(), v.regex(/^([0-9a-f]{1,64}|latest)$/)),
+  allowed: "a version id of 64 lower-case hex digits, the beginning of one, or latest",
+  example: "latest",
+};
+
+const side = v.pipe(v.string(), v.regex(/^[1-9]\d{1,3}$/), v.transform(Number), v.minValue(16), v.maxValue(4096));
+const sides = v.pipe(
+  v.string(),
+  v.transform((text) => text.split("x")),
+  v.strictTuple([side, side]),
+  v.transform(([width, height]): GenerationSettings["resolution"] => `${width}x${height}`),
+);
+
+export const resolutionRule: ValueRule<GenerationSettings["resolution"]> = {
+  schema: sides,
+  allowed: "WIDTHxHEIGHT in pixels, each from 16 to 4096",
+  example: "1024x576",
+};
+
+export const secondsRule: ValueRule<number> = {
+  schema: v.pipe(decimalNumber(), v.gtValue(0), v.maxValue(60)),
+  allowed: "a number of seconds above 0 and at most 60",
+  example: "8",
+};
+
+export const moneyRule: ValueRule<string> = {
+  schema: v.pipe(v.string(), v.regex(/^\d+(\.\d{1,12})?$/)),
+  allowed: "a non-negative decimal of dollars with at most 12 decimals",
+  example: "0.10",
+};
+
+export const currencyRule: ValueRule<"USD"> = { schema: v.literal("USD"), allowed: "USD", example: "USD" };
+
+export const textRule: ValueRule<string> = {
+  schema: v.pipe(v.string(), v.nonEmpty()),
+  allowed: "a text",
+  example: "2026-10-08",
+};
+
+export const logLevelRule: ValueRule<LogLevel> = {
+  schema: v.picklist(LOG_LEVELS),
+  allowed: "error, warn, info or debug",
+  example: "info",
+};
+
+/** Shown in no message: whoever mixes up two lines puts a key here, and a URL can hold a password. */
+export const urlRule: ValueRule<string> = {
+  schema: v.pipe(v.string(), v.regex(/^[\x21-\x7e]+$/), v.check(isPlainHttpUrl)),
+  allowed: "an http or https URL without user, password, query and fragment",
+  example: "https://abcdefghijklmnopqrst.supabase.co",
+  secret: true,
+};
+
+export const secretRule: ValueRule<string> = {
+  schema: v.pipe(v.string(), v.regex(/^[\x21-\x7e]+$/)),
+  allowed: "one line of visible ASCII characters without spaces",
+  example: "the value as the provider shows it, without quotes",
+  secret: true,
+};
+
+/** A rule for whole numbers in a range, its ends included. */
+export function wholeNumberRule(min: number, max: number, example: number): ValueRule<number> {
+  return {
+    schema: v.pipe(decimalNumber(), v.safeInteger(), v.minValue(min), v.maxValue(max)),
+    allowed: `a whole number from ${min} to ${max}`,
+    example: String(example),
+  };
+}
+
+/** Whether a value keeps the rule. */
+export function passes<T>(rule: ValueRule<T>, value: unknown): boolean {
+  return v.is(rule.schema, value);
+}
+
+function decimalNumber(): v.GenericSchema<unknown, number> {
+  return v.union([v.number(), v.pipe(v.string(), v.regex(/^\d{1,20}(\.\d{1,20})?$/), v.transform(Number))]);
+}
+
+function isPlainHttpUrl(text: string): boolean {
+  const url = URL.parse(text);
+  return (
+    url !== null &&
+    (url.protocol === "http:" || url.protocol === "https:") &&
+    /^https?:\/\/[^/]/i.test(text) &&
+    !/[\\@?#]/.test(text)
+  );
+}

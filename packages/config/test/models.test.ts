@@ -1,0 +1,195 @@
+import { describe, expect, test, vi } from "vitest";
+import {
+  chooseModel,
+  ConfigError,
+  getGenerationSettings,
+  getModelRates,
+  getModelVersion,
+  MODELS,
+  parseModelName,
+} from "../src/index.ts";
+
+const NAMES = Object.keys(MODELS).map(parseModelName);
+const SVD = "stability-ai/stable-video-diffusion";
+const SVD_VERSION = "3f0457e4619daac51203dedb472816fd4af51f3149fa7a9e0b5ffcf1b8172438";
+
+describe("the catalogue", () => {
+  test.each(NAMES)("is whole for %s", (name) => {
+    const model = MODELS[name];
+
+    expect(`${model.owner}/${model.name}`).toMatch(/^[a-z0-9-]+\/[a-z0-9.-]+$/);
+    expect(model.version).toMatch(/^([0-9a-f]{64}|latest)$/);
+    expect(model.inputs.image !== undefined).toBe(model.image !== "none");
+    expect(model.inputs.prompt !== undefined).toBe(model.prompt !== "none");
+    expect(model.priceUnknown !== undefined).toBe(model.prices.length === 0);
+  });
+
+  test.each(NAMES)("says of every price of %s when and where it was read", (name) => {
+    for (const { asOf, source } of MODELS[name].prices) {
+      expect(asOf).toMatch(/^20\d\d(-\d\d(-\d\d)?)?$/);
+      expect(source).toMatch(/^https:\/\/replicate\.com\//);
+    }
+  });
+
+  test.each(NAMES)("lists the prices of %s from the lowest resolution to the highest", (name) => {
+    const heights = MODELS[name].prices.map((price) => Number.parseInt(price.resolution ?? "0", 10));
+
+    expect(heights).toEqual(heights.toSorted((a, b) => a - b));
+    expect(new Set(heights).size).toBe(heights.length);
+  });
+
+  test("cannot be changed", () => {
+    expect(Object.isFrozen(MODELS) && Object.isFrozen(MODELS.svd.clips)).toBe(true);
+    expect(MODELS["video-01"].prices.every((price) => Object.isFrozen(price))).toBe(true);
+  });
+});
+
+describe("getModelVersion", () => {
+  test("is svd's pinned version by default", () => {
+    expect(getModelVersion()).toBe(`${SVD}:${SVD_VERSION}`);
+  });
+
+  test.each([
+    ["cogvideox", "thudm/cogvideox-i2v:latest"],
+    ["cogvideox-t2v", "thudm/cogvideox-t2v:latest"],
+    ["veo-3.1-lite", "google/veo-3.1-lite:latest"],
+  ] as const)("of %s is %s", (model, reference) => {
+    expect(getModelVersion(model)).toBe(reference);
+  });
+
+  test.each([
+    ["SVD_MODEL_VERSION", "svd", SVD],
+    ["COGVIDEOX_MODEL_VERSION", "cogvideox", "thudm/cogvideox-i2v"],
+  ] as const)("takes %s at the call", (variable, model, name) => {
+    vi.stubEnv(variable, "abc123");
+    expect(getModelVersion(model)).toBe(`${name}:abc123`);
+
+    vi.stubEnv(variable, "");
+    expect(getModelVersion(model)).toBe(`${name}:${MODELS[model].version}`);
+  });
+
+  test("leaves the text-to-video model alone where COGVIDEOX_MODEL_VERSION is set", () => {
+    vi.stubEnv("COGVIDEOX_MODEL_VERSION", "abc123");
+
+    expect(getModelVersion("cogvideox-t2v")).toBe("thudm/cogvideox-t2v:latest");
+  });
+
+  test.each([" ", "v1", "r8_secretToken"])("refuses SVD_MODEL_VERSION=%s", (value) => {
+    vi.stubEnv("SVD_MODEL_VERSION", value);
+
+    expect(() => getModelVersion()).toThrow(/^SVD_MODEL_VERSION must be a version id of 64 lower-case hex digits/);
+    expect(() => getModelVersion()).not.toThrow("secret");
+  });
+
+  test.each(["svdd", "", "__proto__", "SVD", null, 5])("knows no model %j", (name) => {
+    // @ts-expect-error - JavaScript lets any value through
+    expect(() => getModelVersion(name)).toThrow(ConfigError);
+    // @ts-expect-error - JavaScript lets any value through
+    expect(() => getModelVersion(name)).toThrow("model must be svd, cogvideox, cogvideox-t2v");
+  });
+});
+
+describe("getGenerationSettings", () => {
+  test.each([
+    ["production", "1024x576", 30],
+    ["staging", "1024x576", 30],
+    ["development", "768x432", 24],
+  ] as const)("gives %s the specification's settings", (environment, resolution, fps) => {
+    expect(getGenerationSettings(environment)).toMatchObject({ resolution, fps });
+    expect(Object.isFrozen(getGenerationSettings(environment))).toBe(true);
+  });
+
+  test.each([
+    ["production", 8],
+    ["", 4],
+    [undefined, 4],
+  ])("takes the environment from ENVIRONMENT=%j at the call", (value, maxDuration) => {
+    vi.stubEnv("ENVIRONMENT", value);
+
+    expect(getGenerationSettings().maxDuration).toBe(maxDuration);
+  });
+
+  test("refuses an environment that does not exist", () => {
+    // @ts-expect-error - JavaScript lets any text through
+    expect(() => getGenerationSettings("prod")).toThrow("must be production, staging or development");
+  });
+});
+
+describe("getModelRates", () => {
+  test.each([
+    { model: "kling-v2.5-turbo-pro", resolution: undefined, baseCost: "0", perSecond: "0.07" },
+    { model: "kling-v2.5-turbo-pro", resolution: "1024x576", baseCost: "0", perSecond: "0.07" },
+    { model: "veo-3.1-lite", resolution: "720p", baseCost: "0", perSecond: "0.05" },
+    { model: "veo-3.1-lite", resolution: "1080p", baseCost: "0", perSecond: "0.08" },
+    { model: "veo-3.1-lite", resolution: "1024x576", baseCost: "0", perSecond: "0.05" },
+    { model: "seedance-1.5-pro", resolution: "480p", baseCost: "0", perSecond: "0.013" },
+    { model: "seedance-1.5-pro", resolution: "768x432", baseCost: "0", perSecond: "0.013" },
+    { model: "seedance-1.5-pro", resolution: "480x853", baseCost: "0", perSecond: "0.013" },
+    { model: "seedance-1.5-pro", resolution: "854x481", baseCost: "0", perSecond: "0.026" },
+    { model: "seedance-1.5-pro", resolution: "1920x1080", baseCost: "0", perSecond: "0.06" },
+    { model: "grok-imagine-video", resolution: undefined, baseCost: "0", perSecond: "0.05" },
+    { model: "wan-2.2-i2v-fast", resolution: "480p", baseCost: "0.05", perSecond: "0" },
+    { model: "wan-2.2-i2v-fast", resolution: "720p", baseCost: "0.11", perSecond: "0" },
+    { model: "wan-2.1-i2v-480p", resolution: undefined, baseCost: "0", perSecond: "0.09" },
+    { model: "wan-2.1-i2v-720p", resolution: undefined, baseCost: "0", perSecond: "0.25" },
+    { model: "video-01", resolution: undefined, baseCost: "0.50", perSecond: "0" },
+    { model: "ltx-video", resolution: undefined, baseCost: "0.012675", perSecond: "0" },
+  ] as const)("of $model at $resolution are $baseCost and $perSecond a second", ({ model, resolution, ...amounts }) => {
+    const rates = getModelRates(model, { resolution });
+
+    expect(rates).toMatchObject({ currency: "USD", ...amounts });
+    expect(rates).toMatchObject({
+      asOf: expect.stringMatching(/^20/),
+      source: expect.stringContaining("replicate.com"),
+    });
+    expect(Object.isFrozen(rates)).toBe(true);
+  });
+
+  test.each(["svd", "cogvideox", "cogvideox-t2v"] as const)("of %s are not known, never 0", (model) => {
+    expect(() => getModelRates(model)).toThrow(ConfigError);
+    expect(() => getModelRates(model)).toThrow(/its price is not known.*vg accuracy/);
+  });
+
+  test.each([
+    [undefined, "resolution is missing: the price of veo-3.1-lite depends on it, pass one of 720p, 1080p"],
+    [
+      "480",
+      'resolution must be one that veo-3.1-lite has a price for (720p, 1080p, or a size in pixels that fits into one), not "480"',
+    ],
+    ["4096x2160", "resolution must be one that veo-3.1-lite has a price for"],
+    ["1024x", "resolution must be one that veo-3.1-lite has a price for"],
+  ])("of a model that costs by resolution are not guessed from %j", (resolution, message) => {
+    expect(() => getModelRates("veo-3.1-lite", { resolution })).toThrow(message);
+  });
+
+  test("know no other model", () => {
+    // @ts-expect-error - JavaScript lets any text through
+    expect(() => getModelRates("toString")).toThrow("model must be svd");
+  });
+});
+
+describe("chooseModel", () => {
+  test.each(NAMES.flatMap((preferred) => [true, false].map((image) => ({ preferred, image }))))(
+    "never chooses a model that requires an image where there is none: $preferred, $image",
+    ({ preferred, image }) => {
+      const model = chooseModel({ image, preferred });
+
+      expect(image || MODELS[model].image !== "required").toBe(true);
+      expect(model).toBe(image || MODELS[preferred].image !== "required" ? preferred : "cogvideox-t2v");
+    },
+  );
+
+  test.each([
+    [true, "svd"],
+    [false, "cogvideox-t2v"],
+  ] as const)("prefers svd: with image %s it is %s", (image, model) => {
+    expect(chooseModel({ image })).toBe(model);
+  });
+
+  test("refuses a preferred model that does not exist", () => {
+    const preferred: string = "svdd";
+
+    // @ts-expect-error - JavaScript lets any text through
+    expect(() => chooseModel({ image: true, preferred })).toThrow("model must be svd");
+  });
+});
