@@ -15,6 +15,7 @@ export {
 } from "./generation-settings.ts";
 export { loadConfig, type LoadConfigOptions } from "./load-config.ts";
 export { LOG_LEVELS, type LogLevel } from "./log-level.ts";
+export { getModelPrice, type ModelPriceOptions } from "./model-price.ts";
 export { getModelRates, type ModelRatesOptions } from "./model-rates.ts";
 export type { FrameClips, InputName, InputNeed, ModelSpec, SecondClips } from "./model-spec.ts";
 export { getModelVersion, type ModelReference } from "./model-version.ts";

@@ -1,21 +1,11 @@
-import { ConfigError } from "./config-error.ts";
 import type { CostRates } from "./cost-rates.ts";
 import { decimalProduct } from "./decimal-product.ts";
 import type { ModelName } from "./model-name.ts";
-import { MODELS } from "./models.ts";
-import { parseModelName } from "./parse-model-name.ts";
+import { getModelPrice, type ModelPriceOptions } from "./model-price.ts";
 import type { Price } from "./price.ts";
-import { shownValue } from "./shown-value.ts";
 
-/** Which of a model's prices is asked for. */
-export interface ModelRatesOptions {
-  /**
-   * The clip's resolution, `"720p"` or `"1280x720"`; needed where the model's price depends on it.
-   *
-   * A size in pixels takes the lowest priced resolution that its shorter side fits into.
-   */
-  readonly resolution?: string | undefined;
-}
+/** Which of a model's prices the rates are made of. */
+export type ModelRatesOptions = ModelPriceOptions;
 
 /**
  * The rates of a model by its price in the catalogue.
@@ -34,39 +24,7 @@ export interface ModelRatesOptions {
  * ```
  */
 export function getModelRates(model: ModelName, options: ModelRatesOptions = {}): CostRates {
-  const name = parseModelName(model);
-  const { prices, priceUnknown } = MODELS[name];
-  if (prices.length === 0) {
-    throw new ConfigError([
-      {
-        variable: "model",
-        message: `${name} has no rates: its price is not known (${priceUnknown ?? "no source"}); measure it with \`vg accuracy\` on predictions you have paid for, and pass the rates it prints as VG_BASE_COST and VG_COST_PER_SECOND`,
-      },
-    ]);
-  }
-  return Object.freeze(ratesOf(priceFor(name, prices, options.resolution)));
-}
-
-function priceFor(model: ModelName, prices: readonly Price[], resolution: string | undefined): Price {
-  const fitting = prices.find((price) => price.resolution === undefined || fits(price.resolution, resolution));
-  if (fitting !== undefined) return fitting;
-  const priced = prices.map((price) => price.resolution).join(", ");
-  throw new ConfigError([
-    {
-      variable: "resolution",
-      message:
-        resolution === undefined
-          ? `is missing: the price of ${model} depends on it, pass one of ${priced}`
-          : `must be one that ${model} has a price for (${priced}, or a size in pixels that fits into one), not ${shownValue(resolution)}`,
-    },
-  ]);
-}
-
-/** Whether a resolution is the priced one, or a size in pixels that fits into it; prices stand in ascending order. */
-function fits(priced: string, resolution: string | undefined): boolean {
-  if (resolution === undefined || resolution === priced) return resolution === priced;
-  const [, width, height] = /^(\d{1,5})x(\d{1,5})$/.exec(resolution) ?? [];
-  return Math.min(Number(width), Number(height)) <= Number.parseInt(priced, 10);
+  return Object.freeze(ratesOf(getModelPrice(model, options)));
 }
 
 function ratesOf(price: Price): CostRates {

@@ -3,6 +3,7 @@ import {
   chooseModel,
   ConfigError,
   getGenerationSettings,
+  getModelPrice,
   getModelRates,
   getModelVersion,
   MODELS,
@@ -112,6 +113,20 @@ describe("getGenerationSettings", () => {
   test("refuses an environment that does not exist", () => {
     // @ts-expect-error - JavaScript lets any text through
     expect(() => getGenerationSettings("prod")).toThrow("must be production, staging or development");
+  });
+});
+
+describe("getModelPrice", () => {
+  test.each([
+    { model: "kling-v2.5-turbo-pro", resolution: undefined, price: { kind: "output-second", perSecond: "0.07" } },
+    { model: "wan-2.2-i2v-fast", resolution: "1280x720", price: { kind: "clip", perClip: "0.11" } },
+    { model: "ltx-video", resolution: undefined, price: { kind: "gpu-second", hardware: "gpu-l40s" } },
+  ] as const)("says how $model is billed at $resolution", ({ model, resolution, price }) => {
+    expect(getModelPrice(model, { resolution })).toMatchObject(price);
+  });
+
+  test.each(["svd", "cogvideox"] as const)("does not know the price of %s", (model) => {
+    expect(() => getModelPrice(model)).toThrow(/its price is not known/);
   });
 });
 
