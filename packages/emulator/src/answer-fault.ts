@@ -1,0 +1,95 @@
+import type { FastifyReply } from "fastify";
+import type {
+  EmptyFault,
+  EmptyJsonFault,
+  Fault,
+  HangFault,
+  HtmlFault,
+  RedirectFault,
+  ResetFault,
+  StatusFault,
+} from "./fault.ts";
+import type { RequestRecord } from "./request-log.ts";
+import { serviceBody } from "./service-body.ts";
+import { waitUntilClosed } from "./wait.ts";
+
+/** A fault that takes the place of the whole answer. */
+export type AnsweringFault =
+  | StatusFault
+  | HtmlFault
+  | EmptyFault
+  | EmptyJsonFault
+  | HangFault
+  | ResetFault
+  | RedirectFault;
+
+/** Tells the faults that take the place of the whole answer from those that only spoil it. */
+export function answersAtOnce(fault: Fault): fault is AnsweringFault {
+  switch (fault.kind) {
+    case "status":
+    case "html":
+    case "empty":
+    case "empty-json":
+    case "hang":
+    case "reset":
+    case "redirect":
+      return true;
+    case "delay":
+    case "hang-in-body":
+    case "cut":
+    case "drip":
+    case "wrong-length":
+    case "wrong-token":
+      return false;
+    default:
+      return fault satisfies never;
+  }
+}
+
+/** Prepares `reply` and returns its body; resolves only when the connection has ended where there is no answer. */
+export async function answerFault(
+  fault: AnsweringFault,
+  reply: FastifyReply,
+  request: RequestRecord,
+): Promise<string | undefined> {
+  for (const name of ["content-length", "etag", "last-modified", "expires", "cache-control", "content-range"]) {
+    reply.removeHeader(name);
+  }
+  switch (fault.kind) {
+    case "status": {
+      const { status, body = serviceBody(request.service, fault), headers = {}, retryAfter } = fault;
+      reply
+        .code(status)
+        .type(typeof body === "string" ? "text/plain; charset=utf-8" : "application/json; charset=utf-8");
+      if (retryAfter !== undefined) reply.header("retry-after", String(retryAfter));
+      reply.headers(headers);
+      return typeof body === "string" ? body : JSON.stringify(body);
+    }
+    case "html": {
+      const { status = 502 } = fault;
+      reply.code(status).type("text/html; charset=utf-8");
+      return `<html>\r\n<head><title>${status}</title></head>\r\n<body><center><h1>${status}</h1></center></body>\r\n</html>\r\n`;
+    }
+    case "empty":
+      reply.code(fault.status ?? 503).removeHeader("content-type");
+      return undefined;
+    case "empty-json":
+      reply.code(200).type("application/json; charset=utf-8");
+      return "{}";
+    case "redirect": {
+      const port = request.origin.split(":").at(-1) ?? "";
+      reply.code(fault.status ?? 302).removeHeader("content-type");
+      reply.header("location", fault.location ?? `http://localhost:${port}${request.url}`);
+      return undefined;
+    }
+    case "reset":
+      reply.raw.socket?.resetAndDestroy();
+      await waitUntilClosed(reply.raw);
+      return undefined;
+    case "hang":
+      await waitUntilClosed(reply.raw);
+      return undefined;
+    default:
+      return fault satisfies never;
+  }
+}

@@ -1,0 +1,104 @@
+import type { FaultChooser } from "./fault-plan.ts";
+import type { FaultHandle, FaultRule } from "./fault.ts";
+import type { UploadedFile } from "./replicate/file-store.ts";
+import type { Prediction } from "./replicate/prediction-routes.ts";
+import type { RequestRecord } from "./request-log.ts";
+
+/** What an object is made of: bytes, or a text in UTF-8. */
+export type ObjectBytes = Uint8Array | string;
+
+/** How an object is stored. */
+export interface PutObjectOptions {
+  /**
+   * The content type, sent back verbatim like the real server does (`text/html` as `text/plain`).
+   *
+   * @default "application/octet-stream"
+   */
+  readonly contentType?: string;
+  /** @default "no-cache" */
+  readonly cacheControl?: string;
+}
+
+/** A model to list, its versions newest first. */
+export interface NewModel {
+  readonly owner: string;
+  readonly name: string;
+  /** @default "" */
+  readonly description?: string;
+  /**
+   * Version ids of 64 hexadecimal digits, newest first; none for an official model, which runs as `owner/name`.
+   *
+   * @default []
+   */
+  readonly versions?: readonly string[];
+}
+
+/** A running Supabase Storage and Replicate. */
+export interface Emulator {
+  /** Where Supabase is, and its keys. */
+  readonly supabase: { readonly url: string; readonly serviceRoleKey: string; readonly anonKey: string };
+  /** Where Replicate is, and its token. */
+  readonly replicate: { readonly baseUrl: string; readonly token: string };
+  /** `http://127.0.0.1:PORT`. */
+  readonly origin: string;
+
+  /**
+   * Makes a bucket, or changes whether it is public.
+   *
+   * @throws {@link EmulatorError} when the server would refuse the name.
+   */
+  addBucket(name: string, options?: { readonly public?: boolean }): void;
+  /**
+   * Stores an object, in a new private bucket where there is none of that name.
+   *
+   * @throws {@link EmulatorError} when the server would refuse the bucket's name or the key.
+   */
+  putObject(bucket: string, key: string, bytes: ObjectBytes, options?: PutObjectOptions): void;
+  /** The bytes of an object, or nothing. */
+  getObject(bucket: string, key: string): Promise<Uint8Array | undefined>;
+  /** Removes an object; tells whether there was one. */
+  removeObject(bucket: string, key: string): boolean;
+  /**
+   * Makes a bucket of each folder inside `folder`, with its files as objects, read from the disk when they are asked for.
+   * Files whose names are no legal keys are left out and returned.
+   */
+  addFolder(folder: string, options?: { readonly public?: boolean }): Promise<{ readonly skipped: readonly string[] }>;
+  /** A URL that opens an object for `expiresIn` seconds. */
+  signedUrl(bucket: string, key: string, options?: { readonly expiresIn?: number }): Promise<string>;
+  /** The URL of an object in a public bucket. */
+  publicUrl(bucket: string, key: string): string;
+  /** A further API key, `expiresIn` in seconds (0 or less makes one that has expired). */
+  createKey(role: string, options?: { readonly expiresIn?: number }): Promise<string>;
+
+  /** Lists a model, in place of one of the same name. */
+  addModel(model: NewModel): void;
+  /** The files that were uploaded to Replicate and have not expired, newest first. */
+  readonly files: readonly UploadedFile[];
+  /** The predictions that were asked for, oldest first. */
+  readonly predictions: readonly Prediction[];
+
+  /** What arrived, oldest first; a copy of the moment. */
+  readonly requests: readonly RequestRecord[];
+  /** Empties the log. */
+  clearRequests(): void;
+  /** Resolves as soon as no request is under way. */
+  idle(): Promise<void>;
+  /** Connections that are open now. */
+  connections(): Promise<number>;
+
+  /**
+   * Orders a fault for the next requests that match; of several, the one ordered first strikes.
+   *
+   * @throws {@link EmulatorError} when a number is out of its range.
+   */
+  fault(rule: FaultRule): FaultHandle;
+  /** Asks `choose` about every request that no fault before it strikes. */
+  faultEach(choose: FaultChooser): FaultHandle;
+  /** Takes all faults back. */
+  clearFaults(): void;
+
+  /** Ends every connection and stops, at once. */
+  close(): Promise<void>;
+  /** The same as {@link Emulator.close}, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
+}

@@ -1,0 +1,113 @@
+import { EmulatorError } from "./emulator-error.ts";
+import type { Fault, FaultHandle, FaultRule } from "./fault.ts";
+import type { RequestRecord } from "./request-log.ts";
+
+/** Chooses a fault for a request, or none. */
+export type FaultChooser = (request: RequestRecord) => Fault | undefined;
+
+/** A fault that strikes a request now. */
+export interface Strike {
+  readonly fault: Fault;
+  readonly strikes: NonNullable<FaultRule["strikes"]>;
+  /** Tells whether a key of a batch is meant. */
+  readonly matchesKey: (key: string) => boolean;
+}
+
+interface Entry {
+  hits: number;
+  left: number;
+  readonly strikes: NonNullable<FaultRule["strikes"]>;
+  readonly choose: FaultChooser;
+  readonly matchesKey: (key: string) => boolean;
+}
+
+/** The faults that were ordered, in their order: the first one that matches a request strikes it. */
+export class FaultPlan {
+  #entries: Entry[] = [];
+
+  add(rule: FaultRule): FaultHandle {
+    checkRule(rule);
+    return this.#push({
+      hits: 0,
+      left: rule.times ?? 1,
+      strikes: rule.strikes ?? "before-handling",
+      choose: (request) => (matches(rule, request) ? rule : undefined),
+      matchesKey: (key) => matchesKey(rule.key, key),
+    });
+  }
+
+  addChooser(choose: FaultChooser): FaultHandle {
+    return this.#push({
+      hits: 0,
+      left: Number.POSITIVE_INFINITY,
+      strikes: "before-handling",
+      choose,
+      matchesKey: () => true,
+    });
+  }
+
+  clear(): void {
+    this.#entries = [];
+  }
+
+  /** The fault for this request; counts it as struck. */
+  strike(request: RequestRecord, beforeBody: boolean): Strike | undefined {
+    for (const entry of this.#entries) {
+      if ((entry.strikes === "before-body") !== beforeBody) continue;
+      const fault = entry.choose(request);
+      if (fault === undefined) continue;
+      entry.hits += 1;
+      entry.left -= 1;
+      if (entry.left <= 0) this.#remove(entry);
+      return { fault, strikes: entry.strikes, matchesKey: entry.matchesKey };
+    }
+    return undefined;
+  }
+
+  #push(entry: Entry): FaultHandle {
+    this.#entries.push(entry);
+    return {
+      get hits() {
+        return entry.hits;
+      },
+      remove: () => this.#remove(entry),
+    };
+  }
+
+  #remove(entry: Entry): void {
+    this.#entries = this.#entries.filter((other) => other !== entry);
+  }
+}
+
+function matches(rule: FaultRule, request: RequestRecord): boolean {
+  return (
+    (rule.route === undefined || [rule.route].flat().includes(request.route)) &&
+    (rule.service === undefined || rule.service === request.service) &&
+    (rule.method === undefined || rule.method.toUpperCase() === request.method) &&
+    (rule.bucket === undefined || rule.bucket === request.bucket) &&
+    (rule.key === undefined || keysOf(request).some((key) => matchesKey(rule.key, key))) &&
+    (rule.when === undefined || rule.when(request))
+  );
+}
+
+function matchesKey(wanted: FaultRule["key"], key: string): boolean {
+  if (wanted === undefined) return true;
+  return typeof wanted === "string" ? wanted === key : key.search(wanted) !== -1;
+}
+
+function keysOf({ key, json }: RequestRecord): readonly string[] {
+  if (key !== undefined) return [key];
+  const paths: unknown = typeof json === "object" && json !== null && "paths" in json ? json.paths : undefined;
+  return Array.isArray(paths) ? paths.filter((path) => typeof path === "string") : [];
+}
+
+function checkRule(rule: FaultRule): void {
+  const { times = 1 } = rule;
+  if (!(times >= 1)) throw new EmulatorError("times", `must be at least 1, not ${times}`);
+  if ("status" in rule && rule.status !== undefined && !(rule.status >= 200 && rule.status <= 599)) {
+    throw new EmulatorError("status", `must be an HTTP status from 200 to 599, not ${rule.status}`);
+  }
+  if (rule.kind === "drip" && rule.bytesPerSecond !== undefined && !(rule.bytesPerSecond > 0)) {
+    throw new EmulatorError("bytesPerSecond", `must be more than 0, not ${rule.bytesPerSecond}`);
+  }
+}

@@ -1,0 +1,28 @@
+export type { Emulator, NewModel, ObjectBytes, PutObjectOptions } from "./emulator.ts";
+export { EmulatorError } from "./emulator-error.ts";
+export type { FaultChooser } from "./fault-plan.ts";
+export type {
+  CutFault,
+  DelayFault,
+  DripFault,
+  EmptyFault,
+  EmptyJsonFault,
+  Fault,
+  FaultHandle,
+  FaultKind,
+  FaultRule,
+  FaultTarget,
+  HangFault,
+  HangInBodyFault,
+  HtmlFault,
+  RedirectFault,
+  ResetFault,
+  StatusFault,
+  WrongLengthFault,
+  WrongTokenFault,
+} from "./fault.ts";
+export type { UploadedFile } from "./replicate/file-store.ts";
+export type { Prediction } from "./replicate/prediction-routes.ts";
+export type { RequestRecord } from "./request-log.ts";
+export type { ReplicateRoute, RouteName, Service, StorageRoute } from "./route-name.ts";
+export { type EmulatorOptions, startEmulator } from "./start-emulator.ts";

@@ -1,0 +1,89 @@
+import { randomBytes } from "node:crypto";
+import type { FastifyInstance } from "fastify";
+import type { ModelStore } from "./model-store.ts";
+import { invalidVersion, notFound } from "./replicate-error.ts";
+
+/** A prediction that was asked for; it waits in the queue for ever, because nothing here runs models. */
+export interface Prediction {
+  readonly id: string;
+  /** The version as it was given. */
+  readonly version: string;
+  readonly model: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly createdAt: Date;
+}
+
+interface CreateRoute {
+  readonly Body: { readonly version: string; readonly input: Readonly<Record<string, unknown>> };
+}
+
+/** Asking for predictions, and looking at them. */
+export function predictionRoutes(
+  app: FastifyInstance,
+  models: ModelStore,
+  predictions: Map<string, Prediction>,
+  baseUrl: () => string,
+  now: () => number,
+): void {
+  app.post<CreateRoute>(
+    "/v1/predictions",
+    {
+      config: { routeName: "predictions.create" },
+      schema: {
+        body: {
+          type: "object",
+          properties: { version: { type: "string" }, input: { type: "object" } },
+          required: ["version", "input"],
+        },
+      },
+    },
+    async (request, reply) => {
+      const { version, input } = request.body;
+      const id = version.split(":").at(-1) ?? version;
+      const model = models.findByVersion(id) ?? officialModel(version);
+      if (model === undefined) throw invalidVersion();
+      const prediction: Prediction = Object.freeze({
+        id: randomBytes(16).toString("hex").slice(0, 26),
+        version,
+        model: `${model.owner}/${model.name}`,
+        input,
+        createdAt: new Date(now()),
+      });
+      predictions.set(prediction.id, prediction);
+      return reply.code(201).send(predictionJson(prediction));
+    },
+  );
+
+  app.get<{ Params: { readonly id: string } }>(
+    "/v1/predictions/:id",
+    { config: { routeName: "predictions.get" } },
+    async (request) => {
+      const prediction = predictions.get(request.params.id);
+      if (prediction === undefined) throw notFound();
+      return predictionJson(prediction);
+    },
+  );
+
+  function officialModel(version: string): { readonly owner: string; readonly name: string } | undefined {
+    const [owner = "", name = "", ...rest] = version.split("/");
+    const model = models.find(owner, name);
+    return rest.length === 0 && model?.versions.length === 0 ? model : undefined;
+  }
+
+  function predictionJson({ id, version, model, input, createdAt }: Prediction): Record<string, unknown> {
+    const url = `${baseUrl()}/predictions/${id}`;
+    return {
+      id,
+      model,
+      version: version.split(":").at(-1),
+      input,
+      logs: "",
+      output: null,
+      error: null,
+      status: "starting",
+      created_at: createdAt.toISOString(),
+      data_removed: false,
+      urls: { get: url, cancel: `${url}/cancel` },
+    };
+  }
+}

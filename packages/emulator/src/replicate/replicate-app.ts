@@ -1,0 +1,54 @@
+import Fastify, { type FastifyInstance } from "fastify";
+import { type Observation, observe } from "../observe.ts";
+import { fileRoutes } from "./file-routes.ts";
+import type { FileStore } from "./file-store.ts";
+import { modelRoutes } from "./model-routes.ts";
+import type { ModelStore } from "./model-store.ts";
+import { type Prediction, predictionRoutes } from "./prediction-routes.ts";
+import { fileTooLarge, invalidInput, notFound, ReplicateError, unauthenticated } from "./replicate-error.ts";
+
+/** What Replicate is made of. */
+export interface ReplicateParts {
+  readonly files: FileStore;
+  readonly models: ModelStore;
+  readonly predictions: Map<string, Prediction>;
+  readonly observation: Observation;
+  readonly token: string;
+  readonly now: () => number;
+  /** The address that its own URLs begin with, ending in `/v1`. */
+  readonly baseUrl: () => string;
+  /** The largest file, in bytes. */
+  readonly maxFileBytes: number;
+  readonly versionsPerPage: number;
+}
+
+/** Replicate's files, models, versions and predictions. */
+export async function createReplicateApp(parts: ReplicateParts): Promise<FastifyInstance> {
+  const { observation, token, baseUrl } = parts;
+  const app = Fastify({ exposeHeadRoutes: false });
+  observe(app, observation);
+  app.addHook("preValidation", async (request) => {
+    if (request.headers.authorization !== `Bearer ${token}`) throw unauthenticated();
+  });
+  app.setErrorHandler((error, _request, reply) => {
+    const { status, body } = asReplicateError(error);
+    return reply.code(status).send(body);
+  });
+  app.setNotFoundHandler(() => {
+    throw notFound();
+  });
+
+  modelRoutes(app, parts.models, baseUrl, parts.versionsPerPage);
+  predictionRoutes(app, parts.models, parts.predictions, baseUrl, parts.now);
+  await app.register(async (scope) => fileRoutes(scope, parts.files, baseUrl, parts.maxFileBytes));
+  await app.ready();
+  return app;
+}
+
+function asReplicateError(error: unknown): ReplicateError {
+  if (error instanceof ReplicateError) return error;
+  const { statusCode, code, message } = Object(error);
+  if (code === "FST_ERR_CTP_BODY_TOO_LARGE") return fileTooLarge();
+  if (typeof statusCode === "number" && statusCode < 500) return invalidInput(String(message));
+  return new ReplicateError(500, { detail: "Internal server error", status: 500 });
+}

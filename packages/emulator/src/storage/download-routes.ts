@@ -1,0 +1,102 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { BucketStore, StoredObject } from "./bucket-store.ts";
+import { NEEDS_AUTHORIZATION, passesRowSecurity, readRole, requireRole, type Role } from "./caller.ts";
+import { objectInfo } from "./object-info.ts";
+import { isObjectKey } from "./object-key.ts";
+import { sendObject } from "./send-object.ts";
+import { invalidJwt, invalidKey, invalidSignature, noSuchBucket, noSuchKey } from "./storage-error.ts";
+import type { Tokens } from "./tokens.ts";
+
+interface ObjectRoute {
+  readonly Params: { readonly bucketName: string; readonly "*": string };
+  readonly Querystring: { readonly download?: string };
+}
+
+interface SignedRoute extends ObjectRoute {
+  readonly Querystring: { readonly download?: string; readonly token: string };
+}
+
+/** Every way to an object's bytes, and to what is known about it. */
+export function downloadRoutes(app: FastifyInstance, store: BucketStore, tokens: Tokens): void {
+  const method = ["GET", "HEAD"];
+
+  app.route<ObjectRoute>({
+    method,
+    url: "/object/:bucketName/*",
+    config: { routeName: "object.get" },
+    handler: async (request, reply) => sendObject(request, reply, asRole(request, await readRole(request, tokens))),
+  });
+
+  app.route<ObjectRoute>({
+    method,
+    url: "/object/authenticated/:bucketName/*",
+    config: { routeName: "object.authenticated" },
+    schema: { headers: NEEDS_AUTHORIZATION },
+    handler: async (request, reply) => sendObject(request, reply, asRole(request, await requireRole(request, tokens))),
+  });
+
+  app.route<ObjectRoute>({
+    method,
+    url: "/object/public/:bucketName/*",
+    config: { routeName: "object.public" },
+    handler: async (request, reply) => sendObject(request, reply, asEverybody(request)),
+  });
+
+  app.route<SignedRoute>({
+    method,
+    url: "/object/sign/:bucketName/*",
+    config: { routeName: "object.signed" },
+    schema: { querystring: { type: "object", properties: { token: { type: "string" } }, required: ["token"] } },
+    handler: async (request, reply) => {
+      const claims = await tokens.check(request.query.token);
+      if ("problem" in claims) throw invalidJwt(claims.problem);
+      const { bucketName, "*": key } = request.params;
+      if (claims.url !== `${bucketName}/${key}`) throw invalidSignature();
+      const object = store.find(bucketName, key);
+      if (object === undefined) throw noSuchKey();
+      return sendObject(request, reply, object, new Date((claims.exp ?? 0) * 1000));
+    },
+  });
+
+  app.route<ObjectRoute>({
+    method,
+    url: "/object/info/:bucketName/*",
+    config: { routeName: "object.info" },
+    handler: async (request) => objectInfo(asRole(request, await readRole(request, tokens))),
+  });
+
+  app.route<ObjectRoute>({
+    method,
+    url: "/object/info/authenticated/:bucketName/*",
+    config: { routeName: "object.info" },
+    schema: { headers: NEEDS_AUTHORIZATION },
+    handler: async (request) => objectInfo(asRole(request, await requireRole(request, tokens))),
+  });
+
+  app.route<ObjectRoute>({
+    method,
+    url: "/object/info/public/:bucketName/*",
+    config: { routeName: "object.info" },
+    handler: async (request) => objectInfo(asEverybody(request)),
+  });
+
+  function asRole(request: FastifyRequest<ObjectRoute>, role: Role | undefined): StoredObject {
+    const bucket = store.buckets.get(request.params.bucketName);
+    if (bucket === undefined || (role === undefined && !bucket.public)) throw noSuchBucket();
+    const object = find(request);
+    if (!bucket.public && !passesRowSecurity(role)) throw noSuchKey();
+    return object;
+  }
+
+  function asEverybody(request: FastifyRequest<ObjectRoute>): StoredObject {
+    if (store.buckets.get(request.params.bucketName)?.public !== true) throw noSuchBucket();
+    return find(request);
+  }
+
+  function find({ params: { bucketName, "*": key } }: FastifyRequest<ObjectRoute>): StoredObject {
+    if (!isObjectKey(key)) throw invalidKey(key);
+    const object = store.find(bucketName, key);
+    if (object === undefined) throw noSuchKey();
+    return object;
+  }
+}

@@ -1,0 +1,80 @@
+import type { FastifyInstance } from "fastify";
+import type { BucketStore } from "./bucket-store.ts";
+import { NEEDS_AUTHORIZATION, passesRowSecurity, requireRole } from "./caller.ts";
+import { listFolder } from "./list-folder.ts";
+import { objectInfo } from "./object-info.ts";
+import { noSuchKey } from "./storage-error.ts";
+import type { Tokens } from "./tokens.ts";
+
+interface ListBody {
+  readonly prefix: string;
+  readonly limit?: number;
+  readonly offset?: number;
+  readonly search?: string;
+}
+
+/** Listing and removing objects. */
+export function manageRoutes(app: FastifyInstance, store: BucketStore, tokens: Tokens): void {
+  const headers = NEEDS_AUTHORIZATION;
+
+  app.post<{ Params: { readonly bucketName: string }; Body: ListBody }>(
+    "/object/list/:bucketName",
+    {
+      config: { routeName: "object.list" },
+      schema: {
+        headers,
+        body: {
+          type: "object",
+          properties: {
+            prefix: { type: "string" },
+            limit: { type: "integer", minimum: 1 },
+            offset: { type: "integer", minimum: 0 },
+            search: { type: "string" },
+          },
+          required: ["prefix"],
+        },
+      },
+    },
+    async (request) => {
+      const passes = passesRowSecurity(await requireRole(request, tokens));
+      const { prefix, limit = 100, offset = 0, search = "" } = request.body;
+      const objects = passes ? (store.buckets.get(request.params.bucketName)?.objects.values() ?? []) : [];
+      return listFolder(objects, prefix, search).slice(offset, offset + limit);
+    },
+  );
+
+  app.delete<{ Params: { readonly bucketName: string }; Body: { readonly prefixes: readonly string[] } }>(
+    "/object/:bucketName",
+    {
+      config: { routeName: "object.remove" },
+      schema: {
+        headers,
+        body: {
+          type: "object",
+          properties: { prefixes: { type: "array", items: { type: "string" }, minItems: 1, maxItems: 1000 } },
+          required: ["prefixes"],
+        },
+      },
+    },
+    async (request) => {
+      const passes = passesRowSecurity(await requireRole(request, tokens));
+      const objects = passes ? store.buckets.get(request.params.bucketName)?.objects : undefined;
+      return request.body.prefixes.flatMap((key) => {
+        const object = objects?.get(key);
+        objects?.delete(key);
+        return object === undefined ? [] : [objectInfo(object)];
+      });
+    },
+  );
+
+  app.delete<{ Params: { readonly bucketName: string; readonly "*": string } }>(
+    "/object/:bucketName/*",
+    { config: { routeName: "object.remove" }, schema: { headers } },
+    async (request) => {
+      const passes = passesRowSecurity(await requireRole(request, tokens));
+      const objects = passes ? store.buckets.get(request.params.bucketName)?.objects : undefined;
+      if (objects?.delete(request.params["*"]) !== true) throw noSuchKey();
+      return { message: "Successfully deleted" };
+    },
+  );
+}

@@ -1,0 +1,54 @@
+import Fastify, { type FastifyInstance } from "fastify";
+import { type Observation, observe } from "../observe.ts";
+import { bucketRoutes } from "./bucket-routes.ts";
+import type { BucketStore } from "./bucket-store.ts";
+import { downloadRoutes } from "./download-routes.ts";
+import { manageRoutes } from "./manage-routes.ts";
+import { signRoutes } from "./sign-routes.ts";
+import { entityTooLarge, invalidRequest, StorageError } from "./storage-error.ts";
+import type { Tokens } from "./tokens.ts";
+import { uploadRoutes } from "./upload-routes.ts";
+
+/** What Supabase Storage is made of. */
+export interface StorageParts {
+  readonly store: BucketStore;
+  readonly tokens: Tokens;
+  readonly observation: Observation;
+  /** The largest object that may be uploaded, in bytes. */
+  readonly maxObjectBytes: number;
+}
+
+/**
+ * Supabase Storage behind its gateway: paths begin with `/object` and `/bucket`. On Fastify, as the real server: its
+ * decoding of paths and its messages about what is missing are part of what a client sees.
+ */
+export async function createStorageApp(parts: StorageParts): Promise<FastifyInstance> {
+  const { store, tokens, observation, maxObjectBytes } = parts;
+  const app = Fastify({ exposeHeadRoutes: false, routerOptions: { maxParamLength: 1000 } });
+  observe(app, observation);
+
+  app.setErrorHandler((error, _request, reply) => {
+    const { httpStatus, body } = asStorageError(error);
+    return reply.code(httpStatus).send(body);
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const message = `Route ${request.method}:${request.url} not found`;
+    return reply.code(404).send({ statusCode: "404", error: "Not Found", message, code: "InvalidRequest" });
+  });
+
+  downloadRoutes(app, store, tokens);
+  signRoutes(app, store, tokens);
+  manageRoutes(app, store, tokens);
+  bucketRoutes(app, store, tokens);
+  await app.register(async (scope) => uploadRoutes(scope, store, tokens, maxObjectBytes));
+  await app.ready();
+  return app;
+}
+
+function asStorageError(error: unknown): StorageError {
+  if (error instanceof StorageError) return error;
+  const { statusCode, code, message } = Object(error);
+  if (code === "FST_ERR_CTP_BODY_TOO_LARGE") return entityTooLarge();
+  if (typeof statusCode === "number" && statusCode < 500) return invalidRequest(String(message));
+  return new StorageError(500, "Internal", "Internal Server Error", "InternalError", 500);
+}

@@ -1,0 +1,28 @@
+import type { Writable } from "node:stream";
+
+// Taken once, so that a test's fake timers, which stand for the client's time, do not stop the server.
+const { setTimeout, clearTimeout, setImmediate } = globalThis;
+
+/** Resolves after `ms` milliseconds of real time, or at once when `stream` closes. */
+export async function waitWhileOpen(ms: number, stream: Writable): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(done, ms);
+    stream.once("close", done);
+    function done(): void {
+      clearTimeout(timer);
+      stream.removeListener("close", done);
+      resolve();
+    }
+  });
+}
+
+/** Resolves when `stream` closes. */
+export async function waitUntilClosed(stream: Writable): Promise<void> {
+  if (stream.closed || stream.destroyed) return;
+  await new Promise<void>((resolve) => stream.once("close", () => resolve()));
+}
+
+/** Resolves after what is under way in this turn of the event loop. */
+export async function nextTurn(): Promise<void> {
+  await new Promise<void>((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,173 @@
+import { describe, expect, test } from "vitest";
+import { openWorld, type World, type WorldRequest } from "./world.ts";
+
+const ANON = (world: World): WorldRequest => ({ key: world.emulator.supabase.anonKey });
+
+describe("what writing refuses", () => {
+  const upload = { body: "bytes" };
+  const rows: [what: string, path: string, ask: (world: World) => WorldRequest, code: string, statusCode: string][] = [
+    ["an object that exists", "/object/images/a.png", () => upload, "KeyAlreadyExists", "409"],
+    ["a bucket that is missing", "/object/none/a.png", () => upload, "NoSuchBucket", "404"],
+    ["replacing nothing", "/object/images/none", () => ({ ...upload, method: "PUT" }), "NoSuchKey", "404"],
+    ["the anon key", "/object/images/new", (w) => ({ ...upload, ...ANON(w) }), "AccessDenied", "403"],
+    ["no key", "/object/images/new", () => ({ ...upload, key: null }), "InvalidRequest", "400"],
+    ["too many bytes", "/object/images/new", () => ({ body: "x".repeat(200_000) }), "EntityTooLarge", "413"],
+    ["a byte too many", "/object/images/new", () => ({ body: "x".repeat(1001) }), "EntityTooLarge", "413"],
+    ["a bucket that exists", "/bucket", () => ({ json: { name: "images" } }), "BucketAlreadyExists", "409"],
+    ["a bucket with a slash", "/bucket", () => ({ json: { name: "a/b" } }), "InvalidBucketName", "400"],
+    ["a bucket without a name", "/bucket", () => ({ json: {} }), "InvalidRequest", "400"],
+    [
+      "a body that is no JSON",
+      "/bucket",
+      () => ({ body: "{", headers: { "content-type": "application/json" } }),
+      "InvalidRequest",
+      "400",
+    ],
+    ["the anon key, bucket", "/bucket", (w) => ({ json: { name: "new" }, ...ANON(w) }), "AccessDenied", "403"],
+    ["the anon key, reading a bucket", "/bucket/images", ANON, "NoSuchBucket", "404"],
+    ["removing a bucket with objects", "/bucket/images", () => ({ method: "DELETE" }), "ResourceNotEmpty", "409"],
+    ["removing a missing bucket", "/bucket/none", () => ({ method: "DELETE" }), "NoSuchBucket", "404"],
+    ["removing a missing object", "/object/images/none", () => ({ method: "DELETE" }), "NoSuchKey", "404"],
+    ["removing by anon", "/object/images/a.png", (w) => ({ method: "DELETE", ...ANON(w) }), "NoSuchKey", "404"],
+  ];
+
+  test.each(rows)("%s", async (_what, path, ask, code, statusCode) => {
+    const world = await openWorld({ maxObjectBytes: 1000 });
+
+    const response = await world.storage(path, ask(world));
+
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ code, statusCode });
+  });
+});
+
+function field(text: string, name: string): string | undefined {
+  return new RegExp(`"${name}":"([^"]+)"`).exec(text)?.[1];
+}
+
+describe("uploading", () => {
+  test.each([
+    ["POST", { "content-type": "image/png", "cache-control": "max-age=60" }, "new", "image/png", "max-age=60"],
+    ["POST", { "x-upsert": "true", "content-type": "image/gif" }, "a.png", "image/gif", "no-cache"],
+    ["PUT", { "content-type": "application/json" }, "a.png", "application/json", "no-cache"],
+  ])("%s %j stores the bytes as they are", async (method, headers, key, contentType, cacheControl) => {
+    const world = await openWorld();
+
+    const response = await world.storage(`/object/images/${key}`, { method, headers, body: "{}" });
+
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({ Key: `images/${key}`, Id: expect.any(String) });
+    const stored = await world.storage(`/object/images/${key}`);
+    expect(Object.fromEntries(stored.headers)).toMatchObject({
+      "content-type": contentType,
+      "cache-control": cacheControl,
+    });
+    expect(await stored.text()).toBe("{}");
+  });
+
+  test("a form brings a file, its caching and its metadata", async () => {
+    const world = await openWorld();
+    const body = new FormData();
+    body.append("cacheControl", "60");
+    body.append("metadata", '{"job":1}');
+    body.append("", new Blob(["meow"], { type: "image/png" }));
+
+    await world.storage("/object/images/form", { body });
+
+    expect(await (await world.storage("/object/info/images/form")).json()).toMatchObject({
+      size: 4,
+      content_type: "image/png",
+      cache_control: "max-age=60",
+      metadata: { job: 1 },
+    });
+  });
+
+  test("a form without a file or anything else is an empty object", async () => {
+    const world = await openWorld();
+    const body = new FormData();
+    body.append("metadata", "1");
+
+    await world.storage("/object/images/form", { body });
+
+    expect(await (await world.storage("/object/info/images/form")).json()).toMatchObject({
+      size: 0,
+      content_type: "application/octet-stream",
+      metadata: {},
+    });
+  });
+
+  test("a new version keeps the object's id and first day", async () => {
+    const world = await openWorld();
+    const info = async (): Promise<string> => (await world.storage("/object/info/images/a.png")).text();
+    const before = await info();
+
+    world.time += 1000;
+    await world.storage("/object/images/a.png", { method: "PUT", body: "x" });
+
+    const after = await info();
+    expect(["id", "created_at"].map((name) => field(after, name) === field(before, name))).toEqual([true, true]);
+    expect(["version", "last_modified"].map((name) => field(after, name) === field(before, name))).toEqual([
+      false,
+      false,
+    ]);
+  });
+});
+
+async function list(world: World, json: unknown, ask: WorldRequest = {}): Promise<string[]> {
+  const text = await (await world.storage("/object/list/images", { json, ...ask })).text();
+  return [...text.matchAll(/"name":"([^"]+)"/g)].map(([, name = ""]) => name);
+}
+
+describe("listing", () => {
+  test.each([
+    [{ prefix: "" }, ["a.png", "b.png", "cats", "zero.bin"]],
+    [{ prefix: "cats" }, ["1.png", "2.png"]],
+    [{ prefix: "cats/" }, ["1.png", "2.png"]],
+    [{ prefix: "", search: "ca" }, ["cats"]],
+    [{ prefix: "", limit: 2, offset: 1 }, ["b.png", "cats"]],
+    [{ prefix: "dogs" }, []],
+  ])("%j", async (ask, names) => {
+    const world = await openWorld();
+    for (const key of ["cats/2.png", "cats/1.png"]) world.emulator.putObject("images", key, "");
+
+    expect(await list(world, ask)).toEqual(names);
+    expect(await list(world, ask, ANON(world))).toEqual([]);
+  });
+
+  test("shows nothing of a missing bucket", async () => {
+    const world = await openWorld();
+
+    expect(await (await world.storage("/object/list/none", { json: { prefix: "" } })).json()).toEqual([]);
+  });
+});
+
+describe("removing", () => {
+  test("many at once says which were there", async () => {
+    const world = await openWorld();
+    const remove = (ask: WorldRequest = {}): Promise<Response> =>
+      world.storage("/object/images", { method: "DELETE", json: { prefixes: ["a.png", "none"] }, ...ask });
+
+    expect(await (await remove(ANON(world))).json()).toEqual([]);
+    expect(await (await remove()).json()).toMatchObject([{ name: "a.png" }]);
+    expect(await (await remove()).json()).toEqual([]);
+  });
+
+  test("one by its path", async () => {
+    const world = await openWorld();
+
+    const response = await world.storage("/object/images/a.png", { method: "DELETE" });
+
+    expect(await response.json()).toEqual({ message: "Successfully deleted" });
+    expect(await world.emulator.getObject("images", "a.png")).toBeUndefined();
+  });
+});
+
+test("buckets are listed for the service key alone", async () => {
+  const world = await openWorld();
+
+  expect(await (await world.storage("/bucket")).json()).toMatchObject([
+    { name: "open", public: true },
+    { name: "images", public: false },
+  ]);
+  expect(await (await world.storage("/bucket", ANON(world))).json()).toEqual([]);
+});
