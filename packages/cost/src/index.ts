@@ -1,5 +1,7 @@
 export { actualCost, type MeteredPrediction, type PredictionMetrics } from "./actual-cost.ts";
 export { BudgetExceededError } from "./budget-exceeded-error.ts";
+export { calibrateRates, type CalibrateOptions, type Calibration, type Residual } from "./calibrate-rates.ts";
+export type { CalibrationSample } from "./calibration-sample.ts";
 export { type BudgetCheck, checkBudget } from "./check-budget.ts";
 export type { ClipPrompts } from "./clip-prompts.ts";
 export { CostError, type CostErrorCode, type CostErrorOptions } from "./cost-error.ts";
@@ -9,6 +11,13 @@ export { type Budget, createBudget, type Overrun } from "./create-budget.ts";
 export { estimateClipCost } from "./estimate-clip-cost.ts";
 export { type ClipEstimate, estimateJob, type JobEstimate } from "./estimate-job.ts";
 export { estimateTotalCost } from "./estimate-total-cost.ts";
+export {
+  type EstimateSample,
+  type EvaluateOptions,
+  evaluateEstimates,
+  type Evaluation,
+  type JudgedSample,
+} from "./evaluate-estimates.ts";
 export type { EstimateOptions } from "./exact-rates.ts";
 export { formatCost, type FormatCostOptions, type Rounding } from "./format-cost.ts";
 export type { Reservation, ReservationState } from "./reservation.ts";

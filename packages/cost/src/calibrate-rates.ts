@@ -1,0 +1,146 @@
+import type { CostRates } from "@vg/config";
+import { bestOnGrid } from "./best-on-grid.ts";
+import { type CalibrationSample, readSamples } from "./calibration-sample.ts";
+import type { Point } from "./convex-hull.ts";
+import { CostError } from "./cost-error.ts";
+import { type Cost, costOf } from "./cost.ts";
+import { add, type Decimal, decimalText, multiply, withFewestDecimals } from "./decimal.ts";
+import { envelopeOf, heightRatio, type Line } from "./envelope.ts";
+import { compareFractions, type Fraction, nearestNumber, sizeOf } from "./fraction.ts";
+import { minimaxLine } from "./minimax-line.ts";
+import { isWithin, relativeError } from "./relative-error.ts";
+import { showValue } from "./show-value.ts";
+import { DEFAULT_TOLERANCE, parseTolerance } from "./tolerance.ts";
+
+/** How rates are found. */
+export interface CalibrateOptions {
+  /**
+   * How far an estimate may be from the actual cost, as a fraction of the actual cost; exactly this far is within.
+   *
+   * @default "0.20"
+   */
+  readonly tolerance?: string;
+  /**
+   * Decimals of the base and of the rate in dollars, from 0 to 100.
+   *
+   * @default 6
+   */
+  readonly decimals?: number;
+}
+
+/** What the rates say about one sample. */
+export interface Residual {
+  /** Position of the sample, from 0. */
+  readonly index: number;
+  /** Seconds, as given. */
+  readonly duration: number;
+  readonly actual: Cost;
+  /** What the rates estimate. */
+  readonly estimate: Cost;
+  /** `(estimate - actual) / actual`, the nearest number. */
+  readonly error: number;
+  /** Whether the estimate lies within the tolerance. */
+  readonly within: boolean;
+  /** Whether this sample is one of those that keep every base and rate from a smaller worst error. */
+  readonly binding: boolean;
+}
+
+/** The rates that fit samples best, and how well. Everything is decided in integers; the numbers are for showing. */
+export interface Calibration {
+  /** Ready for `estimateClipCost` and its kin, and for `VG_BASE_COST` and `VG_COST_PER_SECOND`. */
+  readonly rates: CostRates;
+  /** The largest error of these rates, as rounded, on any sample, without its sign. */
+  readonly worstError: number;
+  /** How many samples lie within the tolerance with these rates. */
+  readonly within: number;
+  /** Whether all of them do. */
+  readonly holds: boolean;
+  readonly tolerance: string;
+  /** Whether there are any base and rate, however many decimals they need, that keep the tolerance on these samples. */
+  readonly attainable: boolean;
+  /** The smallest worst error that any base and rate can have on these samples. */
+  readonly attainableError: number;
+  /** Positions of the binding samples: where the tolerance is out of reach, the outliers are among them. */
+  readonly binding: readonly number[];
+  /** One for each sample, in their order; none is left out. */
+  readonly residuals: readonly Residual[];
+}
+
+/**
+ * The base and the rate per second, neither below 0, with the smallest worst relative error on samples of actual costs.
+ *
+ * The promise of estimates is a maximum, so the maximum is what is made small; an average would let single samples go
+ * far astray. The optimum is exact. It is rounded to `decimals`, to the best pair among those whose rate is within 1,000
+ * last digits of it, and judged again as rounded. Samples of one duration only say nothing about a rate: it is 0.
+ *
+ * @throws {@link CostError} `INSUFFICIENT_DATA` for fewer than two samples; `INVALID_DURATION` or `INVALID_AMOUNT` with
+ * the sample's `index`, the latter for 0 dollars, too; `INVALID_OPTION`.
+ * @example
+ * ```ts
+ * import { calibrateRates } from "@vg/cost";
+ *
+ * const samples = [
+ *   { duration: 6, actual: "0.23" },
+ *   { duration: 10, actual: "0.56" },
+ * ];
+ * const { rates, worstError, attainable, holds } = calibrateRates(samples);
+ * rates; // => { currency: 'USD', baseCost: '0.00', perSecond: '0.045512' }
+ * [worstError.toFixed(4), attainable, holds]; // => [ '0.1873', true, true ]
+ * ```
+ */
+export function calibrateRates(samples: readonly CalibrationSample[], options: CalibrateOptions = {}): Calibration {
+  const { tolerance = DEFAULT_TOLERANCE, decimals = 6 } = options;
+  const allowed = parseTolerance(tolerance);
+  const { readings, points, unit } = readSamples(samples, checkedDecimals(decimals));
+  const envelope = envelopeOf(points);
+  const optimum = minimaxLine(envelope);
+  const best = bestOnGrid(envelope, unit, optimum);
+  const baseCost = { units: best.base, scale: decimals };
+  const perSecond = { units: best.slope, scale: decimals };
+  const judged = readings.map(({ duration, seconds, actual, point }, index) => {
+    const estimate = add(baseCost, multiply(perSecond, seconds));
+    const error = relativeError(estimate, actual);
+    const residual: Residual = Object.freeze({
+      index,
+      duration,
+      actual: costOf(actual),
+      estimate: costOf(estimate),
+      error: nearestNumber(error),
+      within: isWithin(error, allowed),
+      binding: compareFractions(errorOf(optimum, point), optimum.worst) === 0,
+    });
+    return { residual, error: sizeOf(error) };
+  });
+  const residuals = judged.map(({ residual }) => residual);
+  const within = residuals.filter((residual) => residual.within).length;
+  return Object.freeze({
+    rates: Object.freeze({ currency: "USD", baseCost: rateText(baseCost), perSecond: rateText(perSecond) }),
+    worstError: nearestNumber(judged.map(({ error }) => error).reduce(larger)),
+    within,
+    holds: within === residuals.length,
+    tolerance,
+    attainable: isWithin(optimum.worst, allowed),
+    attainableError: nearestNumber(optimum.worst),
+    binding: Object.freeze(residuals.filter(({ binding }) => binding).map(({ index }) => index)),
+    residuals: Object.freeze(residuals),
+  });
+}
+
+/** A line's relative error at a point, without its sign. */
+function errorOf(line: Line, point: Point): Fraction {
+  const { numerator, denominator } = heightRatio(line, point);
+  return sizeOf({ numerator: numerator - denominator, denominator });
+}
+
+function larger(a: Fraction, b: Fraction): Fraction {
+  return compareFractions(a, b) < 0 ? b : a;
+}
+
+function rateText(rate: Decimal): string {
+  return decimalText(withFewestDecimals(rate, 2));
+}
+
+function checkedDecimals(decimals: number): number {
+  if (Number.isInteger(decimals) && decimals >= 0 && decimals <= 100) return decimals;
+  throw new CostError("INVALID_OPTION", `decimals must be an integer from 0 to 100, not ${showValue(decimals)}`);
+}

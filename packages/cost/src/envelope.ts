@@ -1,0 +1,59 @@
+import { lowerHull, type Point, type Points, upperHull } from "./convex-hull.ts";
+import { compareFractions, type Fraction } from "./fraction.ts";
+
+/** The line `(base + slope * x) / denominator`, neither part below 0. */
+export interface Line {
+  readonly base: bigint;
+  readonly slope: bigint;
+  /** Above 0. */
+  readonly denominator: bigint;
+}
+
+/** Points with heights above 0, reduced to those at which a line can be too high or too low by most. */
+export interface Envelope {
+  /** Where a line is too high by most, as a fraction of the point's height. */
+  readonly lower: Points;
+  /** Where it is too low by most. */
+  readonly upper: Points;
+}
+
+/** The largest and the smallest of a line's heights over the heights of the points below and above it. */
+export interface Extremes {
+  readonly highest: Fraction;
+  readonly lowest: Fraction;
+}
+
+export function envelopeOf(points: Points): Envelope {
+  return { lower: lowerHull(points), upper: upperHull(points) };
+}
+
+/** The line's height over a point's: 1 where the line goes through the point. */
+export function heightRatio({ base, slope, denominator }: Line, { x, y }: Point): Fraction {
+  return { numerator: base + slope * x, denominator: denominator * y };
+}
+
+export function extremesOf(line: Line, { lower, upper }: Envelope): Extremes {
+  const ratio = (point: Point): Fraction => heightRatio(line, point);
+  return {
+    highest: ratio(summit(lower, (left, right) => compareFractions(ratio(left), ratio(right)) < 0)),
+    lowest: ratio(summit(upper, (left, right) => compareFractions(ratio(left), ratio(right)) > 0)),
+  };
+}
+
+/**
+ * The corner up to which a chain rises.
+ *
+ * Height ratios rise and then fall along the lower chain, and the other way round along the upper one: they are the
+ * steepness at which the corners are seen from where the line meets the axis, which is left of them all.
+ */
+function summit(chain: Points, rises: (left: Point, right: Point) => boolean): Point {
+  let first = 0;
+  let last = chain.length - 1;
+  while (first < last) {
+    const middle = (first + last) >> 1;
+    const [left = chain[0], right = chain[0]] = chain.slice(middle, middle + 2);
+    if (rises(left, right)) first = middle + 1;
+    else last = middle;
+  }
+  return chain[first] ?? chain[0];
+}
