@@ -1,6 +1,5 @@
 import type { ModelName } from "./model-name.ts";
-import { MODELS } from "./models.ts";
-import { parseModelName } from "./parse-model-name.ts";
+import { MODELS, parseModelName } from "./models.ts";
 
 /** What a clip has, and which model it would like. */
 export interface ChooseModelOptions {

@@ -3,8 +3,7 @@ import type { Environment } from "./environment.ts";
 import type { GenerationSettings } from "./generation-settings.ts";
 import type { LogLevel } from "./log-level.ts";
 import type { ModelName } from "./model-name.ts";
-import { MODELS } from "./models.ts";
-import { isModelName } from "./parse-model-name.ts";
+import { isModelName, MODELS } from "./models.ts";
 import {
   currencyRule,
   environmentRule,
@@ -70,7 +69,7 @@ export const perSecondField: ConfigField<string> = {
   paired: true,
 };
 
-export const currencyField: ConfigField<"USD"> = { path: "rates.currency", rule: currencyRule, optional: true };
+export const currencyField: ConfigField<"USD"> = { path: "rates.currency", rule: currencyRule };
 export const asOfField: ConfigField<string> = { path: "rates.asOf", rule: textRule, optional: true };
 export const sourceField: ConfigField<string> = { path: "rates.source", rule: textRule, optional: true };
 

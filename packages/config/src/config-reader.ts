@@ -3,8 +3,8 @@ import type { ConfigIssue } from "./config-error.ts";
 import type { ConfigField } from "./config-field.ts";
 import type { ConfigPath, Origin } from "./config.ts";
 import type { EnvironmentVariables } from "./env.ts";
-import { REDACTED } from "./redacted.ts";
-import { shownValue } from "./shown-value.ts";
+
+import { shownValue } from "./config-error.ts";
 
 /** A value as it was found, before it is checked. */
 interface Found {
@@ -22,7 +22,7 @@ interface Requirements {
 
 /** Reads one field after the other and remembers what it saw. */
 export class ConfigReader {
-  readonly issues: ConfigIssue[] = [];
+  readonly issues: ConfigIssue[];
   /** The variables that are not set and have a default. */
   readonly defaulted: string[] = [];
   readonly origins: Partial<Record<ConfigPath, Origin>> = {};
@@ -31,8 +31,10 @@ export class ConfigReader {
   readonly #secrets: readonly string[];
 
   constructor(env: EnvironmentVariables, overrides: unknown, fields: readonly ConfigField<unknown>[]) {
-    this.#env = env;
+    const variables = fields.flatMap((field) => field.variable ?? []);
+    this.#env = Object.fromEntries(variables.map((variable) => [variable, env[variable]]));
     this.#overrides = overrides;
+    this.issues = checkNames(overrides, fields);
     this.#secrets = fields.flatMap((field) => (field.rule.secret ? this.#candidates(field) : []));
   }
 
@@ -78,26 +80,20 @@ export class ConfigReader {
   }
 
   #find(field: ConfigField<unknown>): Found | undefined {
-    const override = this.#override(field.path);
+    const override = valueAtPath(this.#overrides, field.path);
     if (override !== undefined) return { origin: "override", value: override, name: `overrides.${field.path}` };
     if (field.variable === undefined || this.#hiddenByOverride(field)) return undefined;
     const value: unknown = this.#env[field.variable];
     return value === undefined || value === "" ? undefined : { origin: "environment", value, name: field.variable };
   }
 
-  #override(path: ConfigPath): unknown {
-    const dot = path.indexOf(".");
-    if (dot === -1) return property(this.#overrides, path);
-    return property(property(this.#overrides, path.slice(0, dot)), path.slice(dot + 1));
-  }
-
   #hiddenByOverride({ path, paired }: ConfigField<unknown>): boolean {
-    return paired === true && property(this.#overrides, path.slice(0, path.indexOf("."))) !== undefined;
+    return paired === true && valueAtPath(this.#overrides, path.slice(0, path.indexOf("."))) !== undefined;
   }
 
   #candidates(field: ConfigField<unknown>): string[] {
     const environment: unknown = field.variable === undefined ? undefined : this.#env[field.variable];
-    return [environment, this.#override(field.path)].filter(
+    return [environment, valueAtPath(this.#overrides, field.path)].filter(
       (value): value is string => typeof value === "string" && value.trim() !== "",
     );
   }
@@ -113,8 +109,43 @@ export class ConfigReader {
 
   #shown(value: unknown): string {
     const holdsSecret = typeof value === "string" && this.#secrets.some((secret) => value.includes(secret));
-    return holdsSecret ? REDACTED : shownValue(value);
+    return holdsSecret ? "[redacted]" : shownValue(value);
   }
+}
+
+/** One issue for each override that has a name nobody reads, or that is no object where it must be one. */
+function checkNames(overrides: unknown, fields: readonly ConfigField<unknown>[]): ConfigIssue[] {
+  const known = new Set<string>(fields.map((field) => field.path));
+  const groups = new Set(
+    [...known].filter((path) => path.includes(".")).map((path) => path.slice(0, path.indexOf("."))),
+  );
+  if (typeof overrides !== "object" || overrides === null) return [notAnObject("overrides", overrides)];
+  return Object.entries(overrides).flatMap(([name, value]: [string, unknown]) => {
+    if (known.has(name) || (groups.has(name) && value === undefined)) return [];
+    if (!groups.has(name))
+      return [unknownName(name, [...known].filter((path) => !path.includes(".")).concat(...groups))];
+    if (typeof value !== "object" || value === null) return [notAnObject(`overrides.${name}`, value)];
+    const names = [...known].filter((path) => path.startsWith(`${name}.`));
+    return Object.keys(value)
+      .map((part) => `${name}.${part}`)
+      .filter((path) => !names.includes(path))
+      .map((path) => unknownName(path, names));
+  });
+}
+
+function notAnObject(variable: string, value: unknown): ConfigIssue {
+  // What stands here is not shown: it may be a secret without its object.
+  return { variable, message: `must be an object, not ${value === null ? "null" : `a ${typeof value}`}` };
+}
+
+function unknownName(path: string, names: readonly string[]): ConfigIssue {
+  return { variable: `overrides.${path}`, message: `is not known; known are ${names.join(", ")}` };
+}
+
+/** The value that stands at a path of one or two names, such as `settings.fps`; the second name may hold dots. */
+export function valueAtPath(value: unknown, path: string): unknown {
+  const dot = path.indexOf(".");
+  return dot === -1 ? property(value, path) : property(property(value, path.slice(0, dot)), path.slice(dot + 1));
 }
 
 function property(value: unknown, name: string): unknown {

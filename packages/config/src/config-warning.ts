@@ -11,8 +11,3 @@ export interface ConfigWarning {
   /** A sentence for a person. */
   readonly message: string;
 }
-
-/** Hands a warning to the process, as a `ConfigWarning` with the code. */
-export function emitConfigWarning({ code, message }: ConfigWarning): void {
-  process.emitWarning(message, { type: "ConfigWarning", code });
-}

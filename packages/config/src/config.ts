@@ -5,8 +5,7 @@ import type { GenerationSettings } from "./generation-settings.ts";
 import type { LogLevel } from "./log-level.ts";
 import type { ModelName } from "./model-name.ts";
 import type { ModelReference } from "./model-version.ts";
-import type { ReplicateConfig } from "./replicate-config.ts";
-import type { SupabaseConfig } from "./supabase-config.ts";
+import type { ReplicateConfig, SupabaseConfig } from "./access-config.ts";
 
 /** Where a value came from: the built-in default, an environment variable, or an override. */
 export type Origin = "default" | "environment" | "override";

@@ -1,5 +1,4 @@
-import { processEnvironment } from "./env.ts";
-import { type Environment, parseEnvironment } from "./environment.ts";
+import { chosenEnvironment, type Environment } from "./environment.ts";
 
 /** What a clip costs: `baseCost` dollars plus `perSecond` dollars for each second of clip. */
 export interface CostRates {
@@ -32,6 +31,5 @@ export const COST_PER_CLIP: Readonly<Record<"production" | "development", CostRa
  * ```
  */
 export function getCostRates(environment?: Environment): CostRates {
-  const name = parseEnvironment(environment ?? (processEnvironment()["ENVIRONMENT"] || "development"));
-  return name === "development" ? COST_PER_CLIP.development : COST_PER_CLIP.production;
+  return chosenEnvironment(environment) === "development" ? COST_PER_CLIP.development : COST_PER_CLIP.production;
 }

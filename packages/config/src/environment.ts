@@ -1,4 +1,5 @@
-import { ConfigError } from "./config-error.ts";
+import { ConfigError, shownValue } from "./config-error.ts";
+import { processEnvironment } from "./env.ts";
 
 /** Where a job runs; `staging` has production's settings and rates. */
 export type Environment = "production" | "staging" | "development";
@@ -24,7 +25,12 @@ export function parseEnvironment(value: string): Environment {
   throw new ConfigError([
     {
       variable: "ENVIRONMENT",
-      message: `must be production, staging or development, not ${JSON.stringify(value)}`,
+      message: `must be production, staging or development, not ${shownValue(value)}`,
     },
   ]);
+}
+
+/** The environment that is asked for, else the one that `ENVIRONMENT` names now, else `development`. */
+export function chosenEnvironment(environment: Environment | undefined): Environment {
+  return parseEnvironment(environment ?? (processEnvironment()["ENVIRONMENT"] || "development"));
 }

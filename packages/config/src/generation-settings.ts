@@ -1,5 +1,4 @@
-import { processEnvironment } from "./env.ts";
-import { type Environment, parseEnvironment } from "./environment.ts";
+import { chosenEnvironment, type Environment } from "./environment.ts";
 
 /** What the clips of a job look like. */
 export interface GenerationSettings {
@@ -53,6 +52,5 @@ export type SettingsOf<E extends Environment> = E extends "development"
  */
 export function getGenerationSettings<E extends Environment = Environment>(environment?: E): SettingsOf<E>;
 export function getGenerationSettings(environment?: Environment): GenerationSettings {
-  const name = parseEnvironment(environment ?? (processEnvironment()["ENVIRONMENT"] || "development"));
-  return name === "development" ? DEVELOPMENT_SETTINGS : PRODUCTION_SETTINGS;
+  return chosenEnvironment(environment) === "development" ? DEVELOPMENT_SETTINGS : PRODUCTION_SETTINGS;
 }

@@ -1,16 +1,12 @@
-import { checkOverrideNames } from "./check-override-names.ts";
 import { ConfigError } from "./config-error.ts";
 import { CONFIG_FIELDS, environmentField, logLevelField, modelField } from "./config-field.ts";
 import type { ConfigOverrides } from "./config-overrides.ts";
+import { readModelVersions, readRates, readReplicate, readSettings, readSupabase } from "./config-parts.ts";
 import { ConfigReader } from "./config-reader.ts";
 import type { Config, ConfigWith, Requirement } from "./config.ts";
-import { type ConfigWarning, emitConfigWarning } from "./config-warning.ts";
+import type { ConfigWarning } from "./config-warning.ts";
 import { deepFreeze } from "./deep-freeze.ts";
 import { type EnvironmentVariables, processEnvironment } from "./env.ts";
-import { readModelVersions } from "./read-model-versions.ts";
-import { readRates } from "./read-rates.ts";
-import { readSettings } from "./read-settings.ts";
-import { readReplicate, readSupabase } from "./read-access.ts";
 
 /** Where a configuration is read from, and what it must hold. */
 export interface LoadConfigOptions<R extends Requirement = Requirement> {
@@ -66,7 +62,6 @@ export function loadConfig(options: LoadConfigOptions = {}): Config {
   const { env = processEnvironment(), overrides = {}, require = [], onWarning = emitConfigWarning } = options;
   const reader = new ConfigReader(env, overrides, CONFIG_FIELDS);
   const warnings: ConfigWarning[] = [];
-  reader.issues.push(...checkOverrideNames(overrides));
 
   const environment = reader.read(environmentField) ?? "development";
   const model = reader.read(modelField) ?? "svd";
@@ -100,4 +95,9 @@ function defaultedWarning(variables: readonly string[]): ConfigWarning {
     variables,
     message: `Not set, so the defaults are used: ${variables.join(", ")}.`,
   };
+}
+
+/** Hands a warning to the process, as a `ConfigWarning` with the code. */
+function emitConfigWarning({ code, message }: ConfigWarning): void {
+  process.emitWarning(message, { type: "ConfigWarning", code });
 }

@@ -1,8 +1,43 @@
+import { ConfigError, shownValue } from "./config-error.ts";
 import type { CostRates } from "./cost-rates.ts";
-import { decimalProduct } from "./decimal-product.ts";
 import type { ModelName } from "./model-name.ts";
-import { getModelPrice, type ModelPriceOptions } from "./model-price.ts";
+import { MODELS, parseModelName } from "./models.ts";
 import type { Price } from "./price.ts";
+
+/** Which of a model's prices is asked for. */
+export interface ModelPriceOptions {
+  /**
+   * The clip's resolution, `"720p"` or `"1280x720"`; needed where the model's price depends on it.
+   *
+   * A size in pixels takes the lowest priced resolution that its shorter side fits into.
+   */
+  readonly resolution?: string | undefined;
+}
+
+/**
+ * How a model is billed: its price in the catalogue, for what a finished prediction cost.
+ *
+ * @throws {@link ConfigError} when the model is unknown, its price is not known, or the price depends on a resolution
+ * that is not given or that has no price.
+ * @example
+ * ```ts
+ * import { getModelPrice } from "@vg/config";
+ *
+ * getModelPrice("wan-2.2-i2v-fast", { resolution: "480p" }).kind; // => 'clip'
+ * getModelPrice("svd"); // throws is not known
+ * ```
+ */
+export function getModelPrice(model: ModelName, options: ModelPriceOptions = {}): Price {
+  const name = parseModelName(model);
+  const { prices, priceUnknown } = MODELS[name];
+  if (prices.length > 0) return priceFor(name, prices, options.resolution);
+  throw new ConfigError([
+    {
+      variable: "model",
+      message: `${name} has no rates: its price is not known (${priceUnknown ?? "no source"}); measure it with \`vg accuracy\` on predictions you have paid for, and pass the rates it prints as VG_BASE_COST and VG_COST_PER_SECOND`,
+    },
+  ]);
+}
 
 /** Which of a model's prices the rates are made of. */
 export type ModelRatesOptions = ModelPriceOptions;
@@ -27,6 +62,28 @@ export function getModelRates(model: ModelName, options: ModelRatesOptions = {})
   return Object.freeze(ratesOf(getModelPrice(model, options)));
 }
 
+function priceFor(model: ModelName, prices: readonly Price[], resolution: string | undefined): Price {
+  const fitting = prices.find((price) => price.resolution === undefined || fits(price.resolution, resolution));
+  if (fitting !== undefined) return fitting;
+  const priced = prices.map((price) => price.resolution).join(", ");
+  throw new ConfigError([
+    {
+      variable: "resolution",
+      message:
+        resolution === undefined
+          ? `is missing: the price of ${model} depends on it, pass one of ${priced}`
+          : `must be one that ${model} has a price for (${priced}, or a size in pixels that fits into one), not ${shownValue(resolution)}`,
+    },
+  ]);
+}
+
+/** Whether a resolution is the priced one, or a size in pixels that fits into it; prices stand in ascending order. */
+function fits(priced: string, resolution: string | undefined): boolean {
+  if (resolution === undefined || resolution === priced) return resolution === priced;
+  const [, width, height] = /^(\d{1,5})x(\d{1,5})$/.exec(resolution) ?? [];
+  return Math.min(Number(width), Number(height)) <= Number.parseInt(priced, 10);
+}
+
 function ratesOf(price: Price): CostRates {
   const { asOf, source } = price;
   switch (price.kind) {
@@ -41,4 +98,19 @@ function ratesOf(price: Price): CostRates {
     default:
       return price satisfies never;
   }
+}
+
+/** The exact product of two non-negative decimals, without trailing zeros. */
+export function decimalProduct(left: string, right: string): string {
+  const [a, b] = [parts(left), parts(right)];
+  const scale = a.scale + b.scale;
+  const digits = String(a.digits * b.digits).padStart(scale + 1, "0");
+  const whole = digits.slice(0, digits.length - scale);
+  const fraction = digits.slice(digits.length - scale).replace(/0+$/, "");
+  return fraction === "" ? whole : `${whole}.${fraction}`;
+}
+
+function parts(text: string): { digits: bigint; scale: number } {
+  const [whole = "", fraction = ""] = text.split(".");
+  return { digits: BigInt(whole + fraction), scale: fraction.length };
 }

@@ -1,9 +1,7 @@
-import { ConfigError } from "./config-error.ts";
+import { ConfigError, shownValue } from "./config-error.ts";
 import { type EnvironmentVariables, processEnvironment } from "./env.ts";
 import type { ModelName, Models } from "./model-name.ts";
-import { MODELS } from "./models.ts";
-import { parseModelName } from "./parse-model-name.ts";
-import { shownValue } from "./shown-value.ts";
+import { MODELS, parseModelName } from "./models.ts";
 import { modelVersionRule, passes } from "./value-rule.ts";
 
 /** A model's reference, `owner/name:version`. */

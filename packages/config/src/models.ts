@@ -1,8 +1,11 @@
+import { ConfigError, shownValue } from "./config-error.ts";
 import { deepFreeze } from "./deep-freeze.ts";
-import type { Models } from "./model-name.ts";
+import type { ModelName, Models } from "./model-name.ts";
 
 const GPU_TIME_UNKNOWN = "it is billed by GPU time, and the hardware it runs on is not published";
-
+const VEO_PAGE = "https://replicate.com/google/veo-3.1-lite";
+const SEEDANCE_PAGE = "https://replicate.com/bytedance/seedance-1.5-pro (without audio)";
+const WAN_2_2_PAGE = "https://replicate.com/wan-video/wan-2.2-i2v-fast";
 /**
  * Every model this project knows, by the name that settings and jobs call it.
  *
@@ -81,20 +84,8 @@ export const MODELS: Models = deepFreeze<Models>({
     inputs: { image: "image", prompt: "prompt", resolution: "resolution", duration: "duration" },
     clips: { kind: "seconds", seconds: [4, 6, 8] },
     prices: [
-      {
-        kind: "output-second",
-        resolution: "720p",
-        perSecond: "0.05",
-        asOf: "2026-10-08",
-        source: "https://replicate.com/google/veo-3.1-lite",
-      },
-      {
-        kind: "output-second",
-        resolution: "1080p",
-        perSecond: "0.08",
-        asOf: "2026-10-08",
-        source: "https://replicate.com/google/veo-3.1-lite",
-      },
+      { kind: "output-second", resolution: "720p", perSecond: "0.05", asOf: "2026-10-08", source: VEO_PAGE },
+      { kind: "output-second", resolution: "1080p", perSecond: "0.08", asOf: "2026-10-08", source: VEO_PAGE },
     ],
   },
   "seedance-1.5-pro": {
@@ -106,27 +97,9 @@ export const MODELS: Models = deepFreeze<Models>({
     inputs: { image: "image", prompt: "prompt", resolution: "resolution", duration: "duration" },
     clips: { kind: "seconds", seconds: [4, 5, 6, 7, 8, 9, 10, 11, 12] },
     prices: [
-      {
-        kind: "output-second",
-        resolution: "480p",
-        perSecond: "0.013",
-        asOf: "2026-10-08",
-        source: "https://replicate.com/bytedance/seedance-1.5-pro (without audio)",
-      },
-      {
-        kind: "output-second",
-        resolution: "720p",
-        perSecond: "0.026",
-        asOf: "2026-10-08",
-        source: "https://replicate.com/bytedance/seedance-1.5-pro (without audio)",
-      },
-      {
-        kind: "output-second",
-        resolution: "1080p",
-        perSecond: "0.06",
-        asOf: "2026-10-08",
-        source: "https://replicate.com/bytedance/seedance-1.5-pro (without audio)",
-      },
+      { kind: "output-second", resolution: "480p", perSecond: "0.013", asOf: "2026-10-08", source: SEEDANCE_PAGE },
+      { kind: "output-second", resolution: "720p", perSecond: "0.026", asOf: "2026-10-08", source: SEEDANCE_PAGE },
+      { kind: "output-second", resolution: "1080p", perSecond: "0.06", asOf: "2026-10-08", source: SEEDANCE_PAGE },
     ],
   },
   "grok-imagine-video": {
@@ -155,20 +128,8 @@ export const MODELS: Models = deepFreeze<Models>({
     inputs: { image: "image", prompt: "prompt", resolution: "resolution" },
     clips: { kind: "seconds", seconds: [5] },
     prices: [
-      {
-        kind: "clip",
-        resolution: "480p",
-        perClip: "0.05",
-        asOf: "2026-10-08",
-        source: "https://replicate.com/wan-video/wan-2.2-i2v-fast",
-      },
-      {
-        kind: "clip",
-        resolution: "720p",
-        perClip: "0.11",
-        asOf: "2026-10-08",
-        source: "https://replicate.com/wan-video/wan-2.2-i2v-fast",
-      },
+      { kind: "clip", resolution: "480p", perClip: "0.05", asOf: "2026-10-08", source: WAN_2_2_PAGE },
+      { kind: "clip", resolution: "720p", perClip: "0.11", asOf: "2026-10-08", source: WAN_2_2_PAGE },
     ],
   },
   "wan-2.1-i2v-480p": {
@@ -235,3 +196,32 @@ export const MODELS: Models = deepFreeze<Models>({
     ],
   },
 });
+
+/**
+ * The catalogue's model that a text names; the match is exact.
+ *
+ * @throws {@link ConfigError} that lists the models there are.
+ * @example
+ * ```ts
+ * import { parseModelName } from "@vg/config";
+ *
+ * parseModelName("svd"); // => 'svd'
+ * parseModelName("svdd"); // throws must be svd, cogvideox, cogvideox-t2v
+ * ```
+ */
+export function parseModelName(value: string): ModelName {
+  if (isModelName(value)) return value;
+  throw new ConfigError([{ variable: "model", message: `must be ${modelNames()}, not ${shownValue(value)}` }]);
+}
+
+/** Whether the catalogue has the model. */
+export function isModelName(value: unknown): value is ModelName {
+  return typeof value === "string" && Object.hasOwn(MODELS, value);
+}
+
+/** The names of all models, for a message. */
+export function modelNames(): string {
+  return Object.keys(MODELS)
+    .join(", ")
+    .replace(/, (?=[^,]+$)/, " or ");
+}

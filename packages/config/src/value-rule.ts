@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { type Environment, ENVIRONMENTS } from "./environment.ts";
 import type { GenerationSettings } from "./generation-settings.ts";
-import { isModelName, modelNames } from "./parse-model-name.ts";
+import { isModelName, modelNames } from "./models.ts";
 import type { ModelName } from "./model-name.ts";
 import { LOG_LEVELS, type LogLevel } from "./log-level.ts";
 

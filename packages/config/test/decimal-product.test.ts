@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { decimalProduct } from "../src/decimal-product.ts";
+import { decimalProduct } from "../src/model-rates.ts";
 
 test.each([
   ["0.000975", "13", "0.012675"],

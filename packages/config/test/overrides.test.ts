@@ -79,7 +79,7 @@ describe("overrides", () => {
     ["settings", { maxDuration: Infinity }, "overrides.settings.maxDuration", "not Infinity"],
     ["settings", { maxDuration: 60.01 }, "overrides.settings.maxDuration", "not 60.01"],
     ["settings", { frames: 9 }, "overrides.settings.frames", "is not known; known are settings.resolution"],
-    ["settings", 5, "overrides.settings", "must be an object, not 5"],
+    ["settings", 5, "overrides.settings", "must be an object, not a number"],
     ["rates", { baseCost: "1" }, "overrides.rates.perSecond", "is missing, but overrides.rates.baseCost is set"],
     ["rates", { baseCost: 0.1, perSecond: "1" }, "overrides.rates.baseCost", "must be a non-negative decimal"],
     ["rates", { baseCost: "1", perSecond: "1", currency: "EUR" }, "overrides.rates.currency", "must be USD"],

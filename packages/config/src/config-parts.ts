@@ -1,0 +1,138 @@
+import { ReplicateConfig, SupabaseConfig } from "./access-config.ts";
+import { ConfigError } from "./config-error.ts";
+import {
+  asOfField,
+  baseCostField,
+  currencyField,
+  modelField,
+  modelVersionField,
+  perSecondField,
+  replicateTokenField,
+  serviceRoleKeyField,
+  settingFields,
+  sourceField,
+  supabaseUrlField,
+} from "./config-field.ts";
+import type { ConfigReader } from "./config-reader.ts";
+import type { Config } from "./config.ts";
+import type { ConfigWarning } from "./config-warning.ts";
+import { type CostRates, getCostRates } from "./cost-rates.ts";
+import type { Environment } from "./environment.ts";
+import { type GenerationSettings, getGenerationSettings } from "./generation-settings.ts";
+import type { ModelName } from "./model-name.ts";
+import { getModelRates } from "./model-rates.ts";
+import { modelReference, type ModelReference } from "./model-version.ts";
+import { MODELS } from "./models.ts";
+
+/** The environment's settings, with those that somebody sets in place. */
+export function readSettings(reader: ConfigReader, environment: Environment): GenerationSettings {
+  const defaults = getGenerationSettings(environment);
+  return {
+    resolution: reader.read(settingFields.resolution) ?? defaults.resolution,
+    fps: reader.read(settingFields.fps) ?? defaults.fps,
+    motionBucketId: reader.read(settingFields.motionBucketId) ?? defaults.motionBucketId,
+    steps: reader.read(settingFields.steps) ?? defaults.steps,
+    maxDuration: reader.read(settingFields.maxDuration) ?? defaults.maxDuration,
+  };
+}
+
+/** Every model's reference, with the versions that somebody sets in place and a warning for each that is no full id. */
+export function readModelVersions(reader: ConfigReader, warnings: ConfigWarning[]): Config["modelVersions"] {
+  return {
+    svd: reference("svd"),
+    cogvideox: reference("cogvideox"),
+    "cogvideox-t2v": reference("cogvideox-t2v"),
+    "kling-v2.5-turbo-pro": reference("kling-v2.5-turbo-pro"),
+    "veo-3.1-lite": reference("veo-3.1-lite"),
+    "seedance-1.5-pro": reference("seedance-1.5-pro"),
+    "grok-imagine-video": reference("grok-imagine-video"),
+    "wan-2.2-i2v-fast": reference("wan-2.2-i2v-fast"),
+    "wan-2.1-i2v-480p": reference("wan-2.1-i2v-480p"),
+    "wan-2.1-i2v-720p": reference("wan-2.1-i2v-720p"),
+    "video-01": reference("video-01"),
+    "ltx-video": reference("ltx-video"),
+  };
+
+  function reference<M extends ModelName>(model: M): ModelReference<M> {
+    const field = modelVersionField(model);
+    const version = reader.read(field);
+    if (version !== undefined && version.length < 64) warnings.push(partialVersion(reader.nameOf(field), version));
+    return modelReference(model, version);
+  }
+}
+
+function partialVersion(variable: string, version: string): ConfigWarning {
+  return {
+    code: "partial-version",
+    variables: [variable],
+    message: `${variable} is ${JSON.stringify(version)}, not a full version id of 64 hex digits, and the provider takes full ids only: pass the model's reference through resolveModelVersion before it is used.`,
+  };
+}
+
+/** What the rates depend on where nobody sets them. */
+interface RatesContext {
+  readonly environment: Environment;
+  readonly model: ModelName;
+  readonly settings: GenerationSettings;
+}
+
+/** The rates that somebody sets, else those of a model that somebody chose, else the environment's. */
+export function readRates(reader: ConfigReader, context: RatesContext, warnings: ConfigWarning[]): CostRates {
+  const baseCost = reader.read(baseCostField);
+  const perSecond = reader.read(perSecondField);
+  const currency = reader.read(currencyField) ?? "USD";
+  const asOf = reader.read(asOfField);
+  const source = reader.read(sourceField);
+  reader.requireAll([baseCostField, perSecondField], { required: false });
+  if (baseCost !== undefined && perSecond !== undefined) {
+    return { currency, baseCost, perSecond, ...(asOf && { asOf }), ...(source && { source }) };
+  }
+  const chosen = reader.isSet(modelField) ? chosenModelRates(reader, context, warnings) : undefined;
+  return chosen ?? getCostRates(context.environment);
+}
+
+function chosenModelRates(
+  reader: ConfigReader,
+  { model, settings }: RatesContext,
+  warnings: ConfigWarning[],
+): CostRates | undefined {
+  if (MODELS[model].prices.length === 0) {
+    warnings.push(priceUnknown(reader.nameOf(modelField), model));
+    return undefined;
+  }
+  try {
+    const rates = getModelRates(model, { resolution: settings.resolution });
+    Object.assign(reader.origins, { "rates.asOf": "default", "rates.source": "default" });
+    return rates;
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const variable = reader.nameOf(settingFields.resolution);
+    reader.issues.push(...error.issues.map(({ message }) => ({ variable, message })));
+    return undefined;
+  }
+}
+
+function priceUnknown(variable: string, model: ModelName): ConfigWarning {
+  return {
+    code: "price-unknown",
+    variables: [variable],
+    message: `The price of ${model} is not known (${MODELS[model].priceUnknown ?? "no source"}), so the environment's rates are used: measure it with \`vg accuracy\` and set VG_BASE_COST and VG_COST_PER_SECOND.`,
+  };
+}
+
+/** The access to Supabase; one half of it without the other is an issue, and so is its absence where it is required. */
+export function readSupabase(reader: ConfigReader, required: boolean): SupabaseConfig | undefined {
+  const url = reader.read(supabaseUrlField);
+  const key = reader.read(serviceRoleKeyField);
+  const place = "in the Supabase dashboard under Project Settings, API";
+  reader.requireAll([supabaseUrlField, serviceRoleKeyField], { required, place });
+  return url === undefined || key === undefined ? undefined : new SupabaseConfig(url, key);
+}
+
+/** The access to Replicate; its absence is an issue where it is required. */
+export function readReplicate(reader: ConfigReader, required: boolean): ReplicateConfig | undefined {
+  const token = reader.read(replicateTokenField);
+  const place = "on replicate.com under Account, API tokens";
+  reader.requireAll([replicateTokenField], { required, place });
+  return token === undefined ? undefined : new ReplicateConfig(token);
+}

@@ -1,0 +1,47 @@
+import { CONFIG_FIELDS } from "./config-field.ts";
+import type { Config, ConfigPath, Origin } from "./config.ts";
+import { valueAtPath } from "./config-reader.ts";
+
+/** One value of a configuration, ready to be shown. */
+export interface ConfigEntry {
+  /** Where it stands in the configuration, such as `settings.fps`. */
+  readonly path: ConfigPath;
+  /** The environment variable that sets it, where there is one. */
+  readonly variable?: string;
+  /** The value as text, `[redacted]` for a secret; absent where it is not set. */
+  readonly value?: string;
+  /** Where it came from; absent where it is not set. */
+  readonly origin?: Origin;
+}
+
+/**
+ * Every value of a configuration with its variable and its origin, without its secrets, in the order in which a person
+ * reads them.
+ *
+ * @example
+ * ```ts
+ * import { describeConfig, loadConfig } from "@vg/config";
+ *
+ * const config = loadConfig({ env: { VG_FPS: "12", REPLICATE_API_TOKEN: "r8_example" }, onWarning: () => {} });
+ * const entries = describeConfig(config);
+ *
+ * entries.find((entry) => entry.path === "settings.fps"); // => { path: 'settings.fps', variable: 'VG_FPS', value: '12', origin: 'environment' }
+ * entries.find((entry) => entry.path === "replicate.token")?.value; // => '[redacted]'
+ * entries.find((entry) => entry.path === "supabase.url"); // => { path: 'supabase.url', variable: 'SUPABASE_URL' }
+ * ```
+ */
+export function describeConfig(config: Config): readonly ConfigEntry[] {
+  const shown: unknown = JSON.parse(JSON.stringify(config));
+  return Object.freeze(
+    CONFIG_FIELDS.map(({ path, variable }) => {
+      const value = valueAtPath(shown, path);
+      const origin = config.origins[path];
+      return Object.freeze({
+        path,
+        ...(variable !== undefined && { variable }),
+        ...((typeof value === "string" || typeof value === "number") && { value: String(value) }),
+        ...(origin !== undefined && { origin }),
+      });
+    }),
+  );
+}

@@ -1,0 +1,109 @@
+import * as v from "valibot";
+import { directoryError, resolveError } from "./directory-error.ts";
+import type { ModelDirectory } from "./model-directory.ts";
+import type { ResolveModelVersionOptions } from "./resolve-model-version.ts";
+import { shownValue } from "./config-error.ts";
+import { withDeadline } from "./with-deadline.ts";
+
+/** What a reference names. */
+interface Wanted {
+  readonly owner: string;
+  readonly name: string;
+  readonly version: string;
+}
+
+const FULL_ID = /^[0-9a-f]{64}$/;
+/** Owner and name become parts of a route, so nothing else may stand in them. */
+const REFERENCE = /^(?<owner>[A-Za-z0-9][\w.-]*)\/(?<name>[A-Za-z0-9][\w.-]*)(?::(?<version>[0-9a-f]{1,64}|latest))?$/;
+const VERSION = v.object({ id: v.pipe(v.string(), v.regex(FULL_ID)) });
+const MODEL = v.object({ latest_version: v.nullish(VERSION), is_official: v.optional(v.boolean()) });
+
+/** How many versions a message lists. */
+const LISTED = 10;
+
+/** The work of `resolveModelVersion`. */
+export async function lookUpVersion(
+  reference: string,
+  directory: ModelDirectory,
+  { timeout = 10_000, signal }: ResolveModelVersionOptions,
+): Promise<string> {
+  const wanted = parseReference(reference);
+  if (typeof wanted === "string") return wanted;
+  const late = (): Error =>
+    resolveError(
+      "unreachable",
+      `could not be resolved: the provider did not answer within ${timeout / 1000} s; try again, or use a full version id`,
+    );
+  return await withDeadline((request) => lookUp(wanted, directory, request), { timeout, signal, late });
+}
+
+/** What a reference names; the reference itself where it is already full. */
+function parseReference(reference: string): Wanted | string {
+  if (FULL_ID.test(reference)) return reference;
+  const { owner, name, version = "latest" } = REFERENCE.exec(reference)?.groups ?? {};
+  if (owner === undefined || name === undefined) {
+    throw resolveError(
+      "invalid-reference",
+      `must be owner/name:version with a version of hex digits or latest, as getModelVersion returns it, not ${shownValue(reference)}`,
+    );
+  }
+  return FULL_ID.test(version) ? reference : { owner, name, version };
+}
+
+async function lookUp(wanted: Wanted, directory: ModelDirectory, signal: AbortSignal): Promise<string> {
+  const model = `${wanted.owner}/${wanted.name}`;
+  try {
+    if (wanted.version !== "latest") return `${model}:${await matchingVersion(wanted, directory, signal)}`;
+    const version = await latestVersion(wanted, directory, signal);
+    return version === undefined ? model : `${model}:${version}`;
+  } catch (error) {
+    throw directoryError(error, model);
+  }
+}
+
+/** The newest version; none where the provider runs the model itself. */
+async function latestVersion(
+  { owner, name }: Wanted,
+  directory: ModelDirectory,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const model = v.parse(MODEL, await directory.models.get(owner, name, { signal }));
+  if (model.latest_version == null && model.is_official === false) {
+    throw resolveError(
+      "unknown-version",
+      `names ${owner}/${name}, which has no version yet: push one, or choose another`,
+    );
+  }
+  return model.latest_version?.id;
+}
+
+async function matchingVersion(
+  { owner, name, version }: Wanted,
+  directory: ModelDirectory,
+  signal: AbortSignal,
+): Promise<string> {
+  const firstPage = (): ReturnType<ModelDirectory["models"]["versions"]["list"]> =>
+    directory.models.versions.list(owner, name, { signal });
+  const ids: string[] = [];
+  for await (const page of directory.paginate(firstPage, { signal })) {
+    ids.push(...v.parse(v.array(VERSION), page).map(({ id }) => id));
+  }
+  const matches = ids.filter((id) => id.startsWith(version));
+  const [match] = matches;
+  if (match !== undefined && matches.length === 1) return match;
+  throw match === undefined
+    ? resolveError(
+        "unknown-version",
+        `names no version of ${owner}/${name}: none starts with ${version}; there ${listed(ids)}`,
+      )
+    : resolveError(
+        "ambiguous-version",
+        `names no one version of ${owner}/${name}: with ${version} start ${matches.length}, write more of one of them; there ${listed(matches)}`,
+      );
+}
+
+function listed(ids: readonly string[]): string {
+  if (ids.length === 0) return "are none";
+  const more = ids.length > LISTED ? ` and ${ids.length - LISTED} more` : "";
+  return `${ids.length === 1 ? "is" : "are"} ${ids.slice(0, LISTED).join(", ")}${more}`;
+}

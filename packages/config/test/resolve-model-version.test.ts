@@ -1,0 +1,169 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { ConfigError, type ModelDirectory, resolveModelVersion } from "../src/index.ts";
+
+const FULL = "3f0457e4619daac51203dedb472816fd4af51f3149fa7a9e0b5ffcf1b8172438";
+const SVD = "stability-ai/stable-video-diffusion";
+
+describe("resolveModelVersion", () => {
+  test.each([`${SVD}:${FULL}`, FULL])("gives %s back unchanged, without a request", async (reference) => {
+    const { directory, requests } = watchedDirectory();
+
+    expect(await resolveModelVersion(reference, directory)).toBe(reference);
+    expect(requests).toEqual([]);
+  });
+
+  test.each([
+    "",
+    "svd",
+    "owner/",
+    "/name",
+    "owner/name:",
+    "owner/name:v1",
+    "owner/name:LATEST",
+    `owner/name:${FULL}0`,
+    `owner/name:${FULL.toUpperCase()}`,
+    "owner/name/versions:latest",
+    "../models:latest",
+    "owner/..:latest",
+    "owner/%2e%2e:latest",
+    "owner/na me:latest",
+    "owner/name?x=1:latest",
+    "owner/name#x:latest",
+    "owner\\name:latest",
+    " owner/name:latest",
+    "owner/name:latest\n",
+    "https://replicate.com/owner/name:latest",
+  ])("puts nothing of %j into a route", async (reference) => {
+    const { directory, requests } = watchedDirectory();
+
+    expect(await issueOf(resolveModelVersion(reference, directory))).toMatchObject({
+      variable: "reference",
+      code: "invalid-reference",
+      message: expect.stringContaining("must be owner/name:version"),
+    });
+    expect(requests).toEqual([]);
+  });
+
+  test.each([
+    ["latest_version without an id", { latest_version: {} }],
+    ["latest_version with a short id", { latest_version: { id: "abc" } }],
+    ["no object", "<html></html>"],
+    ["null", null],
+  ])("takes a model that is %s for a bad answer", async (_, answer) => {
+    const { directory } = watchedDirectory({ get: () => Promise.resolve(answer) });
+
+    expect(await issueOf(resolveModelVersion("owner/name:latest", directory))).toMatchObject({
+      variable: "reference",
+      code: "bad-answer",
+    });
+  });
+
+  test.each([
+    [
+      new TypeError("fetch failed", { cause: Object.assign(new Error("no"), { code: "ECONNREFUSED" }) }),
+      "(ECONNREFUSED)",
+    ],
+    [new TypeError("canary5ecret"), "(TypeError)"],
+    ["canary5ecret", "(string)"],
+  ])("says of %s only what is no secret", async (reason, why) => {
+    const { directory } = watchedDirectory({ get: () => Promise.reject(reason) });
+    const issue = await issueOf(resolveModelVersion("owner/name", directory));
+
+    expect(issue).toMatchObject({ code: "unreachable", message: expect.stringContaining(why) });
+    expect(JSON.stringify(issue)).not.toContain("canary5ecret");
+  });
+});
+
+describe("the deadline of resolveModelVersion", () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test("is kept where the directory does not listen to its signal", async () => {
+    vi.useFakeTimers();
+    const { directory, signals, asked } = watchedDirectory({ get: () => new Promise(() => {}) });
+    const issue = issueOf(resolveModelVersion("owner/name:latest", directory));
+    await asked;
+
+    await vi.advanceTimersByTimeAsync(9999);
+    expect(signals.map((signal) => signal?.aborted)).toEqual([false]);
+    await vi.advanceTimersByTimeAsync(1);
+
+    expect(await issue).toMatchObject({ code: "unreachable", message: expect.stringContaining("within 10 s") });
+    expect(signals.map((signal) => signal?.aborted)).toEqual([true]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("leaves no timer behind where the directory answers", async () => {
+    vi.useFakeTimers();
+    const { directory } = watchedDirectory({ get: () => Promise.resolve({ latest_version: { id: FULL } }) });
+
+    expect(await resolveModelVersion("owner/name", directory)).toBe(`owner/name:${FULL}`);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("does not matter to a caller who aborts first", async () => {
+    vi.useFakeTimers();
+    const { directory, signals, asked } = watchedDirectory({ get: () => new Promise(() => {}) });
+    const caller = new AbortController();
+    const reason = new Error("enough");
+    const resolved = resolveModelVersion("owner/name", directory, { signal: caller.signal });
+    await asked;
+
+    caller.abort(reason);
+
+    await expect(resolved).rejects.toBe(reason);
+    expect(signals.map((signal) => signal?.aborted)).toEqual([true]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("does not begin where the caller has aborted before", async () => {
+    const { directory, requests } = watchedDirectory();
+    const reason = new Error("enough");
+
+    await expect(resolveModelVersion("owner/name", directory, { signal: AbortSignal.abort(reason) })).rejects.toBe(
+      reason,
+    );
+    expect(requests).toEqual([]);
+  });
+});
+
+interface Watched {
+  readonly directory: ModelDirectory;
+  readonly requests: readonly string[];
+  readonly signals: readonly (AbortSignal | undefined)[];
+  /** Resolves with the first request. */
+  readonly asked: Promise<void>;
+}
+
+/** A directory that remembers what it was asked, and answers as told. */
+function watchedDirectory({ get = () => Promise.resolve<unknown>({}) } = {}): Watched {
+  const requests: string[] = [];
+  const signals: (AbortSignal | undefined)[] = [];
+  const { promise: asked, resolve } = Promise.withResolvers<void>();
+  const directory = {
+    models: {
+      get: (owner: string, name: string, options?: { signal?: AbortSignal }) => {
+        requests.push(`${owner}/${name}`);
+        signals.push(options?.signal);
+        resolve();
+        return get();
+      },
+      versions: { list: () => Promise.resolve({ results: [] }) },
+    },
+    paginate: noPages,
+  };
+  // @ts-expect-error - a server may answer anything
+  return { directory, requests, signals, asked };
+}
+
+async function* noPages(): AsyncGenerator<never> {}
+
+async function issueOf(resolved: Promise<string>): Promise<unknown> {
+  const error = await resolved.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(ConfigError);
+  return error instanceof ConfigError ? error.issues[0] : undefined;
+}
