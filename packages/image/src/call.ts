@@ -1,0 +1,47 @@
+import type { Clock } from "./clock.ts";
+import { startDeadline } from "./deadline.ts";
+import type { Settings } from "./settings.ts";
+
+/** What a caller gives with each call. */
+export interface CallOptions {
+  /** The job that the call is for; stands in every log line. */
+  readonly jobId: string;
+  /** Cancels the call, which then rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What all the work of one call to the handler shares. */
+export interface Call {
+  readonly jobId: string;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  /** Aborts when the caller does, and when the time of the call is over. */
+  readonly signal: AbortSignal;
+  /** When the time of the call is over, in milliseconds since the start of 1970. */
+  readonly endsAt: number;
+  /** Whether the caller gave up. */
+  readonly isCancelled: () => boolean;
+}
+
+/**
+ * Does the work of one call within its time; the work ends by itself once the call's signal aborts.
+ *
+ * @throws the reason of the caller's signal, and nothing else.
+ */
+export async function runCall<T>(
+  settings: Settings,
+  { jobId, signal: cancel }: CallOptions,
+  work: (call: Call) => Promise<T>,
+): Promise<T> {
+  const { clock, totalTimeout } = settings;
+  cancel?.throwIfAborted();
+  const { signal, close } = startDeadline({ clock, ms: totalTimeout, signal: cancel });
+  const isCancelled = (): boolean => cancel?.aborted ?? false;
+  try {
+    const result = await work({ jobId, settings, clock, signal, endsAt: clock.now() + totalTimeout, isCancelled });
+    cancel?.throwIfAborted();
+    return result;
+  } finally {
+    close();
+  }
+}

@@ -1,0 +1,56 @@
+import type { Clock } from "./clock.ts";
+import { FailedAttempt } from "./failed-attempt.ts";
+
+interface DeadlineOptions {
+  readonly clock: Clock;
+  /** How long the work may take, in milliseconds. */
+  readonly ms: number;
+  /** Ends the work early, with its own reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A signal that aborts in time; `close` has to be called when the work is over, and leaves neither timer nor listener behind. */
+export interface Deadline {
+  /** Aborts with a {@link FailedAttempt} `timeout`, or with the outer signal's reason. */
+  readonly signal: AbortSignal;
+  readonly close: () => void;
+}
+
+/**
+ * Starts the time of some work.
+ *
+ * A controller of our own stands in for `AbortSignal.any` and `AbortSignal.timeout`, which get lost under garbage
+ * collection on some versions of Node, and which no fake clock moves.
+ */
+export function startDeadline({ clock, ms, signal }: DeadlineOptions): Deadline {
+  const controller = new AbortController();
+  const onAbort = (): void => controller.abort(signal?.reason);
+  const onTimeout = (): void => controller.abort(new FailedAttempt({ reason: "timeout", retryable: true }));
+  if (signal?.aborted) onAbort();
+  signal?.addEventListener("abort", onAbort, { once: true });
+  const cancel = clock.schedule(onTimeout, ms);
+  return {
+    signal: controller.signal,
+    close() {
+      cancel();
+      signal?.removeEventListener("abort", onAbort);
+    },
+  };
+}
+
+/**
+ * Gives work a signal and waits for it no longer than allowed, even where the work ignores its signal.
+ *
+ * @throws {@link FailedAttempt} `timeout` when the time is over; the outer signal's reason when that aborts.
+ */
+export async function withDeadline<T>(options: DeadlineOptions, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const { signal, close } = startDeadline(options);
+  const { promise: stopped, reject } = Promise.withResolvers<never>();
+  try {
+    signal.throwIfAborted();
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+    return await Promise.race([work(signal), stopped]);
+  } finally {
+    close();
+  }
+}

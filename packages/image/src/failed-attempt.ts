@@ -1,0 +1,38 @@
+import { ImageError } from "./image-error.ts";
+import type { ImageFailure } from "./image-failure.ts";
+
+interface FailureFacts {
+  readonly reason: ImageFailure;
+  /** Whether the same request may succeed a little later. */
+  readonly retryable?: boolean | undefined;
+  /** The HTTP status, where there was an answer. */
+  readonly status?: number | undefined;
+  /** How long the server asked to wait, in milliseconds. */
+  readonly retryAfter?: number | undefined;
+  /** The system's or the server's code, such as `ECONNRESET` or `NoSuchKey`. */
+  readonly code?: string | undefined;
+}
+
+/** Why one attempt failed; it never leaves the package, and never has a cause, since a client's errors hold its token. */
+export class FailedAttempt extends ImageError {
+  override readonly name = "FailedAttempt";
+  readonly reason: ImageFailure;
+  readonly retryable: boolean;
+  readonly status: number | undefined;
+  readonly retryAfter: number | undefined;
+  readonly code: string | undefined;
+
+  constructor({ reason, retryable = false, status, retryAfter, code }: FailureFacts) {
+    super(reason);
+    this.reason = reason;
+    this.retryable = retryable;
+    this.status = status;
+    this.retryAfter = retryAfter;
+    this.code = code;
+  }
+
+  /** The failure itself where it is one; anything else that is thrown means that an answer made no sense. */
+  static from(error: unknown): FailedAttempt {
+    return error instanceof FailedAttempt ? error : new FailedAttempt({ reason: "bad-response" });
+  }
+}

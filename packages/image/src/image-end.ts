@@ -1,0 +1,97 @@
+import type { ImageMediaType } from "./image-outcome.ts";
+
+/** Whether an image's last part is there, is missing, or the parts before it make no sense. */
+export type ImageEnd = "present" | "missing" | "malformed";
+
+/** Follows the parts of an image to its end, without decoding it; takes time in proportion to the number of parts. */
+export function imageEnd(bytes: Uint8Array, mediaType: ImageMediaType): ImageEnd {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  switch (mediaType) {
+    case "image/png":
+      return pngEnd(buffer);
+    case "image/jpeg":
+      return jpegEnd(buffer);
+    case "image/gif":
+      return gifEnd(buffer);
+    case "image/webp":
+      return webpEnd(buffer);
+    case "image/avif":
+      return avifEnd(buffer);
+    default:
+      return mediaType satisfies never;
+  }
+}
+
+/** Chunks of length, name, data and checksum, from IHDR to IEND. */
+function pngEnd(bytes: Buffer): ImageEnd {
+  for (let at = 8, first = true; at + 12 <= bytes.length; first = false) {
+    const name = bytes.toString("latin1", at + 4, at + 8);
+    if (first ? name !== "IHDR" : !/^[A-Za-z]{4}$/.test(name)) return "malformed";
+    at += 12 + bytes.readUInt32BE(at);
+    if (name === "IEND") return at <= bytes.length ? "present" : "missing";
+  }
+  return "missing";
+}
+
+/** Segments of marker and length up to the first scan; the end marker cannot occur inside a scan. */
+function jpegEnd(bytes: Buffer): ImageEnd {
+  for (let at = 2; at + 4 <= bytes.length;) {
+    if (bytes[at] !== 0xff) return "malformed";
+    const marker = bytes[at + 1];
+    if (marker === 0xff) {
+      at += 1;
+      continue;
+    }
+    if (marker === 0xda) return bytes.includes("\xff\xd9", at, "latin1") ? "present" : "missing";
+    const length = bytes.readUInt16BE(at + 2);
+    if (length < 2) return "malformed";
+    at += 2 + length;
+  }
+  return "missing";
+}
+
+/** Header, colour table, then blocks of sub-blocks up to the trailer. */
+function gifEnd(bytes: Buffer): ImageEnd {
+  let at = 13 + colourTableLength(bytes[10]);
+  while (at < bytes.length) {
+    const block = bytes[at];
+    if (block === 0x3b) return "present";
+    if (block === 0x21) at += 2;
+    else if (block === 0x2c) at += 11 + colourTableLength(bytes[at + 9]);
+    else return "malformed";
+    while (at < bytes.length && bytes[at] !== 0) at += 1 + (bytes[at] ?? 0);
+    at += 1;
+  }
+  return "missing";
+}
+
+function colourTableLength(flags = 0): number {
+  return flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0;
+}
+
+/** One RIFF chunk that says how long it is. */
+function webpEnd(bytes: Buffer): ImageEnd {
+  return bytes.length >= 8 + bytes.readUInt32LE(4) ? "present" : "missing";
+}
+
+/**
+ * Boxes of length and name, up to the one that holds the picture; a length of 0 reaches to the end, 1 stands before a
+ * longer length.
+ */
+function avifEnd(bytes: Buffer): ImageEnd {
+  let hasMeta = false;
+  for (let at = 0; at + 8 <= bytes.length;) {
+    const short = bytes.readUInt32BE(at);
+    const name = bytes.toString("latin1", at + 4, at + 8);
+    if (short === 1 && at + 16 > bytes.length) return "missing";
+    const length = short === 1 ? Number(bytes.readBigUInt64BE(at + 8)) : short || bytes.length - at;
+    if (length < 8) return "malformed";
+    const box = bytes.subarray(at, at + length);
+    at += length;
+    if (at > bytes.length) return "missing";
+    // A small picture may stand inside of the box that describes it.
+    hasMeta ||= name === "meta";
+    if (hasMeta && (name === "mdat" || box.includes("idat", 0, "latin1"))) return "present";
+  }
+  return "missing";
+}

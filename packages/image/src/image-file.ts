@@ -1,0 +1,20 @@
+import type { ImageMediaType } from "./image-outcome.ts";
+import type { StorageObject } from "./storage-object.ts";
+
+const EXTENSIONS: Readonly<Record<ImageMediaType, string>> = Object.freeze({
+  "image/png": "png",
+  "image/jpeg": "jpg",
+  "image/webp": "webp",
+  "image/gif": "gif",
+  "image/avif": "avif",
+});
+
+/** The image as a file: named after its object, with the extension and the type that its bytes show. */
+export function imageFile(
+  bytes: Uint8Array<ArrayBuffer>,
+  { path }: StorageObject,
+  { mediaType }: { mediaType: ImageMediaType },
+): File {
+  const name = path.slice(path.lastIndexOf("/") + 1).replace(/(?<=.)\.[A-Za-z0-9]{1,5}$/, "");
+  return new File([bytes], `${name}.${EXTENSIONS[mediaType]}`, { type: mediaType });
+}

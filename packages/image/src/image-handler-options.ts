@@ -1,0 +1,135 @@
+import type { Clock } from "./clock.ts";
+import type { ImageStrategy } from "./image-outcome.ts";
+import type { LogLevel, Logger } from "./logger.ts";
+
+/** The Supabase project that holds the images. */
+export interface SupabaseAccess {
+  /** The project's URL, such as `https://abcdefghijklmnopqrst.supabase.co`; a path before `/storage/v1` is allowed. */
+  readonly url: string;
+  /** A key that may read the images; it is sent to `url` and nowhere else. */
+  readonly serviceRoleKey: string;
+}
+
+/** The account at Replicate that images are uploaded to. */
+export interface ReplicateAccess {
+  /** The API token, `r8_...`; it is sent to `baseUrl` and nowhere else. */
+  readonly token: string;
+  /**
+   * Where the API is.
+   *
+   * @default "https://api.replicate.com/v1"
+   */
+  readonly baseUrl?: string | undefined;
+}
+
+/** How an image handler works; all but `supabase` has a default. */
+export interface ImageHandlerOptions {
+  readonly supabase: SupabaseAccess;
+  /** Needed for uploading only. */
+  readonly replicate?: ReplicateAccess | undefined;
+  /**
+   * The ways to hand over an image, tried in this order.
+   *
+   * @default ["signed-url", "upload", "file"], without "upload" where there is no `replicate`
+   */
+  readonly strategies?: readonly ImageStrategy[] | undefined;
+  /**
+   * How long a signed URL works, in whole seconds, from 1 to 31,536,000. The model fetches it only after its queue and cold start, which can take
+   * most of an hour.
+   *
+   * @default 3600
+   */
+  readonly signedUrlTtl?: number | undefined;
+  /**
+   * How often each request is made at most, the first time included, from 1 to 10.
+   *
+   * @default 3
+   */
+  readonly attempts?: number | undefined;
+  /**
+   * The pause after the first failed attempt, in milliseconds; it doubles each time and is shortened by up to a half at random.
+   *
+   * @default 2000
+   */
+  readonly baseDelay?: number | undefined;
+  /**
+   * The longest pause that a server's `Retry-After` is followed for, in milliseconds.
+   *
+   * @default 20_000
+   */
+  readonly maxRetryAfter?: number | undefined;
+  /**
+   * How long one attempt may take, its whole answer included, in milliseconds.
+   *
+   * @default 30_000
+   */
+  readonly attemptTimeout?: number | undefined;
+  /**
+   * How long one call to the handler may take, in milliseconds, whether for one image or for many.
+   *
+   * @default 120_000
+   */
+  readonly totalTimeout?: number | undefined;
+  /**
+   * The largest image, in bytes.
+   *
+   * @default 20_000_000
+   */
+  readonly maxBytes?: number | undefined;
+  /**
+   * The largest image, in pixels (width times height), which is what it takes once it is decoded.
+   *
+   * @default 50_000_000
+   */
+  readonly maxPixels?: number | undefined;
+  /**
+   * How many images at once are probed, downloaded and uploaded, by all calls to one handler together.
+   *
+   * @default 8
+   */
+  readonly concurrency?: number | undefined;
+  /**
+   * Whether the first bytes of an image are looked at before its signed URL is handed out: `"probe"` makes one small
+   * request more, and refuses what is no image, too large or empty.
+   *
+   * @default "none"
+   */
+  readonly inspect?: "none" | "probe" | undefined;
+  /**
+   * Other servers whose URLs mean the same objects, such as a custom domain or the name inside a container network.
+   * Requests go to `supabase.url` all the same.
+   *
+   * @default []
+   */
+  readonly trustedOrigins?: readonly string[] | undefined;
+  /**
+   * Where the log lines go.
+   *
+   * @default JSON lines on standard error, by winston
+   */
+  readonly logger?: Logger | undefined;
+  /**
+   * How much the default logger writes.
+   *
+   * @default "info"
+   */
+  readonly logLevel?: LogLevel | undefined;
+  /**
+   * Makes the requests.
+   *
+   * @default globalThis.fetch
+   */
+  readonly fetch?: typeof fetch | undefined;
+  /**
+   * Where the time, the timeouts and the pauses come from.
+   *
+   * @default the machine's
+   */
+  readonly clock?: Clock | undefined;
+  /**
+   * A number from 0 to below 1, for the jitter of the pauses.
+   *
+   * @default Math.random
+   */
+  readonly random?: (() => number) | undefined;
+}

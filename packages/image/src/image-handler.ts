@@ -1,0 +1,76 @@
+import { type CallOptions, runCall } from "./call.ts";
+import type { ImageHandlerOptions } from "./image-handler-options.ts";
+import type { ImageOutcome, PreparedImage } from "./image-outcome.ts";
+import { createLocator } from "./locate-image.ts";
+import { type BatchOptions, imagePreparer, prepareImages } from "./prepare-images.ts";
+import { reprepareObject } from "./reprepare-object.ts";
+import { parseOptions } from "./settings.ts";
+import { openWorkshop } from "./workshop.ts";
+
+/** Hands images in Supabase Storage to models at Replicate. Its functions need no `this`. */
+export interface ImageHandler {
+  /**
+   * The model's input for an image: a URL or a file; `null` where there is none, so that the job goes on with text only.
+   * The reason is in the log.
+   *
+   * @throws the signal's reason when the caller aborts.
+   */
+  readonly downloadAndUploadImage: (
+    imageUrl: string,
+    jobId: string,
+    options?: { readonly signal?: AbortSignal | undefined },
+  ) => Promise<string | File | null>;
+  /**
+   * The same, and says how it went or why it did not.
+   *
+   * @throws the signal's reason when the caller aborts.
+   */
+  readonly prepareImage: (imageUrl: string, options: CallOptions) => Promise<ImageOutcome>;
+  /**
+   * The same for many images: one outcome for each URL, in their order. Objects of one bucket are signed with one
+   * request for each 1,000; an object that is named several times is prepared once.
+   *
+   * @throws the signal's reason when the caller aborts.
+   */
+  readonly prepareImages: (imageUrls: readonly string[], options: BatchOptions) => Promise<ImageOutcome[]>;
+  /**
+   * Prepares an image in the next way, for a model that could not fetch what it was handed.
+   *
+   * @throws the signal's reason when the caller aborts.
+   */
+  readonly reprepare: (outcome: PreparedImage, options: CallOptions) => Promise<ImageOutcome>;
+}
+
+/**
+ * Makes a handler; connections and clients are opened when they are first needed.
+ *
+ * @throws {@link ImageOptionsError} that lists every wrong option.
+ * @example
+ * ```ts
+ * import { createImageHandler } from "@vg/image";
+ *
+ * createImageHandler({ supabase: { url: "abc.supabase.co", serviceRoleKey: "key" } }); // throws supabase.url must be an http or https URL
+ * ```
+ */
+export function createImageHandler(options: ImageHandlerOptions): ImageHandler {
+  const settings = parseOptions(options);
+  const workshop = openWorkshop(settings);
+  const locate = createLocator(settings);
+  const prepareImage = (imageUrl: string, rest: CallOptions): Promise<ImageOutcome> =>
+    runCall(settings, rest, (call) => imagePreparer({ call, workshop, locate })(imageUrl));
+  return Object.freeze({
+    prepareImage,
+    prepareImages: (imageUrls: readonly string[], { onProgress, ...rest }: BatchOptions) =>
+      runCall(settings, rest, (call) => prepareImages(imageUrls, onProgress, { call, workshop, locate })),
+    reprepare: (outcome: PreparedImage, rest: CallOptions) =>
+      runCall(settings, rest, (call) => reprepareObject(outcome, { call, workshop })),
+    async downloadAndUploadImage(
+      imageUrl: string,
+      jobId: string,
+      { signal }: { signal?: AbortSignal | undefined } = {},
+    ) {
+      const outcome = await prepareImage(imageUrl, { jobId, signal });
+      return outcome.ok ? outcome.input : null;
+    },
+  });
+}

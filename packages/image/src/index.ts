@@ -1,0 +1,21 @@
+export type { BatchOptions, ImageProgress } from "./prepare-images.ts";
+export type { CallOptions } from "./call.ts";
+export type { Clock } from "./clock.ts";
+export { ImageError } from "./image-error.ts";
+export type { ImageFailure } from "./image-failure.ts";
+export { createImageHandler, type ImageHandler } from "./image-handler.ts";
+export type { ImageHandlerOptions, ReplicateAccess, SupabaseAccess } from "./image-handler-options.ts";
+export { type ImageOptionIssue, ImageOptionsError } from "./image-options-error.ts";
+export type {
+  ImageMediaType,
+  ImageOutcome,
+  ImageStage,
+  ImageStrategy,
+  PreparedImage,
+  Step,
+  UnavailableImage,
+} from "./image-outcome.ts";
+export { InvalidStorageUrlError } from "./invalid-storage-url-error.ts";
+export type { Logger, LogLevel, LogMeta } from "./logger.ts";
+export { parseSupabaseUrl } from "./parse-supabase-url.ts";
+export type { StorageObject } from "./storage-object.ts";

@@ -1,0 +1,52 @@
+import { imageMeta } from "image-meta";
+import { FailedAttempt } from "./failed-attempt.ts";
+import { imageEnd } from "./image-end.ts";
+import type { ImageMediaType } from "./image-outcome.ts";
+import { sniffImage } from "./sniff-image.ts";
+
+/** What the bytes of an image say about it. */
+export interface ImageFacts {
+  readonly mediaType: ImageMediaType;
+  /** Pixels, as stored; unknown where the bytes that were looked at do not reach that far. */
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/**
+ * Looks at all bytes of an image: its type has to be an allowed one, its pixels few enough, and its end there.
+ *
+ * @throws {@link FailedAttempt} `unsupported-type`, `too-large` or `truncated`.
+ */
+export function inspectImage(bytes: Uint8Array, { maxPixels }: { maxPixels: number }): Required<ImageFacts> {
+  const mediaType = sniffImage(bytes);
+  if (mediaType === undefined) throw new FailedAttempt({ reason: "unsupported-type" });
+  const end = imageEnd(bytes, mediaType);
+  const size = readSize(bytes);
+  if (end === "malformed") throw new FailedAttempt({ reason: "unsupported-type" });
+  if (size !== undefined && size.width * size.height > maxPixels) throw new FailedAttempt({ reason: "too-large" });
+  if (end === "missing") throw new FailedAttempt({ reason: "truncated" });
+  if (size === undefined) throw new FailedAttempt({ reason: "unsupported-type" });
+  return { mediaType, ...size };
+}
+
+/**
+ * Looks at the first bytes of an image: its type, and its size where they reach that far.
+ *
+ * @throws {@link FailedAttempt} `unsupported-type` or `too-large`.
+ */
+export function inspectStart(bytes: Uint8Array, { maxPixels }: { maxPixels: number }): ImageFacts {
+  const mediaType = sniffImage(bytes);
+  if (mediaType === undefined) throw new FailedAttempt({ reason: "unsupported-type" });
+  const size = readSize(bytes);
+  if (size !== undefined && size.width * size.height > maxPixels) throw new FailedAttempt({ reason: "too-large" });
+  return { mediaType, ...size };
+}
+
+function readSize(bytes: Uint8Array): { width: number; height: number } | undefined {
+  try {
+    const { width, height } = imageMeta(bytes);
+    return width > 0 && height > 0 ? { width, height } : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,79 @@
+import type { Call, CallOptions } from "./call.ts";
+import { FailedAttempt } from "./failed-attempt.ts";
+import type { ImageOutcome } from "./image-outcome.ts";
+import type { Locator } from "./locate-image.ts";
+import { prepareObject } from "./prepare-object.ts";
+import { createSigner } from "./signer.ts";
+import { objectId } from "./storage-object.ts";
+import { unavailable } from "./unavailable.ts";
+import type { Workshop } from "./workshop.ts";
+
+/** How far a batch has come. */
+export interface ImageProgress {
+  /** How many images are done. */
+  readonly done: number;
+  /** How many there are, duplicates counted. */
+  readonly total: number;
+  /** Which image was done just now. */
+  readonly index: number;
+  readonly outcome: ImageOutcome;
+}
+
+/** What a caller gives with a batch. */
+export interface BatchOptions extends CallOptions {
+  /** Called after each image, in the order in which they are done. */
+  readonly onProgress?: ((progress: ImageProgress) => void) | undefined;
+}
+
+/** Prepares one image of a call. */
+type PrepareImage = (imageUrl: string) => Promise<ImageOutcome>;
+
+interface Means {
+  readonly call: Call;
+  readonly workshop: Workshop;
+  readonly locate: Locator;
+}
+
+/** Makes what prepares the images of one call; each object only once, however often and under whatever URLs it is named. */
+export function imagePreparer({ call, workshop, locate }: Means): PrepareImage {
+  const sign = createSigner(call, workshop);
+  const started = new Map<string, Promise<ImageOutcome>>();
+  return async (imageUrl) => {
+    const object = locate(imageUrl);
+    if (object instanceof FailedAttempt) return unavailable(object, { call });
+    const id = objectId(object);
+    const { strategies } = call.settings;
+    const outcome = started.get(id) ?? prepareObject(object, { strategies, call, workshop, sign });
+    started.set(id, outcome);
+    return outcome;
+  };
+}
+
+/** Prepares images side by side. */
+export async function prepareImages(
+  imageUrls: readonly string[],
+  onProgress: BatchOptions["onProgress"],
+  means: Means,
+): Promise<ImageOutcome[]> {
+  const { call } = means;
+  const prepare = imagePreparer(means);
+  const total = imageUrls.length;
+  let done = 0;
+  return Promise.all(
+    imageUrls.map(async (imageUrl, index) => {
+      const outcome = await prepare(imageUrl);
+      done += 1;
+      if (!call.isCancelled()) tell(onProgress, { done, total, index, outcome }, call);
+      return outcome;
+    }),
+  );
+}
+
+/** A progress display that breaks does not take the batch with it. */
+function tell(onProgress: BatchOptions["onProgress"], progress: ImageProgress, { jobId, settings }: Call): void {
+  try {
+    onProgress?.(Object.freeze(progress));
+  } catch {
+    settings.logger.warn("onProgress threw an error", { jobId });
+  }
+}

@@ -1,0 +1,11 @@
+import ipaddr from "ipaddr.js";
+
+const LOCAL_NAME = /(^|\.)(localhost|local|internal|lan|home|intranet|test|invalid|home\.arpa)$/;
+
+/** Whether the host of a URL can be reached from the internet, as far as its name or address tells. */
+export function isPublicHost(url: string): boolean {
+  const host = new URL(url).hostname.replace(/\.$/, "");
+  const address = host.replace(/^\[(.*)\]$/, "$1");
+  if (ipaddr.isValid(address)) return ipaddr.process(address).range() === "unicast";
+  return host.includes(".") && !LOCAL_NAME.test(host);
+}

@@ -1,0 +1,59 @@
+import { FailedAttempt } from "./failed-attempt.ts";
+import { networkFailure } from "./network-failure.ts";
+import { discardBody, readBody } from "./read-body.ts";
+import { parseRetryAfter } from "./retry-delay.ts";
+import type { Settings } from "./settings.ts";
+
+/** What a request may do, and who says what a refusal means. */
+export interface RequestRules {
+  readonly settings: Pick<Settings, "fetch" | "clock">;
+  /** A URL of the only server that the request may go to. */
+  readonly server: string;
+  /** Ends the request and the reading of its answer. */
+  readonly signal: AbortSignal;
+  /** The largest answer that is read, in bytes. */
+  readonly maxBytes: number;
+  /** Reads only the first bytes of the answer. */
+  readonly upTo?: number | undefined;
+  /** What an answer with an error status means. */
+  readonly failureOf: (answer: { status: number; body: string }) => FailedAttempt;
+}
+
+/** A whole answer, already read. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+const MAX_ERROR_BYTES = 65_536;
+
+/**
+ * One HTTP exchange from the first byte to the last: to one origin, without redirects, within a limit of bytes.
+ *
+ * @throws {@link FailedAttempt} for everything but a success.
+ */
+export async function sendRequest(url: string, init: RequestInit, rules: RequestRules): Promise<Answer> {
+  const { settings, server, signal, maxBytes, upTo } = rules;
+  if (new URL(url).origin !== new URL(server).origin) throw new FailedAttempt({ reason: "untrusted-origin" });
+  const headers = new Headers(init.headers);
+  headers.set("accept-encoding", "identity");
+  const response = await settings
+    .fetch(url, { ...init, headers, signal, redirect: "manual" })
+    .catch((error: unknown) => Promise.reject(networkFailure(error)));
+  const { status } = response;
+  if (response.type === "opaqueredirect" || (status >= 300 && status < 400)) {
+    await discardBody(response);
+    throw new FailedAttempt({ reason: "redirect", status });
+  }
+  if (!response.ok) throw await refusal(response, rules);
+  return { status, headers: response.headers, bytes: await readBody(response, { maxBytes, upTo, signal }) };
+}
+
+async function refusal(response: Response, { failureOf, settings, signal }: RequestRules): Promise<FailedAttempt> {
+  const { status } = response;
+  const bytes = await readBody(response, { maxBytes: MAX_ERROR_BYTES, signal }).catch(() => new Uint8Array(0));
+  const { reason, retryable, code } = failureOf({ status, body: new TextDecoder().decode(bytes) });
+  const retryAfter = parseRetryAfter(response.headers.get("retry-after"), settings.clock.now());
+  return new FailedAttempt({ reason, retryable, code, status, retryAfter });
+}

@@ -1,0 +1,148 @@
+import * as v from "valibot";
+import { type Clock, systemClock } from "./clock.ts";
+import { createDefaultLogger } from "./default-logger.ts";
+import type { ImageHandlerOptions } from "./image-handler-options.ts";
+import { ImageOptionsError } from "./image-options-error.ts";
+import type { ImageStrategy } from "./image-outcome.ts";
+import { forgivingLogger, type Logger } from "./logger.ts";
+
+/** The checked options, with every default in place. */
+export interface Settings {
+  readonly supabase: { readonly url: string; readonly serviceRoleKey: string };
+  /** The token is empty where there is none, and then no strategy needs it. */
+  readonly replicate: { readonly token: string; readonly baseUrl: string };
+  readonly strategies: readonly ImageStrategy[];
+  readonly signedUrlTtl: number;
+  readonly attempts: number;
+  readonly baseDelay: number;
+  readonly maxRetryAfter: number;
+  readonly attemptTimeout: number;
+  readonly totalTimeout: number;
+  readonly maxBytes: number;
+  readonly maxPixels: number;
+  readonly concurrency: number;
+  readonly inspect: "none" | "probe";
+  readonly trustedOrigins: readonly string[];
+  readonly logger: Logger;
+  readonly fetch: typeof fetch;
+  readonly clock: Clock;
+  readonly random: () => number;
+}
+
+const MAX_TIMER = 2_147_483_647;
+const MISSING = "is missing";
+const REPLICATE = "https://api.replicate.com/v1";
+
+const Secret = v.pipe(
+  v.string("must be a text"),
+  v.regex(
+    /^[\x21-\x7e]+$/,
+    "must not be empty and must hold neither spaces nor line breaks nor anything that is not ASCII",
+  ),
+);
+const Server = v.pipe(
+  v.string("must be a text"),
+  v.check(isServerUrl, "must be an http or https URL without user, query and fragment"),
+  v.check((url) => !url.includes("/storage/v1"), "must be the project's URL, without /storage/v1"),
+  v.transform((url) => url.replace(/\/+$/, "")),
+);
+const Supabase = v.object({ url: Server, serviceRoleKey: Secret }, "must be { url, serviceRoleKey }");
+const Replicate = v.object({ token: Secret, baseUrl: v.optional(Server, REPLICATE) }, "must be { token, baseUrl? }");
+const Strategies = v.pipe(
+  v.array(oneOf(["signed-url", "upload", "file"]), "must be a list"),
+  v.nonEmpty("must name at least one strategy"),
+  v.check((list) => new Set(list).size === list.length, "must name each strategy only once"),
+);
+
+const Options = v.object(
+  {
+    supabase: Supabase,
+    replicate: v.optional(Replicate),
+    strategies: v.optional(Strategies),
+    signedUrlTtl: v.optional(whole("seconds", 1, 31_536_000), 3600),
+    attempts: v.optional(whole("attempts", 1, 10), 3),
+    baseDelay: v.optional(whole("milliseconds", 0, MAX_TIMER), 2000),
+    maxRetryAfter: v.optional(whole("milliseconds", 0, MAX_TIMER), 20_000),
+    attemptTimeout: v.optional(whole("milliseconds", 1, MAX_TIMER), 30_000),
+    totalTimeout: v.optional(whole("milliseconds", 1, MAX_TIMER), 120_000),
+    maxBytes: v.optional(whole("bytes", 1, 100_000_000), 20_000_000),
+    maxPixels: v.optional(whole("pixels", 1, Number.MAX_SAFE_INTEGER), 50_000_000),
+    concurrency: v.optional(whole("images", 1, 1000), 8),
+    inspect: v.optional(oneOf(["none", "probe"]), "none"),
+    trustedOrigins: v.optional(v.array(Server, "must be a list"), []),
+    logger: v.optional(v.custom<Logger>(isLogger, "must have debug, info, warn and error")),
+    logLevel: v.optional(oneOf(["error", "warn", "info", "debug"]), "info"),
+    fetch: v.optional(v.custom<typeof fetch>(isFunction, "must be a function")),
+    clock: v.optional(v.custom<Clock>(isClock, "must have now and schedule"), systemClock),
+    random: v.optional(v.custom<() => number>(isFunction, "must be a function")),
+  },
+  "must be given: createImageHandler({ supabase: { url, serviceRoleKey } })",
+);
+
+/**
+ * Checks the options and fills in the defaults.
+ *
+ * @throws {@link ImageOptionsError} with everything that is wrong.
+ */
+export function parseOptions(options: ImageHandlerOptions): Settings {
+  const parsed = v.safeParse(Options, options);
+  if (!parsed.success) throw new ImageOptionsError(parsed.issues.map(toIssue));
+  const { logLevel, logger = createDefaultLogger(logLevel), replicate, fetch: given, random, ...rest } = parsed.output;
+  const strategies = rest.strategies ?? defaultStrategies(replicate !== undefined);
+  if (strategies.includes("upload") && replicate === undefined) {
+    throw new ImageOptionsError([
+      { option: "replicate", message: `${MISSING}, but the strategy "upload" needs its token` },
+    ]);
+  }
+  return {
+    ...rest,
+    replicate: replicate ?? { token: "", baseUrl: REPLICATE },
+    strategies,
+    logger: forgivingLogger(logger),
+    // Looked up at each call, so that whoever replaces the global one later is heard.
+    fetch: given ?? ((...request) => fetch(...request)),
+    random: random ?? (() => Math.random()),
+  };
+}
+
+function defaultStrategies(canUpload: boolean): ImageStrategy[] {
+  return canUpload ? ["signed-url", "upload", "file"] : ["signed-url", "file"];
+}
+
+function toIssue(issue: v.BaseIssue<unknown>): { option: string; message: string } {
+  const option = v.getDotPath(issue) ?? "options";
+  const isMissing = issue.received === "undefined" && option !== "options";
+  return { option, message: isMissing ? MISSING : issue.message };
+}
+
+function whole(unit: string, min: number, max: number): v.GenericSchema<number> {
+  const message = `must be a whole number of ${unit} from ${min} to ${max}`;
+  return v.pipe(v.number(message), v.safeInteger(message), v.minValue(min, message), v.maxValue(max, message));
+}
+
+function oneOf<const T extends readonly string[]>(values: T): v.GenericSchema<T[number]> {
+  return v.picklist(values, `must be one of ${values.join(", ")}`);
+}
+
+function isServerUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password } = new URL(text);
+  return /^https?:$/.test(protocol) && username + password === "" && !/[?#]/.test(text);
+}
+
+function isFunction(value: unknown): boolean {
+  return typeof value === "function";
+}
+
+function isLogger(value: unknown): boolean {
+  return hasFunctions(value, ["debug", "info", "warn", "error"]);
+}
+
+function isClock(value: unknown): boolean {
+  return hasFunctions(value, ["now", "schedule"]);
+}
+
+function hasFunctions(value: unknown, names: readonly string[]): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return names.every((name) => name in value && isFunction(Reflect.get(value, name)));
+}

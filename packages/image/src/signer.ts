@@ -1,0 +1,53 @@
+import DataLoader from "dataloader";
+import type { Call } from "./call.ts";
+import type { FailedAttempt } from "./failed-attempt.ts";
+import type { Journal } from "./journal.ts";
+import { runAttempts } from "./run-attempts.ts";
+import { MAX_SIGNED_AT_ONCE, signObjects } from "./sign-objects.ts";
+import type { SignedUrl } from "./signed-url.ts";
+import { takeTurn } from "./take-turn.ts";
+import type { Workshop } from "./workshop.ts";
+
+/**
+ * Signs the object of a journal and notes each attempt there.
+ *
+ * @throws {@link FailedAttempt}
+ */
+export type Signer = (journal: Journal) => Promise<SignedUrl>;
+
+/** Makes the signer of one call: what is asked for at the same time goes out as one request per bucket and 1,000 objects. */
+export function createSigner(call: Call, workshop: Workshop): Signer {
+  const loaders = new Map<string, DataLoader<Journal, SignedUrl>>();
+  return async (journal) => {
+    const { bucket } = journal.object;
+    const loader = loaders.get(bucket) ?? createLoader(bucket, call, workshop);
+    loaders.set(bucket, loader);
+    return loader.load(journal);
+  };
+}
+
+function createLoader(bucket: string, call: Call, workshop: Workshop): DataLoader<Journal, SignedUrl> {
+  return new DataLoader<Journal, SignedUrl>(
+    (journals) => takeTurn(workshop.signQueue, call.signal, () => signBatch(bucket, journals, call, workshop)),
+    { maxBatchSize: MAX_SIGNED_AT_ONCE, cache: false },
+  );
+}
+
+async function signBatch(
+  bucket: string,
+  journals: readonly Journal[],
+  call: Call,
+  workshop: Workshop,
+): Promise<(SignedUrl | FailedAttempt)[]> {
+  const paths = journals.map(({ object }) => object.path);
+  return runAttempts(
+    call,
+    (signal) => signObjects({ bucket, paths }, signal, workshop),
+    ({ result, ...report }) => {
+      for (const [index, journal] of journals.entries()) {
+        const own = "failure" in result ? result : { value: result.value[index] };
+        journal.note("signed-url", "sign", { ...report, result: own });
+      }
+    },
+  );
+}

@@ -1,0 +1,101 @@
+import { describe, expect, test } from "vitest";
+import { httpFailure } from "../src/http-failure.ts";
+import { networkFailure } from "../src/network-failure.ts";
+import { storageFailure } from "../src/storage-failure.ts";
+
+const body = (statusCode: string, error: string, code?: string): string =>
+  JSON.stringify({ statusCode, error, message: "m", ...(code !== undefined && { code }) });
+
+describe("httpFailure", () => {
+  test.each([
+    [400, "bad-response", false],
+    [401, "forbidden", false],
+    [402, "forbidden", false],
+    [403, "forbidden", false],
+    [404, "not-found", false],
+    [408, "timeout", true],
+    [410, "not-found", false],
+    [413, "too-large", false],
+    [418, "bad-response", false],
+    [422, "bad-response", false],
+    [425, "server-error", true],
+    [429, "rate-limited", true],
+    [500, "server-error", true],
+    [502, "server-error", true],
+    [503, "server-error", true],
+    [504, "server-error", true],
+    [540, "server-error", true],
+    [544, "server-error", true],
+  ] as const)("calls %i %s, retryable: %s", (status, reason, retryable) => {
+    expect(httpFailure(status)).toMatchObject({ reason, retryable, status });
+  });
+});
+
+describe("storageFailure", () => {
+  test.each([
+    ["a missing object", 400, body("404", "not_found", "NoSuchKey"), "not-found", false],
+    ["a missing object, should it come as 404", 404, body("404", "not_found", "NoSuchKey"), "not-found", false],
+    ["a missing bucket", 400, body("404", "Bucket not found", "NoSuchBucket"), "not-found", false],
+    ["a missing object of an older server", 400, body("404", "not_found"), "not-found", false],
+    ["a refused key", 400, body("403", "Unauthorized", "AccessDenied"), "forbidden", false],
+    ["a refused key of an older server", 400, body("403", "Unauthorized"), "forbidden", false],
+    ["an expired URL", 400, body("400", "InvalidJWT", "InvalidJWT"), "forbidden", false],
+    ["a token of another object", 400, body("400", "InvalidSignature", "InvalidSignature"), "forbidden", false],
+    ["an illegal key", 400, body("400", "InvalidKey", "InvalidKey"), "unsafe-path", false],
+    ["a request the route does not take", 400, body("400", "Error", "InvalidRequest"), "bad-response", false],
+    ["an unknown route", 404, body("404", "Not Found", "InvalidRequest"), "bad-response", false],
+    [
+      "a malformed URL",
+      400,
+      '{"error":"Bad Request","code":"FST_ERR_BAD_URL","message":"m","statusCode":400}',
+      "bad-response",
+      false,
+    ],
+    ["a range of an empty object", 416, body("416", "invalid_range", "InvalidRange"), "empty", false],
+    ["a database that is down", 500, body("500", "Internal", "InternalError"), "server-error", true],
+    ["a database that is slow", 544, body("544", "DatabaseTimeout", "DatabaseTimeout"), "server-error", true],
+    ["throttling", 429, body("429", "SlowDown", "SlowDown"), "rate-limited", true],
+    ["throttling in disguise", 400, body("429", "SlowDown", "SlowDown"), "rate-limited", true],
+    ["a server error in disguise", 400, body("500", "Internal", "InternalError"), "server-error", true],
+    ["an object that is too large", 413, body("413", "Payload too large", "EntityTooLarge"), "too-large", false],
+    ["a gateway's page", 502, "<html>Bad Gateway</html>", "server-error", true],
+    ["a gateway's page for a missing route", 404, "<html>Not Found</html>", "not-found", false],
+    ["an empty 503", 503, "", "server-error", true],
+    ["a body of another shape", 400, "[]", "bad-response", false],
+    ["a code that is a name of Object", 400, '{"code":"constructor"}', "bad-response", false],
+    ["a status that is no number", 400, '{"statusCode":"x"}', "bad-response", false],
+  ] as const)("reads %s", (_, status, text, reason, retryable) => {
+    expect(storageFailure({ status, body: text })).toMatchObject({ reason, retryable });
+  });
+
+  test("keeps of the body only its code", () => {
+    const failure = storageFailure({ status: 404, body: body("404", "token=secret", "NoSuchKey") });
+
+    expect(JSON.stringify([failure, failure.message, failure.stack])).not.toContain("secret");
+    expect(failure.code).toBe("NoSuchKey");
+  });
+});
+
+function thrown(code: unknown): Error {
+  return new TypeError("fetch failed", { cause: Object.assign(new Error("cause"), { code }) });
+}
+
+describe("networkFailure", () => {
+  test.each([
+    ["a refused connection", thrown("ECONNREFUSED"), "network", true, "ECONNREFUSED"],
+    ["a reset connection", thrown("ECONNRESET"), "network", true, "ECONNRESET"],
+    ["a closed socket", thrown("UND_ERR_SOCKET"), "network", true, "UND_ERR_SOCKET"],
+    ["an unknown host", thrown("ENOTFOUND"), "network", true, "ENOTFOUND"],
+    ["a slow connection", thrown("UND_ERR_CONNECT_TIMEOUT"), "timeout", true, "UND_ERR_CONNECT_TIMEOUT"],
+    ["a silent server", thrown("UND_ERR_HEADERS_TIMEOUT"), "timeout", true, "UND_ERR_HEADERS_TIMEOUT"],
+    ["a system timeout", thrown("ETIMEDOUT"), "timeout", true, "ETIMEDOUT"],
+    ["a bad certificate", thrown("DEPTH_ZERO_SELF_SIGNED_CERT"), "network", false, "DEPTH_ZERO_SELF_SIGNED_CERT"],
+    ["an expired certificate", thrown("CERT_HAS_EXPIRED"), "network", false, "CERT_HAS_EXPIRED"],
+    ["an error with its own code", Object.assign(new Error("m"), { code: "EPIPE" }), "network", true, "EPIPE"],
+    ["an error without a code", new TypeError("fetch failed"), "network", true, undefined],
+    ["a code that is a sentence", thrown("token is secret"), "network", true, undefined],
+    ["nothing", undefined, "network", true, undefined],
+  ])("reads %s", (_, error, reason, retryable, code) => {
+    expect(networkFailure(error)).toMatchObject({ reason, retryable, code });
+  });
+});

@@ -1,0 +1,182 @@
+import { describe, expect, expectTypeOf, test } from "vitest";
+import { createImageHandler, type ImageHandlerOptions, ImageOptionsError } from "../src/index.ts";
+import { parseOptions } from "../src/settings.ts";
+
+const supabase = { url: "https://abc.supabase.co", serviceRoleKey: "canary-key" };
+const replicate = { token: "r8_canary" };
+
+function issuesOf(options: unknown): unknown {
+  try {
+    Reflect.apply(createImageHandler, undefined, [options]);
+  } catch (error) {
+    if (error instanceof ImageOptionsError) return error.issues;
+    throw error;
+  }
+  return [];
+}
+
+describe("the options", () => {
+  test("have the defaults of their documentation", () => {
+    expect(parseOptions({ supabase })).toMatchObject({
+      supabase,
+      replicate: { token: "", baseUrl: "https://api.replicate.com/v1" },
+      strategies: ["signed-url", "file"],
+      signedUrlTtl: 3600,
+      attempts: 3,
+      baseDelay: 2000,
+      maxRetryAfter: 20_000,
+      attemptTimeout: 30_000,
+      totalTimeout: 120_000,
+      maxBytes: 20_000_000,
+      maxPixels: 50_000_000,
+      concurrency: 8,
+      inspect: "none",
+      trustedOrigins: [],
+    });
+  });
+
+  test("upload by default where there is a token", () => {
+    expect(parseOptions({ supabase, replicate })).toMatchObject({
+      replicate: { token: "r8_canary", baseUrl: "https://api.replicate.com/v1" },
+      strategies: ["signed-url", "upload", "file"],
+    });
+  });
+
+  test.each(["https://abc.supabase.co/", "https://abc.supabase.co///"])(
+    "take the URL %s without its slashes",
+    (url) => {
+      expect(parseOptions({ supabase: { ...supabase, url } }).supabase.url).toBe("https://abc.supabase.co");
+    },
+  );
+
+  test("may hold what belongs to others, such as a whole configuration", () => {
+    const config = { supabase, replicate, environment: "production", settings: {}, logLevel: "warn" } as const;
+
+    expect(createImageHandler(config)).toHaveProperty("prepareImage");
+  });
+
+  test("are read from getters too", () => {
+    class Access {
+      readonly url = "https://abc.supabase.co";
+      get serviceRoleKey(): string {
+        return "canary-key";
+      }
+    }
+
+    expect(parseOptions({ supabase: new Access() }).supabase).toEqual(supabase);
+  });
+
+  test("are not changed, and may change afterwards", () => {
+    const options = { supabase: { ...supabase }, strategies: ["file" as const], trustedOrigins: ["http://kong:8000"] };
+    const settings = parseOptions(options);
+    options.supabase.url = "https://evil.com";
+    options.trustedOrigins.push("https://evil.com");
+
+    expect(settings).toMatchObject({ supabase, trustedOrigins: ["http://kong:8000"] });
+  });
+
+  test.each([
+    [undefined, "options", "must be given: createImageHandler({ supabase: { url, serviceRoleKey } })"],
+    [{}, "supabase", "is missing"],
+    [{ supabase: "https://abc.supabase.co" }, "supabase", "must be { url, serviceRoleKey }"],
+    [{ supabase: { serviceRoleKey: "k" } }, "supabase.url", "is missing"],
+    [
+      { supabase: { ...supabase, url: "abc.supabase.co" } },
+      "supabase.url",
+      "must be an http or https URL without user, query and fragment",
+    ],
+    [
+      { supabase: { ...supabase, url: "ftp://a.b" } },
+      "supabase.url",
+      "must be an http or https URL without user, query and fragment",
+    ],
+    [
+      { supabase: { ...supabase, url: "https://u:canary@a.b" } },
+      "supabase.url",
+      "must be an http or https URL without user, query and fragment",
+    ],
+    [
+      { supabase: { ...supabase, url: "https://a.b?c" } },
+      "supabase.url",
+      "must be an http or https URL without user, query and fragment",
+    ],
+    [
+      { supabase: { ...supabase, url: "https://a.b/storage/v1" } },
+      "supabase.url",
+      "must be the project's URL, without /storage/v1",
+    ],
+    [{ supabase: { url: supabase.url } }, "supabase.serviceRoleKey", "is missing"],
+    [{ supabase: { ...supabase, serviceRoleKey: 7 } }, "supabase.serviceRoleKey", "must be a text"],
+    [{ supabase, replicate: {} }, "replicate.token", "is missing"],
+    [
+      { supabase, replicate: { token: "canary", baseUrl: "x" } },
+      "replicate.baseUrl",
+      "must be an http or https URL without user, query and fragment",
+    ],
+    [{ supabase, strategies: [] }, "strategies", "must name at least one strategy"],
+    [{ supabase, strategies: ["file", "file"] }, "strategies", "must name each strategy only once"],
+    [{ supabase, strategies: ["fax"] }, "strategies.0", "must be one of signed-url, upload, file"],
+    [{ supabase, strategies: ["upload"] }, "replicate", 'is missing, but the strategy "upload" needs its token'],
+    [{ supabase, signedUrlTtl: 0 }, "signedUrlTtl", "must be a whole number of seconds from 1 to 31536000"],
+    [{ supabase, signedUrlTtl: 1.5 }, "signedUrlTtl", "must be a whole number of seconds from 1 to 31536000"],
+    [{ supabase, attempts: 0 }, "attempts", "must be a whole number of attempts from 1 to 10"],
+    [{ supabase, baseDelay: -1 }, "baseDelay", "must be a whole number of milliseconds from 0 to 2147483647"],
+    [
+      { supabase, attemptTimeout: 2 ** 31 },
+      "attemptTimeout",
+      "must be a whole number of milliseconds from 1 to 2147483647",
+    ],
+    [
+      { supabase, totalTimeout: Number.NaN },
+      "totalTimeout",
+      "must be a whole number of milliseconds from 1 to 2147483647",
+    ],
+    [{ supabase, maxBytes: "20 MB" }, "maxBytes", "must be a whole number of bytes from 1 to 100000000"],
+    [{ supabase, concurrency: 0 }, "concurrency", "must be a whole number of images from 1 to 1000"],
+    [{ supabase, inspect: "all" }, "inspect", "must be one of none, probe"],
+    [{ supabase, trustedOrigins: "https://a.b" }, "trustedOrigins", "must be a list"],
+    [
+      { supabase, trustedOrigins: ["a.b"] },
+      "trustedOrigins.0",
+      "must be an http or https URL without user, query and fragment",
+    ],
+    [{ supabase, logger: console.log }, "logger", "must have debug, info, warn and error"],
+    [{ supabase, logger: null }, "logger", "must have debug, info, warn and error"],
+    [{ supabase, logger: { info() {} } }, "logger", "must have debug, info, warn and error"],
+    [{ supabase, logLevel: "loud" }, "logLevel", "must be one of error, warn, info, debug"],
+    [{ supabase, fetch: "fetch" }, "fetch", "must be a function"],
+    [{ supabase, clock: { now() {} } }, "clock", "must have now and schedule"],
+    [{ supabase, random: 0.5 }, "random", "must be a function"],
+  ])("%j: %s %s", (options, option, message) => {
+    expect(issuesOf(options)).toEqual([{ option, message }]);
+  });
+
+  test.each(["", "two words", "line\nbreak", "ключ"])(
+    "refuse the key %j, which no header can carry",
+    (serviceRoleKey) => {
+      expect(issuesOf({ supabase: { ...supabase, serviceRoleKey } })).toMatchObject([
+        { option: "supabase.serviceRoleKey" },
+      ]);
+    },
+  );
+
+  test("report all that is wrong at once, and no secret", () => {
+    const wrong = {
+      supabase: { url: "https://canary@a.b", serviceRoleKey: "canary\n" },
+      replicate: { token: "canary key" },
+      attempts: -1,
+    };
+    const issues = issuesOf(wrong);
+
+    expect(issues).toHaveLength(4);
+    expect(JSON.stringify(issues)).not.toContain("canary");
+  });
+
+  test("need a Supabase by their type, and take nothing else that they do not know", () => {
+    expectTypeOf(createImageHandler).parameter(0).toEqualTypeOf<ImageHandlerOptions>();
+    // @ts-expect-error - supabase is missing
+    expect(() => createImageHandler({})).toThrow("supabase is missing");
+    // @ts-expect-error - a misspelt option
+    expect(createImageHandler({ supabase, attempt: 3 })).toBeDefined();
+  });
+});

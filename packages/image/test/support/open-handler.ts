@@ -1,0 +1,43 @@
+import type { Emulator } from "@vg/emulator";
+import {
+  createImageHandler,
+  type ImageHandler,
+  type ImageHandlerOptions,
+  type LogLevel,
+  type LogMeta,
+} from "../../src/index.ts";
+import { fakeClock, type FakeClock } from "./fake-clock.ts";
+
+/** One line that a handler logged. */
+interface LoggedLine extends LogMeta {
+  readonly level: LogLevel;
+  readonly message: string;
+}
+
+/** A handler with what a test can hold on to. */
+export interface OpenHandler extends ImageHandler {
+  readonly clock: FakeClock;
+  readonly lines: LoggedLine[];
+}
+
+/** A handler of the emulator's services, whose pauses take no time and whose lines are kept. */
+export function openHandler(emulator: Emulator, options: Partial<ImageHandlerOptions> = {}): OpenHandler {
+  const lines: LoggedLine[] = [];
+  const clock = fakeClock({ skip: 20_000 });
+  const keep =
+    (level: LogLevel) =>
+    (message: string, meta: LogMeta): void =>
+      void lines.push({ ...meta, level, message });
+  const logger = { debug: keep("debug"), info: keep("info"), warn: keep("warn"), error: keep("error") };
+  const { supabase, replicate } = emulator;
+  const handler = createImageHandler({ supabase, replicate, clock, logger, random: () => 0, ...options });
+  return { ...handler, clock, lines };
+}
+
+/** Resolves as soon as a condition holds, which other work of this process brings about. */
+export async function until(condition: () => boolean): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const look = (): void => (condition() ? resolve() : void setImmediate(look));
+  look();
+  await promise;
+}
