@@ -51,3 +51,16 @@ export type Requirement = "supabase" | "replicate";
 
 /** A configuration in which what is required is not optional. */
 export type ConfigWith<R extends Requirement> = Config & { readonly [K in R]-?: NonNullable<Config[K]> };
+
+/**
+ * What `loadConfig` returns for a list of requirements; only what the list surely names is not optional, so a list whose
+ * members are not known to the compiler makes nothing sure.
+ */
+export type ConfigFor<R extends readonly Requirement[]> = R extends readonly [
+  infer First extends Requirement,
+  ...infer Rest extends readonly Requirement[],
+]
+  ? Either<First> & ConfigFor<Rest>
+  : Config;
+
+type Either<R extends Requirement> = R extends Requirement ? ConfigWith<R> : never;

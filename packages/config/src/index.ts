@@ -7,7 +7,7 @@ export {
   nearestClipDuration,
   type NearestClipDuration,
 } from "./clip-durations.ts";
-export type { Config, ConfigPath, ConfigWith, Origin, Requirement } from "./config.ts";
+export type { Config, ConfigFor, ConfigPath, ConfigWith, Origin, Requirement } from "./config.ts";
 export { ConfigError, type ConfigIssue, type ResolveFailure } from "./config-error.ts";
 export type { ConfigOverrides } from "./config-overrides.ts";
 export type { ConfigWarning } from "./config-warning.ts";

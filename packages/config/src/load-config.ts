@@ -3,13 +3,13 @@ import { CONFIG_FIELDS, environmentField, logLevelField, modelField } from "./co
 import type { ConfigOverrides } from "./config-overrides.ts";
 import { readModelVersions, readRates, readReplicate, readSettings, readSupabase } from "./config-parts.ts";
 import { ConfigReader } from "./config-reader.ts";
-import type { Config, ConfigWith, Requirement } from "./config.ts";
+import type { Config, ConfigFor, Requirement } from "./config.ts";
 import type { ConfigWarning } from "./config-warning.ts";
 import { deepFreeze } from "./deep-freeze.ts";
 import { type EnvironmentVariables, processEnvironment } from "./env.ts";
 
 /** Where a configuration is read from, and what it must hold. */
-export interface LoadConfigOptions<R extends Requirement = Requirement> {
+export interface LoadConfigOptions<R extends readonly Requirement[] = readonly Requirement[]> {
   /**
    * The environment variables; they are read once and never changed.
    *
@@ -27,7 +27,7 @@ export interface LoadConfigOptions<R extends Requirement = Requirement> {
    *
    * @default []
    */
-  readonly require?: readonly R[] | undefined;
+  readonly require?: R | undefined;
   /**
    * Is told what works but should be known: which variables were defaulted, which versions have to be resolved.
    *
@@ -57,7 +57,9 @@ export interface LoadConfigOptions<R extends Requirement = Requirement> {
  * loadConfig({ env: { VG_FPS: "0" } }); // throws VG_FPS must be a whole number from 1 to 60, not "0"
  * ```
  */
-export function loadConfig<const R extends Requirement = never>(options?: LoadConfigOptions<R>): ConfigWith<R>;
+export function loadConfig<const R extends readonly Requirement[] = readonly []>(
+  options?: LoadConfigOptions<R>,
+): ConfigFor<R>;
 export function loadConfig(options: LoadConfigOptions = {}): Config {
   const { env = processEnvironment(), overrides = {}, require = [], onWarning = emitConfigWarning } = options;
   const reader = new ConfigReader(env, overrides, CONFIG_FIELDS);

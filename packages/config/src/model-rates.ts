@@ -85,7 +85,8 @@ function fits(priced: string, resolution: string | undefined): boolean {
 }
 
 function ratesOf(price: Price): CostRates {
-  const { asOf, source } = price;
+  const { asOf, condition } = price;
+  const source = condition === undefined ? price.source : `${price.source} (${condition})`;
   switch (price.kind) {
     case "gpu-second": {
       const baseCost = decimalProduct(price.perSecond, price.typicalRunSeconds);

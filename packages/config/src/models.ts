@@ -3,9 +3,23 @@ import { deepFreeze } from "./deep-freeze.ts";
 import type { ModelName, Models } from "./model-name.ts";
 
 const GPU_TIME_UNKNOWN = "it is billed by GPU time, and the hardware it runs on is not published";
-const VEO_PAGE = "https://replicate.com/google/veo-3.1-lite";
-const SEEDANCE_PAGE = "https://replicate.com/bytedance/seedance-1.5-pro (without audio)";
-const WAN_2_2_PAGE = "https://replicate.com/wan-video/wan-2.2-i2v-fast";
+const VEO_PRICE = {
+  kind: "output-second",
+  asOf: "2026-10-08",
+  source: "https://replicate.com/google/veo-3.1-lite",
+} as const;
+const SEEDANCE_PRICE = {
+  kind: "output-second",
+  condition: "without audio",
+  asOf: "2026-10-08",
+  source: "https://replicate.com/bytedance/seedance-1.5-pro",
+} as const;
+const WAN_2_2_PRICE = {
+  kind: "clip",
+  asOf: "2026-10-08",
+  source: "https://replicate.com/wan-video/wan-2.2-i2v-fast",
+} as const;
+
 /**
  * Every model this project knows, by the name that settings and jobs call it.
  *
@@ -84,8 +98,8 @@ export const MODELS: Models = deepFreeze<Models>({
     inputs: { image: "image", prompt: "prompt", resolution: "resolution", duration: "duration" },
     clips: { kind: "seconds", seconds: [4, 6, 8] },
     prices: [
-      { kind: "output-second", resolution: "720p", perSecond: "0.05", asOf: "2026-10-08", source: VEO_PAGE },
-      { kind: "output-second", resolution: "1080p", perSecond: "0.08", asOf: "2026-10-08", source: VEO_PAGE },
+      { ...VEO_PRICE, resolution: "720p", perSecond: "0.05" },
+      { ...VEO_PRICE, resolution: "1080p", perSecond: "0.08" },
     ],
   },
   "seedance-1.5-pro": {
@@ -97,9 +111,9 @@ export const MODELS: Models = deepFreeze<Models>({
     inputs: { image: "image", prompt: "prompt", resolution: "resolution", duration: "duration" },
     clips: { kind: "seconds", seconds: [4, 5, 6, 7, 8, 9, 10, 11, 12] },
     prices: [
-      { kind: "output-second", resolution: "480p", perSecond: "0.013", asOf: "2026-10-08", source: SEEDANCE_PAGE },
-      { kind: "output-second", resolution: "720p", perSecond: "0.026", asOf: "2026-10-08", source: SEEDANCE_PAGE },
-      { kind: "output-second", resolution: "1080p", perSecond: "0.06", asOf: "2026-10-08", source: SEEDANCE_PAGE },
+      { ...SEEDANCE_PRICE, resolution: "480p", perSecond: "0.013" },
+      { ...SEEDANCE_PRICE, resolution: "720p", perSecond: "0.026" },
+      { ...SEEDANCE_PRICE, resolution: "1080p", perSecond: "0.06" },
     ],
   },
   "grok-imagine-video": {
@@ -128,8 +142,8 @@ export const MODELS: Models = deepFreeze<Models>({
     inputs: { image: "image", prompt: "prompt", resolution: "resolution" },
     clips: { kind: "seconds", seconds: [5] },
     prices: [
-      { kind: "clip", resolution: "480p", perClip: "0.05", asOf: "2026-10-08", source: WAN_2_2_PAGE },
-      { kind: "clip", resolution: "720p", perClip: "0.11", asOf: "2026-10-08", source: WAN_2_2_PAGE },
+      { ...WAN_2_2_PRICE, resolution: "480p", perClip: "0.05" },
+      { ...WAN_2_2_PRICE, resolution: "720p", perClip: "0.11" },
     ],
   },
   "wan-2.1-i2v-480p": {

@@ -2,6 +2,8 @@
 export interface PriceFacts {
   /** The resolution this price is for, such as `"720p"`; absent where the price is the same for all. */
   readonly resolution?: string;
+  /** What the price asks for beside its resolution, such as `"without audio"`. */
+  readonly condition?: string;
   /** The day, month or year the price was read: `2026-10-08`, `2025-11` or `2025`. */
   readonly asOf: string;
   /** Where the price was read. */

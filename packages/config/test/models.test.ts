@@ -160,6 +160,12 @@ describe("getModelRates", () => {
     expect(Object.isFrozen(rates)).toBe(true);
   });
 
+  test("say what the price asks for beside the resolution", () => {
+    expect(getModelRates("seedance-1.5-pro", { resolution: "720p" }).source).toBe(
+      "https://replicate.com/bytedance/seedance-1.5-pro (without audio)",
+    );
+  });
+
   test.each(["svd", "cogvideox", "cogvideox-t2v"] as const)("of %s are not known, never 0", (model) => {
     expect(() => getModelRates(model)).toThrow(ConfigError);
     expect(() => getModelRates(model)).toThrow(/its price is not known.*vg accuracy/);

@@ -2,6 +2,7 @@ import type Replicate from "replicate";
 import { describe, expectTypeOf, test } from "vitest";
 import {
   type Config,
+  type ConfigWith,
   type CostRates,
   type Environment,
   getCostRates,
@@ -13,7 +14,9 @@ import {
   type ModelName,
   MODELS,
   parseEnvironment,
+  type Requirement,
   resolveModelVersion,
+  type SupabaseConfig,
 } from "../src/index.ts";
 import { ignoreWarnings } from "./loading.ts";
 
@@ -58,8 +61,20 @@ describe("the types", () => {
     expectTypeOf(one.replicate?.token).toEqualTypeOf<string | undefined>();
     expectTypeOf(both.replicate.token).toEqualTypeOf<string>();
     expectTypeOf(both).toExtend<Config>();
+    expectTypeOf(both).toExtend<ConfigWith<"supabase" | "replicate">>();
     // @ts-expect-error - nothing of that name can be required
     expectTypeOf(() => loadConfig({ env, require: ["openai"] })).toBeFunction();
+  });
+
+  test("make nothing sure of requirements that are not known when it is compiled", () => {
+    const env = { SUPABASE_URL: "http://127.0.0.1:1", SUPABASE_SERVICE_ROLE_KEY: "key" };
+    const options = { env, onWarning: ignoreWarnings };
+    const some: readonly Requirement[] = ["supabase"];
+    const listed = loadConfig({ ...options, require: some });
+    const either = loadConfig({ ...options, require: [requirement()] });
+
+    expectTypeOf(listed).toEqualTypeOf<Config>();
+    expectTypeOf(either.supabase).toEqualTypeOf<SupabaseConfig | undefined>();
   });
 
   test("take the replicate client for a directory of models", () => {
@@ -67,3 +82,7 @@ describe("the types", () => {
     expectTypeOf(resolveModelVersion).parameter(1).toEqualTypeOf<ModelDirectory>();
   });
 });
+
+function requirement(): Requirement {
+  return "supabase";
+}
