@@ -1,11 +1,9 @@
 import { type CallOptions, runCall } from "./call.ts";
 import type { ImageHandlerOptions } from "./image-handler-options.ts";
 import type { ImageOutcome, PreparedImage } from "./image-outcome.ts";
-import { createLocator } from "./locate-image.ts";
-import { type BatchOptions, imagePreparer, prepareImages } from "./prepare-images.ts";
-import { reprepareObject } from "./reprepare-object.ts";
+import { lazily } from "./lazily.ts";
+import type { BatchOptions } from "./prepare-images.ts";
 import { parseOptions } from "./settings.ts";
-import { openWorkshop } from "./workshop.ts";
 
 /** Hands images in Supabase Storage to models at Replicate. Its functions need no `this`. */
 export interface ImageHandler {
@@ -54,16 +52,15 @@ export interface ImageHandler {
  */
 export function createImageHandler(options: ImageHandlerOptions): ImageHandler {
   const settings = parseOptions(options);
-  const workshop = openWorkshop(settings);
-  const locate = createLocator(settings);
+  const engine = lazily(async () => (await import("./engine.ts")).openEngine(settings));
   const prepareImage = (imageUrl: string, rest: CallOptions): Promise<ImageOutcome> =>
-    runCall(settings, rest, (call) => imagePreparer({ call, workshop, locate })(imageUrl));
+    runCall(settings, rest, async (call) => (await engine()).prepareImage(call, imageUrl));
   return Object.freeze({
     prepareImage,
     prepareImages: (imageUrls: readonly string[], { onProgress, ...rest }: BatchOptions) =>
-      runCall(settings, rest, (call) => prepareImages(imageUrls, onProgress, { call, workshop, locate })),
+      runCall(settings, rest, async (call) => (await engine()).prepareImages(call, imageUrls, onProgress)),
     reprepare: (outcome: PreparedImage, rest: CallOptions) =>
-      runCall(settings, rest, (call) => reprepareObject(outcome, { call, workshop })),
+      runCall(settings, rest, async (call) => (await engine()).reprepare(call, outcome)),
     async downloadAndUploadImage(
       imageUrl: string,
       jobId: string,
