@@ -18,7 +18,10 @@ export class Gateway {
   constructor(log: RequestLog, storagePrefix: string) {
     this.#log = log;
     this.#storagePrefix = storagePrefix;
-    this.server = createServer((request, response) => this.#dispatch(request, response));
+    // Clients keep their connections for long in tests that stand still; an end from here would look like a fault.
+    this.server = createServer({ keepAliveTimeout: 600_000, requestTimeout: 0 }, (request, response) =>
+      this.#dispatch(request, response),
+    );
   }
 
   /** The record of a request that came through here. */

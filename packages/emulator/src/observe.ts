@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { answerFault, answersAtOnce } from "./answer-fault.ts";
 import { bendBody, bendsBody } from "./bend-body.ts";
 import type { FaultPlan, Strike } from "./fault-plan.ts";
+import { ReceivedForm } from "./received-body.ts";
 import type { OpenRecord } from "./request-log.ts";
 import type { RouteName } from "./route-name.ts";
 import { waitWhileOpen } from "./wait.ts";
@@ -50,7 +51,8 @@ export function observe(app: FastifyInstance, observation: Observation): void {
 
   app.addHook("preValidation", async (request, reply) => {
     const record = observation.recordOf(request.raw);
-    if (request.body !== undefined && !Buffer.isBuffer(request.body)) record.json = request.body;
+    const isBytes = Buffer.isBuffer(request.body) || request.body instanceof ReceivedForm;
+    if (request.body !== undefined && !isBytes) record.json = request.body;
     return strike(request, reply, record, false);
   });
 

@@ -5,6 +5,7 @@ const { setTimeout, clearTimeout, setImmediate } = globalThis;
 
 /** Resolves after `ms` milliseconds of real time, or at once when `stream` closes. */
 export async function waitWhileOpen(ms: number, stream: Writable): Promise<void> {
+  if (stream.closed || stream.destroyed) return;
   await new Promise<void>((resolve) => {
     const timer = setTimeout(done, ms);
     stream.once("close", done);

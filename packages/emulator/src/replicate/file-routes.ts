@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { receiveBodies } from "../received-body.ts";
 import { fileJson, type FileStore } from "./file-store.ts";
 import { readUpload } from "./read-upload.ts";
 import { fileNotFound } from "./replicate-error.ts";
@@ -9,14 +10,10 @@ interface FileRoute {
 
 /** Uploading, showing, listing and removing files. */
 export function fileRoutes(app: FastifyInstance, files: FileStore, baseUrl: () => string, maxBytes: number): void {
-  const bodyLimit = maxBytes + 64 * 1024;
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser("*", { parseAs: "buffer", bodyLimit }, (_request, body, done) => {
-    done(null, body);
-  });
+  receiveBodies(app, maxBytes);
 
-  app.post("/v1/files", { bodyLimit, config: { routeName: "files.create" } }, async (request, reply) => {
-    const file = files.add(await readUpload(request.headers["content-type"], request.body, maxBytes));
+  app.post("/v1/files", { config: { routeName: "files.create" } }, async (request, reply) => {
+    const file = files.add(readUpload(request.body));
     return reply.code(201).send(fileJson(file, baseUrl()));
   });
 

@@ -1,47 +1,31 @@
+import { ReceivedForm } from "../received-body.ts";
 import type { UploadedFile } from "./file-store.ts";
-import { fileTooLarge, invalidInput } from "./replicate-error.ts";
+import { invalidInput } from "./replicate-error.ts";
 
 /**
- * The file in a multipart body.
+ * The file in the body of an upload.
  *
- * @throws `ReplicateError` 422 when there is none, 413 when it is too large.
+ * @throws `ReplicateError` 422 when there is none.
  */
-export async function readUpload(
-  contentType: string | undefined,
-  body: unknown,
-  maxBytes: number,
-): Promise<Pick<UploadedFile, "name" | "contentType" | "bytes" | "metadata">> {
-  if (!contentType?.startsWith("multipart/form-data") || !Buffer.isBuffer(body)) {
-    throw invalidInput("The request body must be multipart/form-data");
-  }
-  const form = await parseForm(contentType, body);
-  const content = form.get("content");
-  if (!(content instanceof File)) throw invalidInput("content: Missing data for required field");
-  if (content.size > maxBytes) throw fileTooLarge();
-  return {
-    name: content.name,
-    contentType: content.type === "" ? "application/octet-stream" : content.type,
-    bytes: new Uint8Array(await content.arrayBuffer()),
-    metadata: await readMetadata(form.get("metadata")),
-  };
+export function readUpload(body: unknown): Pick<UploadedFile, "name" | "contentType" | "bytes" | "metadata"> {
+  if (!(body instanceof ReceivedForm)) throw invalidInput("The request body must be multipart/form-data");
+  const content = body.files.get("content");
+  if (content === undefined) throw invalidInput("content: Missing data for required field");
+  const part = body.files.get("metadata");
+  const text = part === undefined ? body.fields.get("metadata") : Buffer.from(part.bytes).toString();
+  return { ...content, metadata: readMetadata(text ?? "{}") };
 }
 
-async function parseForm(contentType: string, body: Buffer): Promise<FormData> {
-  try {
-    return await new Response(new Uint8Array(body), { headers: { "content-type": contentType } }).formData();
-  } catch (error) {
-    throw Object.assign(invalidInput("The request body is not valid multipart/form-data"), { cause: error });
-  }
-}
-
-async function readMetadata(part: Blob | string | null): Promise<Readonly<Record<string, unknown>>> {
-  const text = part instanceof Blob ? await part.text() : part;
-  if (text === null || text === "") return {};
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === "object" && value !== null) return { ...value };
-  } catch (error) {
-    throw Object.assign(invalidInput("metadata: Not valid JSON"), { cause: error });
-  }
+function readMetadata(text: string): Readonly<Record<string, unknown>> {
+  const value = parseJson(text);
+  if (typeof value === "object" && value !== null) return { ...value };
   throw invalidInput("metadata: Not a valid mapping type");
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw invalidInput("metadata: Not valid JSON");
+  }
 }

@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance } from "fastify";
 import { type Observation, observe } from "../observe.ts";
+import { BodyError } from "../received-body.ts";
 import { fileRoutes } from "./file-routes.ts";
 import type { FileStore } from "./file-store.ts";
 import { modelRoutes } from "./model-routes.ts";
@@ -47,8 +48,9 @@ export async function createReplicateApp(parts: ReplicateParts): Promise<Fastify
 
 function asReplicateError(error: unknown): ReplicateError {
   if (error instanceof ReplicateError) return error;
-  const { statusCode, code, message } = Object(error);
-  if (code === "FST_ERR_CTP_BODY_TOO_LARGE") return fileTooLarge();
+  if (error instanceof BodyError && error.reason === "too-large") return fileTooLarge();
+  if (error instanceof BodyError) return invalidInput("The request body is not valid multipart/form-data");
+  const { statusCode, message } = Object(error);
   if (typeof statusCode === "number" && statusCode < 500) return invalidInput(String(message));
   return new ReplicateError(500, { detail: "Internal server error", status: 500 });
 }

@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance } from "fastify";
 import { type Observation, observe } from "../observe.ts";
+import { BodyError } from "../received-body.ts";
 import { bucketRoutes } from "./bucket-routes.ts";
 import type { BucketStore } from "./bucket-store.ts";
 import { downloadRoutes } from "./download-routes.ts";
@@ -47,8 +48,9 @@ export async function createStorageApp(parts: StorageParts): Promise<FastifyInst
 
 function asStorageError(error: unknown): StorageError {
   if (error instanceof StorageError) return error;
-  const { statusCode, code, message } = Object(error);
-  if (code === "FST_ERR_CTP_BODY_TOO_LARGE") return entityTooLarge();
+  if (error instanceof BodyError && error.reason === "too-large") return entityTooLarge();
+  if (error instanceof BodyError) return invalidRequest("body must be a valid form");
+  const { statusCode, message } = Object(error);
   if (typeof statusCode === "number" && statusCode < 500) return invalidRequest(String(message));
   return new StorageError(500, "Internal", "Internal Server Error", "InternalError", 500);
 }
