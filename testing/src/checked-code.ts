@@ -15,7 +15,7 @@ function checkedLine(line: string): string {
     /^(const \w+ = )?(.+?);? \/\/ (=>|throws) (.+)$/.exec(line) ?? [];
   if (expression === undefined || promised === undefined) return line;
   const text = JSON.stringify(promised);
-  if (kind === "throws") return `await globalThis.checkError(() => ${expression}, ${text});`;
+  if (kind === "throws") return `await globalThis.checkError(async () => ${expression}, ${text});`;
   if (declaration === "") return `globalThis.checkExample(${expression}, ${text});`;
   return `${line}\nglobalThis.checkExample(${declaration.slice("const ".length, -" = ".length)}, ${text});`;
 }

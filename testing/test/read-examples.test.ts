@@ -45,5 +45,5 @@ test.each([
 });
 
 test("a promise of an error becomes a check of its text", () => {
-  expect(checkedCode("add(); // throws needs two")).toContain('globalThis.checkError(() => add(), "needs two")');
+  expect(checkedCode("add(); // throws needs two")).toContain('globalThis.checkError(async () => add(), "needs two")');
 });
