@@ -107,8 +107,14 @@ function count(payload: unknown, record: OpenRecord): unknown {
 
 function describe(request: FastifyRequest, record: OpenRecord): void {
   record.route = request.routeOptions.config.routeName ?? "unknown";
-  const { params } = request;
-  if (typeof params !== "object" || params === null) return;
-  if ("bucketName" in params && typeof params.bucketName === "string") record.bucket = params.bucketName;
-  if ("*" in params && typeof params["*"] === "string" && record.route !== "unknown") record.key = params["*"];
+  if (record.route === "unknown") return;
+  const bucket = parameter(request, "bucketName");
+  const key = parameter(request, "*");
+  if (bucket !== undefined) record.bucket = bucket;
+  if (key !== undefined) record.key = key;
+}
+
+function parameter({ params }: FastifyRequest, name: string): string | undefined {
+  const value: unknown = typeof params === "object" && params !== null ? Reflect.get(params, name) : undefined;
+  return typeof value === "string" ? value : undefined;
 }

@@ -210,6 +210,15 @@ describe("a wrong token from signing", () => {
   });
 });
 
+test("a chooser's wrong token strikes every key of a batch", async () => {
+  const world = await openWorld();
+  world.emulator.faultEach(() => ({ kind: "wrong-token", token: "absent" }));
+
+  const signed = await world.storage("/object/sign/images", { json: { expiresIn: 60, paths: ["a.png", "b.png"] } });
+
+  expect(await signedUrls(signed)).toEqual(["/object/sign/images/a.png", "/object/sign/images/b.png"]);
+});
+
 describe("which requests a fault strikes", () => {
   const other = { kind: "empty", status: 418 } as const;
   const rows: [
@@ -296,6 +305,18 @@ describe("when a fault strikes", () => {
     expect(response.status).toBe(500);
     expect(world.emulator.requests.at(-1)).toMatchObject({ route: "object.upload", bodyBytes });
     expect((await world.emulator.getObject("images", "new.png")) === undefined ? 0 : 1).toBe(stored);
+  });
+
+  test("a request is struck once, also when the first fault comes early", async () => {
+    const world = await openWorld();
+    world.emulator.fault({ kind: "delay", ms: 1, strikes: "before-body" });
+    const second = world.emulator.fault({ kind: "empty" });
+
+    const response = await world.storage("/object/images/new.png", { body: "bytes" });
+
+    expect(response.status).toBe(200);
+    expect(second.hits).toBe(0);
+    expect(world.emulator.requests.at(-1)).toMatchObject({ fault: "delay" });
   });
 
   test("after handling a download, its bytes are thrown away", async () => {

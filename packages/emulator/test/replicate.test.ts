@@ -181,6 +181,15 @@ describe("files", () => {
     expect(world.emulator.files).toHaveLength(status === 200 ? 1 : 0);
   });
 
+  test("an expired file is in no list", async () => {
+    const world = await openWorld();
+    await upload(world);
+
+    world.time += DAY;
+
+    expect(await (await world.replicate("/files")).json()).toEqual({ next: null, previous: null, results: [] });
+  });
+
   test("a removed file is gone", async () => {
     const world = await openWorld();
     const id = await upload(world);

@@ -65,6 +65,40 @@ describe("uploading", () => {
     expect(await stored.text()).toBe("{}");
   });
 
+  test.each([
+    [3, 200],
+    [1001, 400],
+  ])("%d bytes without a Content-Length answer %d", async (count, status) => {
+    const world = await openWorld({ maxObjectBytes: 1000 });
+    const body = new Blob(["x".repeat(count)]).stream();
+
+    const response = await world.storage("/object/images/chunked", { body, duplex: "half" });
+
+    expect(response.status).toBe(status);
+    expect((await world.emulator.getObject("images", "chunked"))?.length).toBe(status === 200 ? count : undefined);
+  });
+
+  test.each(["multipart/form-data", "multipart/form-data; boundary=x"])(
+    "a broken form is refused: %s",
+    async (type) => {
+      const world = await openWorld();
+
+      const response = await world.storage("/object/images/form", { body: "x", headers: { "content-type": type } });
+
+      expect(await response.json()).toMatchObject({ code: "InvalidRequest", message: "body must be a valid form" });
+    },
+  );
+
+  test("metadata that is no JSON is refused", async () => {
+    const world = await openWorld();
+    const body = new FormData();
+    body.append("metadata", "{");
+
+    const response = await world.storage("/object/images/form", { body });
+
+    expect(await response.json()).toMatchObject({ code: "InvalidRequest", message: "metadata must be JSON" });
+  });
+
   test("a form brings a file, its caching and its metadata", async () => {
     const world = await openWorld();
     const body = new FormData();

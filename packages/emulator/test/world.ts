@@ -22,6 +22,8 @@ export interface WorldRequest {
   readonly json?: unknown;
   readonly body?: RequestInit["body"];
   readonly headers?: Readonly<Record<string, string>>;
+  /** `"half"` where the body is a stream. */
+  readonly duplex?: "half";
 }
 
 export const NOON = Date.UTC(2026, 7, 1, 12);
@@ -44,8 +46,9 @@ export async function openWorld(options: EmulatorOptions = {}): Promise<World> {
 }
 
 function askAt(base: string, defaultKey: string): Ask {
-  return (path, { method, key = defaultKey, json, body, headers } = {}) =>
+  return (path, { method, key = defaultKey, json, body, headers, ...rest } = {}) =>
     fetch(`${base}${path}`, {
+      ...rest,
       method: method ?? (json === undefined && body === undefined ? "GET" : "POST"),
       redirect: "manual",
       headers: {

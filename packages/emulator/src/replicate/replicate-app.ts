@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance } from "fastify";
+import { isClientError } from "../client-error.ts";
 import { type Observation, observe } from "../observe.ts";
 import { BodyError } from "../received-body.ts";
 import { fileRoutes } from "./file-routes.ts";
@@ -50,7 +51,6 @@ function asReplicateError(error: unknown): ReplicateError {
   if (error instanceof ReplicateError) return error;
   if (error instanceof BodyError && error.reason === "too-large") return fileTooLarge();
   if (error instanceof BodyError) return invalidInput("The request body is not valid multipart/form-data");
-  const { statusCode, message } = Object(error);
-  if (typeof statusCode === "number" && statusCode < 500) return invalidInput(String(message));
+  if (isClientError(error)) return invalidInput(error.message);
   return new ReplicateError(500, { detail: "Internal server error", status: 500 });
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { BucketStore, StoredBucket } from "./bucket-store.ts";
-import { NEEDS_AUTHORIZATION, passesRowSecurity, requireRole } from "./caller.ts";
+import { passesRowSecurity, requireRole } from "./caller.ts";
 import { isBucketName } from "./object-key.ts";
 import { accessDenied, bucketNotEmpty, duplicate, invalidBucketName, noSuchBucket } from "./storage-error.ts";
 import type { Tokens } from "./tokens.ts";
@@ -11,14 +11,11 @@ interface BucketRoute {
 
 /** Making, listing, emptying and removing buckets. */
 export function bucketRoutes(app: FastifyInstance, store: BucketStore, tokens: Tokens): void {
-  const schema = { headers: NEEDS_AUTHORIZATION };
-
   app.post<{ Body: { readonly name: string; readonly id?: string; readonly public?: boolean } }>(
     "/bucket",
     {
       config: { routeName: "bucket.create" },
       schema: {
-        ...schema,
         body: {
           type: "object",
           properties: { name: { type: "string" }, id: { type: "string" }, public: { type: "boolean" } },
@@ -37,37 +34,29 @@ export function bucketRoutes(app: FastifyInstance, store: BucketStore, tokens: T
     },
   );
 
-  app.get("/bucket", { config: { routeName: "bucket.list" }, schema }, async (request) => {
+  app.get("/bucket", { config: { routeName: "bucket.list" } }, async (request) => {
     const passes = passesRowSecurity(await requireRole(request, tokens));
     return passes ? [...store.buckets.values()].map((bucket) => bucketInfo(bucket)) : [];
   });
 
-  app.get<BucketRoute>("/bucket/:bucketName", { config: { routeName: "bucket.get" }, schema }, async (request) => {
+  app.get<BucketRoute>("/bucket/:bucketName", { config: { routeName: "bucket.get" } }, async (request) => {
     const passes = passesRowSecurity(await requireRole(request, tokens));
     return bucketInfo(find(request.params.bucketName, passes));
   });
 
-  app.post<BucketRoute>(
-    "/bucket/:bucketName/empty",
-    { config: { routeName: "bucket.empty" }, schema },
-    async (request) => {
-      const passes = passesRowSecurity(await requireRole(request, tokens));
-      find(request.params.bucketName, passes).objects.clear();
-      return { message: "Successfully emptied" };
-    },
-  );
+  app.post<BucketRoute>("/bucket/:bucketName/empty", { config: { routeName: "bucket.empty" } }, async (request) => {
+    const passes = passesRowSecurity(await requireRole(request, tokens));
+    find(request.params.bucketName, passes).objects.clear();
+    return { message: "Successfully emptied" };
+  });
 
-  app.delete<BucketRoute>(
-    "/bucket/:bucketName",
-    { config: { routeName: "bucket.remove" }, schema },
-    async (request) => {
-      const passes = passesRowSecurity(await requireRole(request, tokens));
-      const bucket = find(request.params.bucketName, passes);
-      if (bucket.objects.size > 0) throw bucketNotEmpty();
-      store.buckets.delete(bucket.name);
-      return { message: "Successfully deleted" };
-    },
-  );
+  app.delete<BucketRoute>("/bucket/:bucketName", { config: { routeName: "bucket.remove" } }, async (request) => {
+    const passes = passesRowSecurity(await requireRole(request, tokens));
+    const bucket = find(request.params.bucketName, passes);
+    if (bucket.objects.size > 0) throw bucketNotEmpty();
+    store.buckets.delete(bucket.name);
+    return { message: "Successfully deleted" };
+  });
 
   function find(name: string, passes: boolean): StoredBucket {
     const bucket = passes ? store.buckets.get(name) : undefined;

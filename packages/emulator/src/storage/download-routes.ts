@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { BucketStore, StoredObject } from "./bucket-store.ts";
-import { NEEDS_AUTHORIZATION, passesRowSecurity, readRole, requireRole, type Role } from "./caller.ts";
+import { passesRowSecurity, readRole, requireRole, type Role } from "./caller.ts";
 import { objectInfo } from "./object-info.ts";
 import { isObjectKey } from "./object-key.ts";
 import { sendObject } from "./send-object.ts";
@@ -31,7 +31,6 @@ export function downloadRoutes(app: FastifyInstance, store: BucketStore, tokens:
     method,
     url: "/object/authenticated/:bucketName/*",
     config: { routeName: "object.authenticated" },
-    schema: { headers: NEEDS_AUTHORIZATION },
     handler: async (request, reply) => sendObject(request, reply, asRole(request, await requireRole(request, tokens))),
   });
 
@@ -69,7 +68,6 @@ export function downloadRoutes(app: FastifyInstance, store: BucketStore, tokens:
     method,
     url: "/object/info/authenticated/:bucketName/*",
     config: { routeName: "object.info" },
-    schema: { headers: NEEDS_AUTHORIZATION },
     handler: async (request) => objectInfo(asRole(request, await requireRole(request, tokens))),
   });
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { BucketStore } from "./bucket-store.ts";
-import { NEEDS_AUTHORIZATION, passesRowSecurity, requireRole } from "./caller.ts";
+import { passesRowSecurity, requireRole } from "./caller.ts";
 import { listFolder } from "./list-folder.ts";
 import { objectInfo } from "./object-info.ts";
 import { noSuchKey } from "./storage-error.ts";
@@ -15,14 +15,11 @@ interface ListBody {
 
 /** Listing and removing objects. */
 export function manageRoutes(app: FastifyInstance, store: BucketStore, tokens: Tokens): void {
-  const headers = NEEDS_AUTHORIZATION;
-
   app.post<{ Params: { readonly bucketName: string }; Body: ListBody }>(
     "/object/list/:bucketName",
     {
       config: { routeName: "object.list" },
       schema: {
-        headers,
         body: {
           type: "object",
           properties: {
@@ -48,7 +45,6 @@ export function manageRoutes(app: FastifyInstance, store: BucketStore, tokens: T
     {
       config: { routeName: "object.remove" },
       schema: {
-        headers,
         body: {
           type: "object",
           properties: { prefixes: { type: "array", items: { type: "string" }, minItems: 1, maxItems: 1000 } },
@@ -69,7 +65,7 @@ export function manageRoutes(app: FastifyInstance, store: BucketStore, tokens: T
 
   app.delete<{ Params: { readonly bucketName: string; readonly "*": string } }>(
     "/object/:bucketName/*",
-    { config: { routeName: "object.remove" }, schema: { headers } },
+    { config: { routeName: "object.remove" } },
     async (request) => {
       const passes = passesRowSecurity(await requireRole(request, tokens));
       const objects = passes ? store.buckets.get(request.params.bucketName)?.objects : undefined;

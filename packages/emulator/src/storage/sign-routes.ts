@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { WrongTokenFault } from "../fault.ts";
 import type { BucketStore } from "./bucket-store.ts";
-import { NEEDS_AUTHORIZATION, passesRowSecurity, requireRole } from "./caller.ts";
+import { passesRowSecurity, requireRole } from "./caller.ts";
 import { isObjectKey } from "./object-key.ts";
 import { invalidKey, noSuchKey } from "./storage-error.ts";
 import type { Tokens } from "./tokens.ts";
@@ -33,7 +33,6 @@ export function signRoutes(app: FastifyInstance, store: BucketStore, tokens: Tok
     {
       config: { routeName: "object.sign-batch" },
       schema: {
-        headers: NEEDS_AUTHORIZATION,
         body: {
           type: "object",
           properties: {
@@ -64,7 +63,6 @@ export function signRoutes(app: FastifyInstance, store: BucketStore, tokens: Tok
     {
       config: { routeName: "object.sign" },
       schema: {
-        headers: NEEDS_AUTHORIZATION,
         body: { type: "object", properties: { expiresIn: EXPIRES_IN }, required: ["expiresIn"] },
       },
     },

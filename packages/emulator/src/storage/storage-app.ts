@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance } from "fastify";
+import { isClientError } from "../client-error.ts";
 import { type Observation, observe } from "../observe.ts";
 import { BodyError } from "../received-body.ts";
 import { bucketRoutes } from "./bucket-routes.ts";
@@ -50,7 +51,6 @@ function asStorageError(error: unknown): StorageError {
   if (error instanceof StorageError) return error;
   if (error instanceof BodyError && error.reason === "too-large") return entityTooLarge();
   if (error instanceof BodyError) return invalidRequest("body must be a valid form");
-  const { statusCode, message } = Object(error);
-  if (typeof statusCode === "number" && statusCode < 500) return invalidRequest(String(message));
+  if (isClientError(error)) return invalidRequest(error.message);
   return new StorageError(500, "Internal", "Internal Server Error", "InternalError", 500);
 }

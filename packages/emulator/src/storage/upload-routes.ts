@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { receiveBodies, ReceivedForm } from "../received-body.ts";
 import type { BucketStore, NewObject, StoredObject } from "./bucket-store.ts";
-import { NEEDS_AUTHORIZATION, passesRowSecurity, requireRole } from "./caller.ts";
+import { passesRowSecurity, requireRole } from "./caller.ts";
 import { bytesContent } from "./object-content.ts";
 import { isObjectKey } from "./object-key.ts";
 import { accessDenied, duplicate, invalidKey, invalidRequest, noSuchBucket, noSuchKey } from "./storage-error.ts";
@@ -20,7 +20,6 @@ export function uploadRoutes(app: FastifyInstance, store: BucketStore, tokens: T
       method,
       url: "/object/:bucketName/*",
       config: { routeName: "object.upload" },
-      schema: { headers: NEEDS_AUTHORIZATION },
       handler: async (request) => {
         const stored = await upload(request, method === "PUT");
         return { Key: `${stored.bucket}/${stored.key}`, Id: stored.id };
