@@ -28,7 +28,7 @@ export async function signObjects(
   { settings, clients }: Workshop,
 ): Promise<(SignedUrl | FailedAttempt)[]> {
   const server = settings.supabase.url;
-  const rules = { settings, server, signal, maxBytes: MAX_ANSWER_BYTES, failureOf: storageFailure };
+  const rules = { settings, server, signal, maxBytes: MAX_ANSWER_BYTES, failureOf: signFailure };
   const storage = await clients.storage();
   const { data } = await askClient(
     async (url, init) => new Response((await sendRequest(url, init, rules)).bytes),
@@ -45,6 +45,14 @@ export async function signObjects(
     const now = settings.clock.now();
     return checkSignedUrl(own.signedURL, { object: { bucket, path }, server, now }) ?? badResponse();
   });
+}
+
+/** What is said about a whole batch says nothing about the objects in it: their bytes may still be had. */
+function signFailure(answer: { status: number; body: string }): FailedAttempt {
+  const failure = storageFailure(answer);
+  const { status, code, reason } = failure;
+  if (reason !== "too-large" && reason !== "not-found") return failure;
+  return new FailedAttempt({ reason: "bad-response", status, code });
 }
 
 function badResponse(): FailedAttempt {
