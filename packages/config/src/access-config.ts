@@ -1,7 +1,26 @@
+/** A Supabase project and the key to it. */
+export interface SupabaseConfig {
+  /** The project's URL, such as `https://abcdefghijklmnopqrst.supabase.co`. */
+  readonly url: string;
+  /** The project's service role key: it passes every access rule, so it belongs on servers only. */
+  readonly serviceRoleKey: string;
+}
+
+/** The access to Replicate. */
+export interface ReplicateConfig {
+  /** The API token, `r8_...`. */
+  readonly token: string;
+}
+
 /** What stands in for a secret wherever an object is shown as a whole. */
 const REDACTED = "[redacted]";
 
-/** An object that shows itself, to `util.inspect` and `console.log` too, only as its `toJSON` does. */
+/**
+ * An object that gives its secrets to who asks for them by name, and to nobody else.
+ *
+ * They are private fields behind getters of the prototype, so printing, serialising, cloning and spreading leave them out;
+ * `util.inspect` and `console.log` show it as its `toJSON` does.
+ */
 abstract class Redacted {
   static {
     Object.defineProperty(this.prototype, Symbol.for("nodejs.util.inspect.custom"), {
@@ -15,14 +34,8 @@ abstract class Redacted {
   abstract toJSON(): object;
 }
 
-/**
- * A Supabase project and the key to it.
- *
- * The key is given to who asks for it by name, and to nobody else: it is no property of the object itself, so printing,
- * serialising, cloning and spreading leave it out.
- */
-export class SupabaseConfig extends Redacted {
-  /** The project's URL, such as `https://abcdefghijklmnopqrst.supabase.co`. */
+/** A Supabase project whose key does not show. */
+export class RedactedSupabase extends Redacted implements SupabaseConfig {
   readonly url: string;
   readonly #serviceRoleKey: string;
 
@@ -33,18 +46,17 @@ export class SupabaseConfig extends Redacted {
     Object.freeze(this);
   }
 
-  /** The project's service role key: it passes every access rule, so it belongs on servers only. */
   get serviceRoleKey(): string {
     return this.#serviceRoleKey;
   }
 
-  override toJSON(): { url: string; serviceRoleKey: string } {
+  override toJSON(): SupabaseConfig {
     return { url: this.url, serviceRoleKey: REDACTED };
   }
 }
 
-/** The access to Replicate; its token is given to who asks for it by name, and to nobody else. */
-export class ReplicateConfig extends Redacted {
+/** An access to Replicate whose token does not show. */
+export class RedactedReplicate extends Redacted implements ReplicateConfig {
   readonly #token: string;
 
   constructor(token: string) {
@@ -53,12 +65,11 @@ export class ReplicateConfig extends Redacted {
     Object.freeze(this);
   }
 
-  /** The API token, `r8_...`. */
   get token(): string {
     return this.#token;
   }
 
-  override toJSON(): { token: string } {
+  override toJSON(): ReplicateConfig {
     return { token: REDACTED };
   }
 }

@@ -35,14 +35,17 @@ export interface ConfigField<T> {
 /** The fields of {@link GenerationSettings}. */
 export type SettingFields = { readonly [S in keyof GenerationSettings]: ConfigField<GenerationSettings[S]> };
 
+/** Where a job runs. */
 export const environmentField: ConfigField<Environment> = {
   path: "environment",
   variable: "ENVIRONMENT",
   rule: environmentRule,
 };
 
+/** The model to prefer. */
 export const modelField: ConfigField<ModelName> = { path: "model", variable: "VG_MODEL", rule: modelRule };
 
+/** What the clips look like. */
 export const settingFields: SettingFields = {
   resolution: { path: "settings.resolution", variable: "VG_RESOLUTION", rule: resolutionRule },
   fps: { path: "settings.fps", variable: "VG_FPS", rule: wholeNumberRule(1, 60, 24) },
@@ -55,6 +58,7 @@ export const settingFields: SettingFields = {
   maxDuration: { path: "settings.maxDuration", variable: "VG_MAX_DURATION", rule: secondsRule },
 };
 
+/** Dollars per clip. */
 export const baseCostField: ConfigField<string> = {
   path: "rates.baseCost",
   variable: "VG_BASE_COST",
@@ -62,6 +66,7 @@ export const baseCostField: ConfigField<string> = {
   paired: true,
 };
 
+/** Dollars per second of clip. */
 export const perSecondField: ConfigField<string> = {
   path: "rates.perSecond",
   variable: "VG_COST_PER_SECOND",
@@ -69,10 +74,14 @@ export const perSecondField: ConfigField<string> = {
   paired: true,
 };
 
+/** The currency of overriding rates. */
 export const currencyField: ConfigField<"USD"> = { path: "rates.currency", rule: currencyRule };
+/** The day of overriding rates. */
 export const asOfField: ConfigField<string> = { path: "rates.asOf", rule: textRule, optional: true };
+/** The source of overriding rates. */
 export const sourceField: ConfigField<string> = { path: "rates.source", rule: textRule, optional: true };
 
+/** Where the Supabase project is. */
 export const supabaseUrlField: ConfigField<string> = {
   path: "supabase.url",
   variable: "SUPABASE_URL",
@@ -81,6 +90,7 @@ export const supabaseUrlField: ConfigField<string> = {
   paired: true,
 };
 
+/** The key to the Supabase project. */
 export const serviceRoleKeyField: ConfigField<string> = {
   path: "supabase.serviceRoleKey",
   variable: "SUPABASE_SERVICE_ROLE_KEY",
@@ -89,6 +99,7 @@ export const serviceRoleKeyField: ConfigField<string> = {
   paired: true,
 };
 
+/** The token for Replicate. */
 export const replicateTokenField: ConfigField<string> = {
   path: "replicate.token",
   variable: "REPLICATE_API_TOKEN",
@@ -96,6 +107,7 @@ export const replicateTokenField: ConfigField<string> = {
   optional: true,
 };
 
+/** How much is logged. */
 export const logLevelField: ConfigField<LogLevel> = { path: "logLevel", variable: "LOG_LEVEL", rule: logLevelRule };
 
 /** The version of a model; the variable is the catalogue's. */

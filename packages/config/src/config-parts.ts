@@ -1,4 +1,4 @@
-import { ReplicateConfig, SupabaseConfig } from "./access-config.ts";
+import { RedactedReplicate, RedactedSupabase, type ReplicateConfig, type SupabaseConfig } from "./access-config.ts";
 import { ConfigError } from "./config-error.ts";
 import {
   asOfField,
@@ -126,7 +126,7 @@ export function readSupabase(reader: ConfigReader, required: boolean): SupabaseC
   const key = reader.read(serviceRoleKeyField);
   const place = "in the Supabase dashboard under Project Settings, API";
   reader.requireAll([supabaseUrlField, serviceRoleKeyField], { required, place });
-  return url === undefined || key === undefined ? undefined : new SupabaseConfig(url, key);
+  return url === undefined || key === undefined ? undefined : new RedactedSupabase(url, key);
 }
 
 /** The access to Replicate; its absence is an issue where it is required. */
@@ -134,5 +134,5 @@ export function readReplicate(reader: ConfigReader, required: boolean): Replicat
   const token = reader.read(replicateTokenField);
   const place = "on replicate.com under Account, API tokens";
   reader.requireAll([replicateTokenField], { required, place });
-  return token === undefined ? undefined : new ReplicateConfig(token);
+  return token === undefined ? undefined : new RedactedReplicate(token);
 }

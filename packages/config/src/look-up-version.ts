@@ -1,8 +1,8 @@
 import * as v from "valibot";
+import { ConfigError, shownValue } from "./config-error.ts";
 import { directoryError, resolveError } from "./directory-error.ts";
 import type { ModelDirectory } from "./model-directory.ts";
 import type { ResolveModelVersionOptions } from "./resolve-model-version.ts";
-import { shownValue } from "./config-error.ts";
 import { withDeadline } from "./with-deadline.ts";
 
 /** What a reference names. */
@@ -18,6 +18,9 @@ const REFERENCE = /^(?<owner>[A-Za-z0-9][\w.-]*)\/(?<name>[A-Za-z0-9][\w.-]*)(?:
 const VERSION = v.object({ id: v.pipe(v.string(), v.regex(FULL_ID)) });
 const MODEL = v.object({ latest_version: v.nullish(VERSION), is_official: v.optional(v.boolean()) });
 
+/** A timer that is set further ahead fires at once. */
+const LONGEST_TIMEOUT = 2 ** 31 - 1;
+
 /** How many versions a message lists. */
 const LISTED = 10;
 
@@ -27,6 +30,7 @@ export async function lookUpVersion(
   directory: ModelDirectory,
   { timeout = 10_000, signal }: ResolveModelVersionOptions,
 ): Promise<string> {
+  checkTimeout(timeout);
   const wanted = parseReference(reference);
   if (typeof wanted === "string") return wanted;
   const late = (): Error =>
@@ -35,6 +39,12 @@ export async function lookUpVersion(
       `could not be resolved: the provider did not answer within ${timeout / 1000} s; try again, or use a full version id`,
     );
   return await withDeadline((request) => lookUp(wanted, directory, request), { timeout, signal, late });
+}
+
+function checkTimeout(timeout: number): void {
+  if (timeout > 0 && timeout <= LONGEST_TIMEOUT) return;
+  const message = `must be milliseconds above 0 and at most ${LONGEST_TIMEOUT}, not ${shownValue(timeout)}`;
+  throw new ConfigError([{ variable: "timeout", message }]);
 }
 
 /** What a reference names; the reference itself where it is already full. */

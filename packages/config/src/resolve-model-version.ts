@@ -3,7 +3,7 @@ import type { ModelDirectory } from "./model-directory.ts";
 /** How long to wait for the directory. */
 export interface ResolveModelVersionOptions {
   /**
-   * Milliseconds that all requests together may take.
+   * Milliseconds that all requests together may take, above 0 and at most 2147483647.
    *
    * @default 10000
    */

@@ -16,18 +16,21 @@ export interface ValueRule<T> {
   readonly secret?: true;
 }
 
+/** One of the environments. */
 export const environmentRule: ValueRule<Environment> = {
   schema: v.picklist(ENVIRONMENTS),
   allowed: "production, staging or development",
   example: "production",
 };
 
+/** One of the catalogue's models. */
 export const modelRule: ValueRule<ModelName> = {
   schema: v.custom<ModelName>(isModelName),
   allowed: modelNames(),
   example: "svd",
 };
 
+/** A full version id, the beginning of one, or `latest`. */
 export const modelVersionRule: ValueRule<string> = {
   schema: v.pipe(v.string(), v.regex(/^([0-9a-f]{1,64}|latest)$/)),
   allowed: "a version id of 64 lower-case hex digits, the beginning of one, or latest",
@@ -42,39 +45,45 @@ const sides = v.pipe(
   v.transform(([width, height]): GenerationSettings["resolution"] => `${width}x${height}`),
 );
 
+/** A width and a height in pixels. */
 export const resolutionRule: ValueRule<GenerationSettings["resolution"]> = {
   schema: sides,
   allowed: "WIDTHxHEIGHT in pixels, each from 16 to 4096",
   example: "1024x576",
 };
 
+/** The longest clip. */
 export const secondsRule: ValueRule<number> = {
   schema: v.pipe(decimalNumber(), v.gtValue(0), v.maxValue(60)),
   allowed: "a number of seconds above 0 and at most 60",
   example: "8",
 };
 
+/** Dollars, exact, so text and never a number. */
 export const moneyRule: ValueRule<string> = {
   schema: v.pipe(v.string(), v.regex(/^\d+(\.\d{1,12})?$/)),
   allowed: "a non-negative decimal of dollars with at most 12 decimals",
   example: "0.10",
 };
 
+/** The one currency there is. */
 export const currencyRule: ValueRule<"USD"> = { schema: v.literal("USD"), allowed: "USD", example: "USD" };
 
+/** Any text that says something. */
 export const textRule: ValueRule<string> = {
   schema: v.pipe(v.string(), v.nonEmpty()),
   allowed: "a text",
   example: "2026-10-08",
 };
 
+/** One of the log levels. */
 export const logLevelRule: ValueRule<LogLevel> = {
   schema: v.picklist(LOG_LEVELS),
   allowed: "error, warn, info or debug",
   example: "info",
 };
 
-/** Shown in no message: whoever mixes up two lines puts a key here, and a URL can hold a password. */
+/** A server; shown in no message, because who mixes up two lines puts a key here, and a URL can hold a password. */
 export const urlRule: ValueRule<string> = {
   schema: v.pipe(v.string(), v.regex(/^[\x21-\x7e]+$/), v.check(isPlainHttpUrl)),
   allowed: "an http or https URL without user, password, query and fragment",
@@ -82,6 +91,7 @@ export const urlRule: ValueRule<string> = {
   secret: true,
 };
 
+/** A key or a token, which a header can carry. */
 export const secretRule: ValueRule<string> = {
   schema: v.pipe(v.string(), v.regex(/^[\x21-\x7e]+$/)),
   allowed: "one line of visible ASCII characters without spaces",

@@ -53,6 +53,9 @@ describe("nearestClipDuration", () => {
     ["cogvideox", 6, {}, { seconds: 6.125, frames: 49, fps: 8, possible: false }],
     ["kling-v2.5-turbo-pro", 7.5, {}, { seconds: 5, possible: false }],
     ["kling-v2.5-turbo-pro", 7.6, {}, { seconds: 10, possible: false }],
+    ["svd", 1, {}, { seconds: 1, frames: 25, fps: 24, possible: true }],
+    ["veo-3.1-lite", 6.004, {}, { seconds: 6, possible: true }],
+    ["veo-3.1-lite", 6.006, {}, { seconds: 6, possible: false }],
     ["grok-imagine-video", 12, {}, { seconds: 12, possible: true }],
   ] as const)("of %s for %d seconds with %o is %o", (name, seconds, options, nearest) => {
     expect(nearestClipDuration(name, seconds, options)).toEqual(nearest);

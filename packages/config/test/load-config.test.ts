@@ -225,6 +225,17 @@ describe("warnings", () => {
     expect(loadConfig({ ...options, onWarning: ignoreWarnings }).warnings).toEqual(warningsOf(options));
   });
 
+  test("cannot be changed by who is told", () => {
+    const frozen: boolean[] = [];
+
+    loadConfig({
+      env: {},
+      onWarning: (warning) => frozen.push(Object.isFrozen(warning), Object.isFrozen(warning.variables)),
+    });
+
+    expect(frozen).toEqual([true, true]);
+  });
+
   test("are given to nobody where something is wrong", () => {
     const onWarning = vi.fn<() => void>();
 

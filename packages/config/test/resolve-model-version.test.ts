@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { ConfigError, type ModelDirectory, resolveModelVersion } from "../src/index.ts";
 
@@ -42,6 +43,16 @@ describe("resolveModelVersion", () => {
       message: expect.stringContaining("must be owner/name:version"),
     });
     expect(requests).toEqual([]);
+  });
+
+  test("refuses a model that has no version and that the provider does not run itself", async () => {
+    const answer = { latest_version: null, is_official: false };
+    const { directory } = watchedDirectory({ get: () => Promise.resolve(answer) });
+
+    expect(await issueOf(resolveModelVersion("owner/name:latest", directory))).toMatchObject({
+      code: "unknown-version",
+      message: expect.stringContaining("owner/name, which has no version yet"),
+    });
   });
 
   test.each([
@@ -115,6 +126,25 @@ describe("the deadline of resolveModelVersion", () => {
     await expect(resolved).rejects.toBe(reason);
     expect(signals.map((signal) => signal?.aborted)).toEqual([true]);
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("leaves no listener on the caller's signal", async () => {
+    const caller = new AbortController();
+    const { directory } = watchedDirectory();
+
+    await resolveModelVersion("owner/name", directory, { signal: caller.signal });
+
+    expect(getEventListeners(caller.signal, "abort")).toEqual([]);
+  });
+
+  test.each([0, -1, Number.NaN, Infinity, 2 ** 31])("cannot be %d, which a timer takes for now", async (timeout) => {
+    const { directory, requests } = watchedDirectory();
+
+    expect(await issueOf(resolveModelVersion("owner/name", directory, { timeout }))).toEqual({
+      variable: "timeout",
+      message: `must be milliseconds above 0 and at most 2147483647, not ${timeout}`,
+    });
+    expect(requests).toEqual([]);
   });
 
   test("does not begin where the caller has aborted before", async () => {

@@ -69,6 +69,15 @@ describe("no secret leaves", () => {
     expect(channelsOf(errorOf(() => getModelVersion()))).not.toContain(CANARY);
   });
 
+  test.each(["SUPABASE_URL", "SUPABASE_SERVICE_ROLE_KEY", "REPLICATE_API_TOKEN"])(
+    "through the complaint about %s, which says that it shows nothing",
+    (variable) => {
+      expect(String(failureOf({ [variable]: ` ${CANARY}` }, undefined))).toContain(
+        "what is set is not (it is not shown)",
+      );
+    },
+  );
+
   test("through a warning", () => {
     const warnings: ConfigWarning[] = [];
     const env = { SUPABASE_URL: "https://a.co", SUPABASE_SERVICE_ROLE_KEY: CANARY, REPLICATE_API_TOKEN: CANARY };
