@@ -34,8 +34,11 @@ export async function clientFetch(input: string | URL | Request, init: RequestIn
  */
 export async function askClient<T>(exchange: Exchange, operation: () => PromiseLike<T>): Promise<T> {
   const ask: Asking = { exchange };
-  const result = await asking.run(ask, async () => ({ value: await operation() })).catch(() => undefined);
-  if (ask.failure !== undefined) throw ask.failure;
-  if (result === undefined) throw new FailedAttempt({ reason: "bad-response" });
-  return result.value;
+  try {
+    const result = await asking.run(ask, async () => operation());
+    if (ask.failure === undefined) return result;
+  } catch (error) {
+    ask.failure ??= FailedAttempt.from(error);
+  }
+  throw ask.failure;
 }

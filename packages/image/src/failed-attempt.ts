@@ -33,6 +33,8 @@ export class FailedAttempt extends ImageError {
 
   /** The failure itself where it is one; anything else that is thrown means that an answer made no sense. */
   static from(error: unknown): FailedAttempt {
-    return error instanceof FailedAttempt ? error : new FailedAttempt({ reason: "bad-response" });
+    if (error instanceof FailedAttempt) return error;
+    const name = error instanceof Error && /^[A-Z][A-Za-z]{1,39}$/.test(error.name) ? error.name : undefined;
+    return new FailedAttempt({ reason: "bad-response", code: name });
   }
 }

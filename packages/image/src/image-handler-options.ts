@@ -65,7 +65,8 @@ export interface ImageHandlerOptions {
    */
   readonly attemptTimeout?: number | undefined;
   /**
-   * How long one call to the handler may take, in milliseconds, whether for one image or for many.
+   * How long one call to the handler may take, in milliseconds, whether for one image or for many; a large batch whose
+   * bytes have to move may need more.
    *
    * @default 120_000
    */

@@ -5,7 +5,7 @@ import type { ImageFailure } from "./image-failure.ts";
 
 /** Storage answers nearly every refusal with 400; the truth is in the body. */
 const Refusal = v.object({
-  code: v.optional(v.pipe(v.string(), v.regex(/^\w{1,40}$/))),
+  code: v.optional(v.pipe(v.string(), v.regex(/^[A-Z][A-Za-z_]{1,39}$/))),
   statusCode: v.optional(v.pipe(v.union([v.string(), v.number()]), v.transform(Number))),
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { FailedAttempt } from "../src/failed-attempt.ts";
 import { httpFailure } from "../src/http-failure.ts";
 import { networkFailure } from "../src/network-failure.ts";
 import { storageFailure } from "../src/storage-failure.ts";
@@ -62,6 +63,7 @@ describe("storageFailure", () => {
     ["a gateway's page for a missing route", 404, "<html>Not Found</html>", "not-found", false],
     ["an empty 503", 503, "", "server-error", true],
     ["a body of another shape", 400, "[]", "bad-response", false],
+    ["a code that looks like a token", 400, '{"code":"r8_0123456789"}', "bad-response", false],
     ["a code that is a name of Object", 400, '{"code":"constructor"}', "bad-response", false],
     ["a status that is no number", 400, '{"statusCode":"x"}', "bad-response", false],
   ] as const)("reads %s", (_, status, text, reason, retryable) => {
@@ -79,6 +81,17 @@ describe("storageFailure", () => {
 function thrown(code: unknown): Error {
   return new TypeError("fetch failed", { cause: Object.assign(new Error("cause"), { code }) });
 }
+
+describe("FailedAttempt.from", () => {
+  test.each([
+    ["a failure", new FailedAttempt({ reason: "forbidden" }), { reason: "forbidden" }],
+    ["an error", new RangeError("secret"), { reason: "bad-response", code: "RangeError", message: "bad-response" }],
+    ["an error with a sentence for a name", Object.assign(new Error("m"), { name: "a b" }), { reason: "bad-response" }],
+    ["nothing", null, { reason: "bad-response", code: undefined }],
+  ])("reads %s", (_, error, failure) => {
+    expect(FailedAttempt.from(error)).toMatchObject(failure);
+  });
+});
 
 describe("networkFailure", () => {
   test.each([

@@ -283,6 +283,33 @@ describe("trouble on the way", () => {
   });
 
   test.each([
+    ["429", { kind: "status", status: 429 }, 3],
+    ["a reset connection", { kind: "reset" }, 3],
+    ["a lost answer", { kind: "cut", after: 5, strikes: "after-handling" }, 3],
+    ["a redirect", { kind: "redirect" }, 1],
+    ["401", { kind: "status", status: 401 }, 1],
+  ] as const)("with an upload is not repeated by the client on its own, for %s", async (_, fault, requests) => {
+    emulator.fault({ ...fault, times: 9, route: "files.create" });
+    const outcome = await openHandler(emulator, { strategies: ["upload"] }).prepareImage(cat(), JOB);
+
+    expect(outcome).toMatchObject({ ok: false, reason: "upload-failed", retryable: requests > 1 });
+    expect(routes()).toEqual(["object.authenticated", ...Array<string>(requests).fill("files.create")]);
+  });
+
+  test.each([
+    ["413", 413],
+    ["404", 404],
+  ])("with a whole batch, such as %s, says nothing about its images", async (_, status) => {
+    emulator.fault({ kind: "status", status, body: "", route: "object.sign-batch" });
+
+    expect(await openHandler(emulator).prepareImage(cat(), JOB)).toMatchObject({
+      ok: true,
+      via: "upload",
+      steps: [{ result: "bad-response", status }, {}, {}],
+    });
+  });
+
+  test.each([
     ["hang", "timeout"],
     ["hang-in-body", "timeout"],
     ["drip", "timeout"],
