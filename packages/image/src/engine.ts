@@ -1,7 +1,8 @@
 import type { Call } from "./call.ts";
 import type { ImageOutcome, PreparedImage } from "./image-outcome.ts";
 import { createLocator } from "./locate-image.ts";
-import { type BatchOptions, imagePreparer, prepareImages } from "./prepare-images.ts";
+import type { BatchOptions } from "./batch-options.ts";
+import { imagePreparer, prepareImages } from "./prepare-images.ts";
 import { reprepareObject } from "./reprepare-object.ts";
 import type { Settings } from "./settings.ts";
 import { openWorkshop } from "./workshop.ts";

@@ -2,7 +2,7 @@ import { type CallOptions, runCall } from "./call.ts";
 import type { ImageHandlerOptions } from "./image-handler-options.ts";
 import type { ImageOutcome, PreparedImage } from "./image-outcome.ts";
 import { lazily } from "./lazily.ts";
-import type { BatchOptions } from "./prepare-images.ts";
+import type { BatchOptions } from "./batch-options.ts";
 import { parseOptions } from "./settings.ts";
 
 /** Hands images in Supabase Storage to models at Replicate. Its functions need no `this`. */

@@ -1,4 +1,4 @@
-export type { BatchOptions, ImageProgress } from "./prepare-images.ts";
+export type { BatchOptions, ImageProgress } from "./batch-options.ts";
 export type { CallOptions } from "./call.ts";
 export type { Clock } from "./clock.ts";
 export { ImageError } from "./image-error.ts";

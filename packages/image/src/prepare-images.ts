@@ -1,4 +1,5 @@
-import type { Call, CallOptions } from "./call.ts";
+import type { BatchOptions, ImageProgress } from "./batch-options.ts";
+import type { Call } from "./call.ts";
 import { FailedAttempt } from "./failed-attempt.ts";
 import type { ImageOutcome } from "./image-outcome.ts";
 import type { Locator } from "./locate-image.ts";
@@ -7,23 +8,6 @@ import { createSigner } from "./signer.ts";
 import { objectId } from "./storage-object.ts";
 import { unavailable } from "./unavailable.ts";
 import type { Workshop } from "./workshop.ts";
-
-/** How far a batch has come. */
-export interface ImageProgress {
-  /** How many images are done. */
-  readonly done: number;
-  /** How many there are, duplicates counted. */
-  readonly total: number;
-  /** Which image was done just now. */
-  readonly index: number;
-  readonly outcome: ImageOutcome;
-}
-
-/** What a caller gives with a batch. */
-export interface BatchOptions extends CallOptions {
-  /** Called after each image, in the order in which they are done. */
-  readonly onProgress?: ((progress: ImageProgress) => void) | undefined;
-}
 
 /** Prepares one image of a call. */
 type PrepareImage = (imageUrl: string) => Promise<ImageOutcome>;
