@@ -1,4 +1,4 @@
-import { ConfigError } from "./config-error.ts";
+import { ConfigError, type ConfigIssue, shownValue } from "./config-error.ts";
 import { CONFIG_FIELDS, environmentField, logLevelField, modelField } from "./config-field.ts";
 import type { ConfigOverrides } from "./config-overrides.ts";
 import { readModelVersions, readRates, readReplicate, readSettings, readSupabase } from "./config-parts.ts";
@@ -63,7 +63,8 @@ export function loadConfig<const R extends readonly Requirement[] = readonly []>
 export function loadConfig(options: LoadConfigOptions = {}): Config {
   const { env = processEnvironment(), overrides = {}, require = [], onWarning = emitConfigWarning } = options;
   const reader = new ConfigReader(env, overrides, CONFIG_FIELDS);
-  const warnings: ConfigWarning[] = [];
+  const warnings: ConfigWarning[] = unknownWarnings(env);
+  reader.issues.push(...unknownRequirements(require));
 
   const environment = reader.read(environmentField) ?? "development";
   const model = reader.read(modelField) ?? "svd";
@@ -89,6 +90,31 @@ export function loadConfig(options: LoadConfigOptions = {}): Config {
     origins: reader.origins,
     warnings,
   });
+}
+
+/** A warning for each variable that looks like ours and that nobody reads: it is most often a typing error. */
+function unknownWarnings(env: EnvironmentVariables): ConfigWarning[] {
+  const known = CONFIG_FIELDS.flatMap(({ variable }) => (variable?.startsWith("VG_") ? variable : []));
+  return Object.keys(env)
+    .filter((variable) => variable.startsWith("VG_") && !known.includes(variable) && isSet(env[variable]))
+    .map((variable) => ({
+      code: "unknown-variable",
+      variables: [variable],
+      message: `${variable} is set and nobody reads it; there are ${known.join(", ")}.`,
+    }));
+}
+
+function isSet(value: unknown): boolean {
+  return value !== undefined && value !== "";
+}
+
+function unknownRequirements(require: readonly string[]): ConfigIssue[] {
+  return require
+    .filter((name) => name !== "supabase" && name !== "replicate")
+    .map((name) => ({
+      variable: "require",
+      message: `must name supabase and replicate only, not ${shownValue(name)}`,
+    }));
 }
 
 function defaultedWarning(variables: readonly string[]): ConfigWarning {

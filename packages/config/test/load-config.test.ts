@@ -77,6 +77,13 @@ describe("loadConfig", () => {
     expect(issues[0]?.message).toMatch(/^is required and missing: set it to .+; it stands .+/);
   });
 
+  test("refuses to require what it does not know", () => {
+    // @ts-expect-error - JavaScript lets any text through
+    expect(() => loadConfig({ env: {}, require: ["supabse"] })).toThrow(
+      'require must name supabase and replicate only, not "supabse"',
+    );
+  });
+
   test("gives what is required", () => {
     const env = { ...SUPABASE, REPLICATE_API_TOKEN: "r8_token" };
     const config = loadConfig({ env, require: ["supabase", "replicate"], onWarning: ignoreWarnings });
@@ -209,6 +216,20 @@ describe("warnings", () => {
       variables: ["SVD_MODEL_VERSION"],
       message: expect.stringContaining(`${JSON.stringify(version)}, not a full version id of 64 hex digits`),
     });
+  });
+
+  test("name a variable that looks like ours and that nobody reads", () => {
+    const warnings = warningsOf({ env: { VG_FSP: "24", VG_EMPTY: "", VG_ABSENT: undefined, VGA: "1", HOME: "/" } });
+
+    expect(warnings.filter((warning) => warning.code === "unknown-variable")).toEqual([
+      {
+        code: "unknown-variable",
+        variables: ["VG_FSP"],
+        message: expect.stringMatching(
+          /^VG_FSP is set and nobody reads it; there are VG_MODEL, VG_RESOLUTION, VG_FPS,/,
+        ),
+      },
+    ]);
   });
 
   test("say that the price of a chosen model is not known", () => {
