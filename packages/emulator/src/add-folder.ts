@@ -1,35 +1,30 @@
 import { readdir } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
+import { join } from "node:path";
+import { BucketFolder } from "./storage/bucket-folder.ts";
 import type { BucketStore } from "./storage/bucket-store.ts";
-import { contentTypeOf } from "./storage/content-type.ts";
-import { fileContent } from "./storage/object-content.ts";
 import { isBucketName, isObjectKey } from "./storage/object-key.ts";
 
-/** Makes a bucket of each folder inside `folder`, and an object of each file in it; returns the files left out. */
+/** Makes a bucket of each folder inside `folder`; returns the files that cannot be objects. */
 export async function addFolder(
   folder: string,
   store: BucketStore,
   isPublic: boolean,
 ): Promise<{ readonly skipped: readonly string[] }> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const skipped: string[] = [];
-  const found = entries.flatMap((entry) => {
-    const [bucket = "", ...key] = relative(folder, join(entry.parentPath, entry.name)).split(sep);
-    return [{ entry, path: join(entry.parentPath, entry.name), bucket, key: key.join("/") }];
-  });
-  for (const { entry, path, bucket, key } of found) {
-    if (entry.isDirectory() && key === "" && isBucketName(bucket)) {
-      if (!store.buckets.has(bucket)) store.addBucket(bucket, isPublic);
-    } else if (entry.isFile() && !(isBucketName(bucket) && isObjectKey(key))) {
-      skipped.push(path);
-    }
-  }
-  await Promise.all(
-    found.map(async ({ entry, path, bucket, key }) => {
-      const target = store.buckets.get(bucket);
-      if (!entry.isFile() || target === undefined || !isObjectKey(key)) return;
-      store.put(target, key, { content: await fileContent(path), contentType: contentTypeOf(key) });
+  const entries = await readdir(folder, { withFileTypes: true });
+  const skipped = await Promise.all(
+    entries.map(async (entry) => {
+      const path = join(folder, entry.name);
+      if (!entry.isDirectory()) return [path];
+      const inside = new BucketFolder(path);
+      const isLegal = isBucketName(entry.name);
+      if (isLegal) {
+        const bucket = store.buckets.get(entry.name) ?? store.addBucket(entry.name, isPublic);
+        bucket.folder = inside;
+        await store.list(bucket);
+      }
+      const keys = await inside.keys();
+      return keys.filter((key) => !(isLegal && isObjectKey(key))).map((key) => join(path, key));
     }),
   );
-  return { skipped };
+  return Object.freeze({ skipped: Object.freeze(skipped.flat().toSorted()) });
 }

@@ -57,7 +57,9 @@ export async function answerFault(
   }
   switch (fault.kind) {
     case "status": {
-      const { status, body = serviceBody(request.service, fault), headers = {}, retryAfter } = fault;
+      const { status, headers = {} } = fault;
+      const retryAfter = fault.retryAfter ?? (request.service === "replicate" && status === 429 ? 30 : undefined);
+      const { body = serviceBody(request.service, status, retryAfter) } = fault;
       reply
         .code(status)
         .type(typeof body === "string" ? "text/plain; charset=utf-8" : "application/json; charset=utf-8");

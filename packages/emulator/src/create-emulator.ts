@@ -26,7 +26,7 @@ export async function createEmulator(settings: Required<EmulatorOptions>): Promi
   const models = new ModelStore();
   const predictions = new Map<string, Prediction>();
   const tokens = await createTokens(settings.jwtSecret, clock);
-  const gateway = new Gateway(log, settings.supabasePath);
+  const gateway = new Gateway(log, settings.supabasePath, clock);
   const observation: Observation = {
     plan,
     latency: settings.latency,
@@ -82,13 +82,17 @@ export async function createEmulator(settings: Required<EmulatorOptions>): Promi
       store.put(bucketNamed(bucket), key, { content, ...options });
     },
     getObject: async (bucket, key) => {
-      const content = store.find(bucket, key)?.content;
+      const content = (await store.find(bucket, key))?.content;
       if (content === undefined) return undefined;
       const pieces: Uint8Array[] = [];
       for await (const piece of content.read(0, content.size)) pieces.push(piece);
       return new Uint8Array(Buffer.concat(pieces));
     },
-    removeObject: (bucket, key) => store.buckets.get(bucket)?.objects.delete(key) ?? false,
+    removeObject: (name, key) => {
+      const bucket = store.buckets.get(name);
+      bucket?.removed.add(key);
+      return bucket?.objects.delete(key) ?? false;
+    },
     addFolder: (folder, { public: isPublic = false } = {}) => addFolder(folder, store, isPublic),
     signedUrl: async (bucket, key, { expiresIn = 3600 } = {}) =>
       `${supabaseUrl}/storage/v1/object/sign/${encode(bucket, key)}?token=${await tokens.signUrl(`${bucket}/${key}`, expiresIn)}`,

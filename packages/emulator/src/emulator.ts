@@ -59,8 +59,8 @@ export interface Emulator {
   /** Removes an object; tells whether there was one. */
   removeObject(bucket: string, key: string): boolean;
   /**
-   * Makes a bucket of each folder inside `folder`, with its files as objects, read from the disk when they are asked for.
-   * Files whose names are no legal keys are left out and returned.
+   * Makes a bucket of each folder inside `folder`, its files objects. Files that come, change or go later do so in the
+   * bucket too; nothing is written to the disk. Returns the files whose names no server would take.
    */
   addFolder(folder: string, options?: { readonly public?: boolean }): Promise<{ readonly skipped: readonly string[] }>;
   /** A URL that opens an object for `expiresIn` seconds. */

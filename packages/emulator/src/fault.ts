@@ -33,7 +33,11 @@ export interface StatusFault {
   readonly body?: unknown;
   /** Further response headers. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** `Retry-After`: seconds, or an HTTP date. */
+  /**
+   * `Retry-After`: seconds, or an HTTP date.
+   *
+   * @default 30 for Replicate's 429, which always has one; none for everything else
+   */
   readonly retryAfter?: number | string;
 }
 

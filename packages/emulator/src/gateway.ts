@@ -12,11 +12,13 @@ export class Gateway {
   readonly #log: RequestLog;
   readonly #records: WeakMap<IncomingMessage, OpenRecord> = new WeakMap();
   readonly #storagePrefix: string;
+  readonly #now: () => number;
   #storage: Service | undefined;
   #replicate: Service | undefined;
 
-  constructor(log: RequestLog, storagePrefix: string) {
+  constructor(log: RequestLog, storagePrefix: string, now: () => number) {
     this.#log = log;
+    this.#now = now;
     this.#storagePrefix = storagePrefix;
     // Clients keep their connections for long in tests that stand still; an end from here would look like a fault.
     this.server = createServer({ keepAliveTimeout: 600_000, requestTimeout: 0 }, (request, response) =>
@@ -52,6 +54,7 @@ export class Gateway {
   }
 
   #dispatch(request: IncomingMessage, response: ServerResponse): void {
+    response.setHeader("date", new Date(this.#now()).toUTCString());
     const url = request.url ?? "/";
     const prefix = `${this.#storagePrefix}/storage/v1`;
     if (url.startsWith(`${prefix}/`)) {

@@ -1,8 +1,7 @@
-import type { StatusFault } from "./fault.ts";
 import type { Service } from "./route-name.ts";
 
 /** The body that a service itself sends with a status. */
-export function serviceBody(service: Service, { status, retryAfter }: StatusFault): unknown {
+export function serviceBody(service: Service, status: number, retryAfter?: number | string): unknown {
   if (service === "replicate") return replicateBody(status, retryAfter);
   const [error, message, code] = STORAGE_BODIES[status] ?? ["Error", `Status ${status}`, "InternalError"];
   return { statusCode: String(status), error, message, code };
@@ -16,10 +15,10 @@ const STORAGE_BODIES: Readonly<Record<number, readonly [error: string, message: 
   544: ["DatabaseTimeout", "The connection to the database timed out", "DatabaseTimeout"],
 };
 
-function replicateBody(status: number, retryAfter: number | string | undefined): unknown {
+function replicateBody(status: number, retryAfter?: number | string): unknown {
   if (status === 429) {
-    const seconds = typeof retryAfter === "number" ? retryAfter : 30;
-    return { detail: `Request was throttled. Your rate limit resets in ~${seconds}s.`, status, retry_after: seconds };
+    const detail = `Request was throttled. Your rate limit resets in ~${retryAfter}s.`;
+    return { detail, status, retry_after: retryAfter };
   }
   const title = REPLICATE_TITLES[status];
   return title === undefined ? { detail: `Status ${status}`, status } : { ...title, status };

@@ -12,7 +12,7 @@ export interface EmulatorOptions {
    */
   readonly port?: number;
   /**
-   * The time in milliseconds since 1970; tokens, keys and files expire by it.
+   * The time in milliseconds since 1970; tokens, keys and files expire by it, and `Date` headers tell it.
    *
    * @default Date.now
    */

@@ -128,6 +128,8 @@ describe("errors", () => {
     const response = await world.replicate("/files");
 
     expect(response.status).toBe(fault.status);
+    const retryAfter = response.headers.get("retry-after");
+    expect(retryAfter).toBe("retry_after" in body ? String(body.retry_after) : null);
     expect(await response.json()).toEqual({ ...body, status: fault.status });
   });
 });

@@ -123,6 +123,18 @@ describe("the stored content type", () => {
   });
 });
 
+test.each(["/object/images/none.png", "/object/authenticated/images/none.png", "/object/sign/images/a.png?token=x"])(
+  "HEAD %s fails without a body",
+  async (path) => {
+    const world = await openWorld();
+
+    const response = await world.storage(path, { method: "HEAD" });
+
+    expect(response.status).toBe(400);
+    expect(await response.text()).toBe("");
+  },
+);
+
 test("a 0-byte object is a 200 of length 0", async () => {
   const world = await openWorld();
 

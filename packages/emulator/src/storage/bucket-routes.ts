@@ -46,14 +46,16 @@ export function bucketRoutes(app: FastifyInstance, store: BucketStore, tokens: T
 
   app.post<BucketRoute>("/bucket/:bucketName/empty", { config: { routeName: "bucket.empty" } }, async (request) => {
     const passes = passesRowSecurity(await requireRole(request, tokens));
-    find(request.params.bucketName, passes).objects.clear();
+    const bucket = find(request.params.bucketName, passes);
+    const objects = await store.list(bucket);
+    await Promise.all(objects.map(({ key }) => store.remove(bucket, key)));
     return { message: "Successfully emptied" };
   });
 
   app.delete<BucketRoute>("/bucket/:bucketName", { config: { routeName: "bucket.remove" } }, async (request) => {
     const passes = passesRowSecurity(await requireRole(request, tokens));
     const bucket = find(request.params.bucketName, passes);
-    if (bucket.objects.size > 0) throw bucketNotEmpty();
+    if ((await store.list(bucket)).length > 0) throw bucketNotEmpty();
     store.buckets.delete(bucket.name);
     return { message: "Successfully deleted" };
   });

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { BucketFolder } from "./bucket-folder.ts";
 import type { ObjectContent } from "./object-content.ts";
 
 /** An object as it is stored. */
@@ -14,6 +15,8 @@ export interface StoredObject {
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+  /** Whether it is a file of the bucket's folder. */
+  readonly isFile: boolean;
 }
 
 /** A bucket as it is stored. */
@@ -23,6 +26,10 @@ export interface StoredBucket {
   public: boolean;
   readonly createdAt: Date;
   readonly objects: Map<string, StoredObject>;
+  /** A folder with further objects; what was stored in the bucket itself comes first. */
+  folder?: BucketFolder;
+  /** Keys of the folder that were removed from the bucket. */
+  readonly removed: Set<string>;
 }
 
 /** What an upload brings. */
@@ -31,6 +38,8 @@ export interface NewObject {
   readonly contentType?: string | undefined;
   readonly cacheControl?: string | undefined;
   readonly metadata?: Readonly<Record<string, unknown>> | undefined;
+  /** When a file of a folder was written; the clock's time for everything else. */
+  readonly updatedAt?: Date | undefined;
 }
 
 /** The buckets of one emulator. */
@@ -43,18 +52,34 @@ export class BucketStore {
   }
 
   addBucket(name: string, isPublic: boolean): StoredBucket {
-    const bucket = { name, public: isPublic, createdAt: new Date(this.#now()), objects: new Map() };
+    const createdAt = new Date(this.#now());
+    const bucket: StoredBucket = { name, public: isPublic, createdAt, objects: new Map(), removed: new Set() };
     this.buckets.set(name, bucket);
     return bucket;
   }
 
-  find(bucket: string, key: string): StoredObject | undefined {
-    return this.buckets.get(bucket)?.objects.get(key);
+  /** An object as it is now: a file of a folder may have come, changed or gone since it was last asked for. */
+  async find(bucketName: string, key: string): Promise<StoredObject | undefined> {
+    const bucket = this.buckets.get(bucketName);
+    const known = bucket?.objects.get(key);
+    if (bucket?.folder === undefined || known?.isFile === false || bucket.removed.has(key)) return known;
+    const file = await bucket.folder.read(key);
+    if (file === undefined) bucket.objects.delete(key);
+    if (file === undefined || file.content.etag === known?.content.etag) return file && known;
+    return this.put(bucket, key, file);
+  }
+
+  /** All objects of a bucket as they are now. */
+  async list(bucket: StoredBucket): Promise<StoredObject[]> {
+    const keys = new Set([...bucket.objects.keys(), ...((await bucket.folder?.keys()) ?? [])]);
+    const objects = await Promise.all([...keys].map((key) => this.find(bucket.name, key)));
+    return objects.flatMap((object) => object ?? []);
   }
 
   put(bucket: StoredBucket, key: string, object: NewObject): StoredObject {
     const now = new Date(this.#now());
     const before = bucket.objects.get(key);
+    const { updatedAt = now } = object;
     const stored: StoredObject = {
       id: before?.id ?? randomUUID(),
       version: randomUUID(),
@@ -64,10 +89,20 @@ export class BucketStore {
       contentType: object.contentType ?? "application/octet-stream",
       cacheControl: object.cacheControl ?? "no-cache",
       metadata: object.metadata ?? {},
-      createdAt: before?.createdAt ?? now,
-      updatedAt: now,
+      createdAt: before?.createdAt ?? updatedAt,
+      updatedAt,
+      isFile: object.updatedAt !== undefined,
     };
     bucket.objects.set(key, stored);
+    bucket.removed.delete(key);
     return stored;
+  }
+
+  /** Removes an object from its bucket, never a file from the disk; tells which it was. */
+  async remove(bucket: StoredBucket, key: string): Promise<StoredObject | undefined> {
+    const object = await this.find(bucket.name, key);
+    bucket.objects.delete(key);
+    bucket.removed.add(key);
+    return object;
   }
 }

@@ -24,21 +24,23 @@ export function downloadRoutes(app: FastifyInstance, store: BucketStore, tokens:
     method,
     url: "/object/:bucketName/*",
     config: { routeName: "object.get" },
-    handler: async (request, reply) => sendObject(request, reply, asRole(request, await readRole(request, tokens))),
+    handler: async (request, reply) =>
+      sendObject(request, reply, await asRole(request, await readRole(request, tokens))),
   });
 
   app.route<ObjectRoute>({
     method,
     url: "/object/authenticated/:bucketName/*",
     config: { routeName: "object.authenticated" },
-    handler: async (request, reply) => sendObject(request, reply, asRole(request, await requireRole(request, tokens))),
+    handler: async (request, reply) =>
+      sendObject(request, reply, await asRole(request, await requireRole(request, tokens))),
   });
 
   app.route<ObjectRoute>({
     method,
     url: "/object/public/:bucketName/*",
     config: { routeName: "object.public" },
-    handler: async (request, reply) => sendObject(request, reply, asEverybody(request)),
+    handler: async (request, reply) => sendObject(request, reply, await asEverybody(request)),
   });
 
   app.route<SignedRoute>({
@@ -51,7 +53,7 @@ export function downloadRoutes(app: FastifyInstance, store: BucketStore, tokens:
       if ("problem" in claims) throw invalidJwt(claims.problem);
       const { bucketName, "*": key } = request.params;
       if (claims.url !== `${bucketName}/${key}`) throw invalidSignature();
-      const object = store.find(bucketName, key);
+      const object = await store.find(bucketName, key);
       if (object === undefined) throw noSuchKey();
       return sendObject(request, reply, object, new Date((claims.exp ?? 0) * 1000));
     },
@@ -61,39 +63,39 @@ export function downloadRoutes(app: FastifyInstance, store: BucketStore, tokens:
     method,
     url: "/object/info/:bucketName/*",
     config: { routeName: "object.info" },
-    handler: async (request) => objectInfo(asRole(request, await readRole(request, tokens))),
+    handler: async (request) => objectInfo(await asRole(request, await readRole(request, tokens))),
   });
 
   app.route<ObjectRoute>({
     method,
     url: "/object/info/authenticated/:bucketName/*",
     config: { routeName: "object.info" },
-    handler: async (request) => objectInfo(asRole(request, await requireRole(request, tokens))),
+    handler: async (request) => objectInfo(await asRole(request, await requireRole(request, tokens))),
   });
 
   app.route<ObjectRoute>({
     method,
     url: "/object/info/public/:bucketName/*",
     config: { routeName: "object.info" },
-    handler: async (request) => objectInfo(asEverybody(request)),
+    handler: async (request) => objectInfo(await asEverybody(request)),
   });
 
-  function asRole(request: FastifyRequest<ObjectRoute>, role: Role | undefined): StoredObject {
+  async function asRole(request: FastifyRequest<ObjectRoute>, role: Role | undefined): Promise<StoredObject> {
     const bucket = store.buckets.get(request.params.bucketName);
     if (bucket === undefined || (role === undefined && !bucket.public)) throw noSuchBucket();
-    const object = find(request);
+    const object = await find(request);
     if (!bucket.public && !passesRowSecurity(role)) throw noSuchKey();
     return object;
   }
 
-  function asEverybody(request: FastifyRequest<ObjectRoute>): StoredObject {
+  async function asEverybody(request: FastifyRequest<ObjectRoute>): Promise<StoredObject> {
     if (store.buckets.get(request.params.bucketName)?.public !== true) throw noSuchBucket();
     return find(request);
   }
 
-  function find({ params: { bucketName, "*": key } }: FastifyRequest<ObjectRoute>): StoredObject {
+  async function find({ params: { bucketName, "*": key } }: FastifyRequest<ObjectRoute>): Promise<StoredObject> {
     if (!isObjectKey(key)) throw invalidKey(key);
-    const object = store.find(bucketName, key);
+    const object = await store.find(bucketName, key);
     if (object === undefined) throw noSuchKey();
     return object;
   }

@@ -35,7 +35,8 @@ export function manageRoutes(app: FastifyInstance, store: BucketStore, tokens: T
     async (request) => {
       const passes = passesRowSecurity(await requireRole(request, tokens));
       const { prefix, limit = 100, offset = 0, search = "" } = request.body;
-      const objects = passes ? (store.buckets.get(request.params.bucketName)?.objects.values() ?? []) : [];
+      const bucket = passes ? store.buckets.get(request.params.bucketName) : undefined;
+      const objects = bucket === undefined ? [] : await store.list(bucket);
       return listFolder(objects, prefix, search).slice(offset, offset + limit);
     },
   );
@@ -54,12 +55,10 @@ export function manageRoutes(app: FastifyInstance, store: BucketStore, tokens: T
     },
     async (request) => {
       const passes = passesRowSecurity(await requireRole(request, tokens));
-      const objects = passes ? store.buckets.get(request.params.bucketName)?.objects : undefined;
-      return request.body.prefixes.flatMap((key) => {
-        const object = objects?.get(key);
-        objects?.delete(key);
-        return object === undefined ? [] : [objectInfo(object)];
-      });
+      const bucket = passes ? store.buckets.get(request.params.bucketName) : undefined;
+      if (bucket === undefined) return [];
+      const removed = await Promise.all(request.body.prefixes.map((key) => store.remove(bucket, key)));
+      return removed.flatMap((object) => (object === undefined ? [] : [objectInfo(object)]));
     },
   );
 
@@ -68,8 +67,8 @@ export function manageRoutes(app: FastifyInstance, store: BucketStore, tokens: T
     { config: { routeName: "object.remove" } },
     async (request) => {
       const passes = passesRowSecurity(await requireRole(request, tokens));
-      const objects = passes ? store.buckets.get(request.params.bucketName)?.objects : undefined;
-      if (objects?.delete(request.params["*"]) !== true) throw noSuchKey();
+      const bucket = passes ? store.buckets.get(request.params.bucketName) : undefined;
+      if (bucket === undefined || (await store.remove(bucket, request.params["*"])) === undefined) throw noSuchKey();
       return { message: "Successfully deleted" };
     },
   );

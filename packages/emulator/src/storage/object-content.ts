@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { createReadStream, type Stats } from "node:fs";
 
 /** The bytes of an object, read in pieces so that a large one is never copied whole. */
 export interface ObjectContent {
@@ -25,9 +24,8 @@ export function bytesContent(bytes: Uint8Array): ObjectContent {
   };
 }
 
-/** A file, read from the disk each time. */
-export async function fileContent(path: string): Promise<ObjectContent> {
-  const { size, mtimeMs } = await stat(path);
+/** A file, read from the disk each time; `size` and `mtimeMs` are what it is known by. */
+export function fileContent(path: string, { size, mtimeMs }: Pick<Stats, "size" | "mtimeMs">): ObjectContent {
   return {
     size,
     etag: `"${createHash("md5").update(`${size}-${mtimeMs}`).digest("hex")}"`,

@@ -49,7 +49,7 @@ export function signRoutes(app: FastifyInstance, store: BucketStore, tokens: Tok
       const passes = passesRowSecurity(await requireRole(request, tokens));
       return Promise.all(
         paths.map(async (path) => {
-          const exists = passes && store.find(bucketName, path) !== undefined;
+          const exists = passes && (await store.find(bucketName, path)) !== undefined;
           if (!exists) return { error: DENIED, path, signedURL: null };
           const query = await tokenQuery(request, path, `${bucketName}/${path}`, expiresIn);
           return { error: null, path, signedURL: `/object/sign/${bucketName}/${path}${query}` };
@@ -70,7 +70,7 @@ export function signRoutes(app: FastifyInstance, store: BucketStore, tokens: Tok
       const { bucketName, "*": key } = request.params;
       const passes = passesRowSecurity(await requireRole(request, tokens));
       if (!isObjectKey(key)) throw invalidKey(key);
-      if (!passes || store.find(bucketName, key) === undefined) throw noSuchKey();
+      if (!passes || (await store.find(bucketName, key)) === undefined) throw noSuchKey();
       // The bug: what is signed is the path as it was sent, decoded by `decodeURI`, which leaves `+ & = ; : @ , $ ?`
       // encoded; the download compares it with the path decoded in full.
       const url = decodeURI(request.raw.url?.split("?", 1)[0]?.split("/").slice(3).join("/") ?? "");

@@ -34,6 +34,8 @@ export function uploadRoutes(app: FastifyInstance, store: BucketStore, tokens: T
     const bucket = store.buckets.get(bucketName);
     if (bucket === undefined) throw noSuchBucket();
     if (!passesRowSecurity(role)) throw accessDenied("new row violates row-level security policy");
+    await store.find(bucketName, key);
+    // From here to the end nothing waits: of two uploads at once only one makes the object.
     const exists = bucket.objects.has(key);
     if (replaces && !exists) throw noSuchKey();
     if (exists && !replaces && request.headers["x-upsert"] !== "true") throw duplicate("KeyAlreadyExists");
