@@ -1,3 +1,4 @@
+import { readGif } from "./gif-parts.ts";
 import type { ImageMediaType } from "./image-outcome.ts";
 
 /** Whether an image's last part is there, is missing, or the parts before it make no sense. */
@@ -12,7 +13,7 @@ export function imageEnd(bytes: Uint8Array, mediaType: ImageMediaType): ImageEnd
     case "image/jpeg":
       return jpegEnd(buffer);
     case "image/gif":
-      return gifEnd(buffer);
+      return readGif(buffer).end;
     case "image/webp":
       return webpEnd(buffer);
     case "image/avif":
@@ -22,11 +23,14 @@ export function imageEnd(bytes: Uint8Array, mediaType: ImageMediaType): ImageEnd
   }
 }
 
-/** Chunks of length, name, data and checksum, from IHDR to IEND. */
+/** Chunks of length, name, data and checksum, from IHDR to IEND, with data among them. */
 function pngEnd(bytes: Buffer): ImageEnd {
+  let hasData = false;
   for (let at = 8, first = true; at + 12 <= bytes.length; first = false) {
     const name = bytes.toString("latin1", at + 4, at + 8);
     if (first ? name !== "IHDR" : !/^[A-Za-z]{4}$/.test(name)) return "malformed";
+    hasData ||= name === "IDAT";
+    if (name === "IEND" && !hasData) return "malformed";
     at += 12 + bytes.readUInt32BE(at);
     if (name === "IEND") return at <= bytes.length ? "present" : "missing";
   }
@@ -48,25 +52,6 @@ function jpegEnd(bytes: Buffer): ImageEnd {
     at += 2 + length;
   }
   return "missing";
-}
-
-/** Header, colour table, then blocks of sub-blocks up to the trailer. */
-function gifEnd(bytes: Buffer): ImageEnd {
-  let at = 13 + colourTableLength(bytes[10]);
-  while (at < bytes.length) {
-    const block = bytes[at];
-    if (block === 0x3b) return "present";
-    if (block === 0x21) at += 2;
-    else if (block === 0x2c) at += 11 + colourTableLength(bytes[at + 9]);
-    else return "malformed";
-    while (at < bytes.length && bytes[at] !== 0) at += 1 + (bytes[at] ?? 0);
-    at += 1;
-  }
-  return "missing";
-}
-
-function colourTableLength(flags = 0): number {
-  return flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0;
 }
 
 /** One RIFF chunk that says how long it is. */

@@ -1,7 +1,7 @@
-import { imageMeta } from "image-meta";
 import { FailedAttempt } from "./failed-attempt.ts";
 import { imageEnd } from "./image-end.ts";
 import type { ImageMediaType } from "./image-outcome.ts";
+import { imageSize } from "./image-size.ts";
 import { sniffImage } from "./sniff-image.ts";
 
 /** What the bytes of an image say about it. */
@@ -21,7 +21,7 @@ export function inspectImage(bytes: Uint8Array, { maxPixels }: { maxPixels: numb
   const mediaType = sniffImage(bytes);
   if (mediaType === undefined) throw new FailedAttempt({ reason: "unsupported-type" });
   const end = imageEnd(bytes, mediaType);
-  const size = readSize(bytes);
+  const size = imageSize(bytes, mediaType);
   if (end === "malformed") throw new FailedAttempt({ reason: "unsupported-type" });
   if (size !== undefined && size.width * size.height > maxPixels) throw new FailedAttempt({ reason: "too-large" });
   if (end === "missing") throw new FailedAttempt({ reason: "truncated" });
@@ -37,16 +37,7 @@ export function inspectImage(bytes: Uint8Array, { maxPixels }: { maxPixels: numb
 export function inspectStart(bytes: Uint8Array, { maxPixels }: { maxPixels: number }): ImageFacts {
   const mediaType = sniffImage(bytes);
   if (mediaType === undefined) throw new FailedAttempt({ reason: "unsupported-type" });
-  const size = readSize(bytes);
+  const size = imageSize(bytes, mediaType);
   if (size !== undefined && size.width * size.height > maxPixels) throw new FailedAttempt({ reason: "too-large" });
   return { mediaType, ...size };
-}
-
-function readSize(bytes: Uint8Array): { width: number; height: number } | undefined {
-  try {
-    const { width, height } = imageMeta(bytes);
-    return width > 0 && height > 0 ? { width, height } : undefined;
-  } catch {
-    return undefined;
-  }
 }

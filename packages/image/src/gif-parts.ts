@@ -1,0 +1,37 @@
+import type { ImageEnd } from "./image-end.ts";
+
+/** What the blocks of a GIF say, as far as its bytes reach. */
+export interface GifParts {
+  /** Pixels, with every frame that reaches beyond the screen: some decoders make room for it. */
+  readonly width: number;
+  readonly height: number;
+  readonly end: ImageEnd;
+}
+
+/** Follows a GIF: header, colour table, then blocks of sub-blocks up to the trailer, with at least one frame among them. */
+export function readGif(bytes: Buffer): GifParts {
+  let [width, height, frames] = [u16(bytes, 6), u16(bytes, 8), 0];
+  let at = 13 + colourTableLength(bytes[10]);
+  while (at < bytes.length) {
+    const block = bytes[at];
+    if (block === 0x3b) return { width, height, end: frames > 0 ? "present" : "malformed" };
+    if (block === 0x2c) {
+      width = Math.max(width, u16(bytes, at + 1) + u16(bytes, at + 5));
+      height = Math.max(height, u16(bytes, at + 3) + u16(bytes, at + 7));
+      frames += 1;
+      at += 11 + colourTableLength(bytes[at + 9]);
+    } else if (block === 0x21) at += 2;
+    else return { width, height, end: "malformed" };
+    while (at < bytes.length && bytes[at] !== 0) at += 1 + (bytes[at] ?? 0);
+    at += 1;
+  }
+  return { width, height, end: "missing" };
+}
+
+function u16(bytes: Buffer, at: number): number {
+  return at + 2 <= bytes.length ? bytes.readUInt16LE(at) : 0;
+}
+
+function colourTableLength(flags = 0): number {
+  return flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0;
+}
