@@ -4,6 +4,8 @@ import type { Clock } from "../../src/index.ts";
 export interface FakeClock extends Clock {
   /** Lets time pass, and calls what becomes due, in its order. */
   advance(ms: number): void;
+  /** Lets time pass up to the callback that is due next. */
+  advanceToNext(): void;
   /** How many callbacks are scheduled. */
   readonly pending: number;
 }
@@ -13,11 +15,16 @@ interface Timer {
   readonly callback: () => void;
 }
 
-/**
- * Makes a clock that starts now. Pauses of up to `skip` milliseconds are over as soon as nothing else is to do, and time
- * has passed then; longer ones end only with `advance`.
- */
-export function fakeClock({ skip = 0, start = Date.now() }: { skip?: number; start?: number } = {}): FakeClock {
+interface FakeClockOptions {
+  /** Pauses of up to so many milliseconds, or those that are chosen, are over as soon as nothing else is to do. */
+  readonly skip?: number | ((ms: number) => boolean);
+  /** Milliseconds since the start of 1970; now, where it is not given. */
+  readonly start?: number;
+}
+
+/** Makes a clock. A pause that is skipped takes its time all the same; any other ends only when the clock is moved. */
+export function fakeClock({ skip = 0, start = Date.now() }: FakeClockOptions = {}): FakeClock {
+  const isSkipped = typeof skip === "number" ? (ms: number): boolean => ms <= skip : skip;
   const timers = new Set<Timer>();
   let now = start;
   const run = (timer: Timer): void => {
@@ -30,7 +37,7 @@ export function fakeClock({ skip = 0, start = Date.now() }: { skip?: number; sta
     schedule(callback, ms) {
       const timer = { at: now + ms, callback };
       timers.add(timer);
-      if (ms <= skip) setImmediate(run, timer);
+      if (isSkipped(ms)) setImmediate(run, timer);
       return () => void timers.delete(timer);
     },
     advance(ms) {
@@ -38,6 +45,10 @@ export function fakeClock({ skip = 0, start = Date.now() }: { skip?: number; sta
       const due = [...timers].filter(({ at }) => at <= end).toSorted((a, b) => a.at - b.at);
       for (const timer of due) run(timer);
       now = end;
+    },
+    advanceToNext() {
+      const [next] = [...timers].toSorted((a, b) => a.at - b.at);
+      if (next !== undefined) run(next);
     },
     get pending() {
       return timers.size;

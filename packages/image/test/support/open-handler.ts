@@ -9,7 +9,7 @@ import {
 import { fakeClock, type FakeClock } from "./fake-clock.ts";
 
 /** One line that a handler logged. */
-interface LoggedLine extends LogMeta {
+export interface LoggedLine extends LogMeta {
   readonly level: LogLevel;
   readonly message: string;
 }
