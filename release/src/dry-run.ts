@@ -1,0 +1,40 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pendingReleases } from "./pending-releases.ts";
+import { publishedPackages } from "./published-packages.ts";
+import { publishPlan } from "./publish-plan.ts";
+import type { Registry } from "./registry.ts";
+import type { Workplace } from "./workplace.ts";
+
+/**
+ * What a release would publish, one line for each package; changes nothing anywhere.
+ *
+ * Without a registry it cannot be known which of the present versions are published already, and the lines say so.
+ */
+export async function dryRun(place: Workplace, registry?: Registry): Promise<string[]> {
+  const pending = new Map((await pendingReleases(place.root)).map((release) => [release.name, release]));
+  const unpublished = registry === undefined ? undefined : await unpublishedNames(place, registry);
+  const lines = publishedPackages(place.root).map(({ manifest: { name, version } }) => {
+    const release = pending.get(name);
+    if (release !== undefined) {
+      const why = release.changes.length === 0 ? "follows a package it depends on" : release.changes.join("; ");
+      return `publish  ${name}  ${version} -> ${release.newVersion}  ${why}`;
+    }
+    if (unpublished === undefined) return `unknown  ${name}  ${version}  VG_REGISTRY is not set`;
+    return unpublished.has(name)
+      ? `publish  ${name}  ${version}  the registry does not have this version yet`
+      : `keep     ${name}  ${version}  the registry has this version`;
+  });
+  const total = lines.filter((line) => line.startsWith("publish")).length;
+  return [...lines, `${total} of ${lines.length} packages would be published. Nothing was changed.`];
+}
+
+async function unpublishedNames(place: Workplace, registry: Registry): Promise<Set<string>> {
+  const folder = await mkdtemp(join(tmpdir(), "vg-plan-"));
+  try {
+    return new Set(await publishPlan(place, registry, join(folder, "plan.json")));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,33 @@
+/** What a package may weigh for who uses it. Raise a number on purpose, and say why in the commit. */
+export interface WeightBudget {
+  /** Kilobytes that importing everything adds to a bundle, dependencies included, minified and gzipped. */
+  readonly bundle: number;
+  /** Kilobytes on disk after installing it alone, dependencies included. */
+  readonly install: number;
+  /** How many packages installing it alone brings, itself included. */
+  readonly packages: number;
+  /** Milliseconds that importing it costs over an empty module; measured by `pnpm bench`. */
+  readonly importTime: number;
+}
+
+/** By the names of the published packages. */
+export const WEIGHT_BUDGETS: Readonly<Record<string, WeightBudget>> = {
+  "@vg/cli": { bundle: 400, install: 20000, packages: 120, importTime: 60 },
+  "@vg/config": { bundle: 20, install: 2600, packages: 4, importTime: 15 },
+  "@vg/cost": { bundle: 25, install: 4000, packages: 6, importTime: 40 },
+  "@vg/emulator": { bundle: 300, install: 12000, packages: 60, importTime: 200 },
+  "@vg/image": { bundle: 300, install: 20000, packages: 100, importTime: 40 },
+};
+
+/** What was measured of a package, in the units of its budget. */
+export type Weight = Partial<WeightBudget>;
+
+/** What of a package is over its budget, or has none. */
+export function tooHeavy(name: string, weight: Weight): string[] {
+  const budget = WEIGHT_BUDGETS[name];
+  if (budget === undefined) return [`${name} has no budget; it needs ${JSON.stringify(weight)}.`];
+  const measures = ["bundle", "install", "packages", "importTime"] as const;
+  return measures
+    .filter((measure) => (weight[measure] ?? 0) > budget[measure])
+    .map((measure) => `${name} ${measure}: ${weight[measure]} is more than ${budget[measure]}.`);
+}

@@ -1,0 +1,140 @@
+import { expect, test } from "vitest";
+import { checkTarball } from "../src/check-tarball.ts";
+import { makeTarball, soundPackage } from "./support/made-package.ts";
+
+type Files = Record<string, string>;
+
+test("a sound package has nothing wrong", async () => {
+  expect(await checkTarball(await makeTarball(soundPackage()))).toEqual([]);
+});
+
+test.each<[what: string, spoil: (files: Files) => void, problem: string]>([
+  [
+    "no licence",
+    (files) => delete files["LICENSE"],
+    'LICENSE is missing; look at "files" in package.json and at the build.',
+  ],
+  [
+    "no changelog",
+    (files) => delete files["CHANGELOG.md"],
+    'CHANGELOG.md is missing; look at "files" in package.json and at the build.',
+  ],
+  [
+    "a test",
+    (files) => (files["src/one.test.ts"] = ""),
+    'src/one.test.ts must not be published; take it out of "files" in package.json.',
+  ],
+  [
+    "a folder of tests",
+    (files) => (files["test/one.ts"] = ""),
+    'test/one.ts must not be published; take it out of "files" in package.json.',
+  ],
+  [
+    "what the compiler keeps for itself",
+    (files) => (files["dist/.tsbuildinfo"] = ""),
+    'dist/.tsbuildinfo must not be published; take it out of "files" in package.json.',
+  ],
+  ["secrets", (files) => (files[".env"] = ""), '.env must not be published; take it out of "files" in package.json.'],
+  [
+    "a wrong path in exports",
+    (files) => replace(files, "package.json", "./dist/index.js", "./dist/main.js"),
+    'exports["."].default is ./dist/main.js, which is not in the tarball.',
+  ],
+  [
+    "a development condition",
+    (files) => replace(files, "package.json", '{"types"', '{"@vg/source":"./src/index.ts","types"'),
+    'exports["."] has the condition "@vg/source"; "publishConfig.exports" in package.json leaves it out.',
+  ],
+  [
+    "a command that is not there",
+    (files) => replace(files, "package.json", '"type":', '"bin":"./dist/bin.js","type":'),
+    "bin.bin is ./dist/bin.js, which is not in the tarball.",
+  ],
+  [
+    "no main entry",
+    (files) => replace(files, "package.json", '{".":', '{"./main":'),
+    '"exports" has no entry "."; nobody can import the package.',
+  ],
+  [
+    "nested conditions",
+    (files) => replace(files, "package.json", '"default":"./dist/index.js"', '"default":{"node":"./dist/index.js"}'),
+    '"exports" is missing, or deeper than a path for each condition.',
+  ],
+  [
+    "an import that is not declared",
+    (files) => replace(files, "package.json", '"@vg/other":"^1.0.0",', ""),
+    'dist/index.js imports @vg/other, which is not in "dependencies" of package.json.',
+  ],
+  [
+    "a dynamic import that is not declared",
+    (files) => replace(files, "dist/index.js", "one = other", 'one = await import("left-pad/lib")'),
+    'dist/index.js imports left-pad, which is not in "dependencies" of package.json.',
+  ],
+  [
+    "a re-export that is not declared",
+    (files) => replace(files, "dist/index.js", "export const", 'export { two } from "@other/two/deep";\nexport const'),
+    'dist/index.js imports @other/two, which is not in "dependencies" of package.json.',
+  ],
+  [
+    "a type of a package that is not declared",
+    (files) => replace(files, "dist/index.d.ts", "number", 'import("winston").Logger'),
+    'dist/index.d.ts imports winston, which is not in "dependencies" of package.json.',
+  ],
+  [
+    "an exact version of one of our packages, as workspace:* gives",
+    (files) => replace(files, "package.json", '"^1.0.0"', '"1.0.0"'),
+    'depends on @vg/other as 1.0.0; write "workspace:^" in package.json, which becomes a range.',
+  ],
+  [
+    "a range that only the workspace knows",
+    (files) => replace(files, "package.json", '"^1.5.0"', '"catalog:"'),
+    "depends on valibot as catalog:, which means nothing outside this repository.",
+  ],
+  [
+    "a built file without its map",
+    (files) => delete files["dist/index.js.map"],
+    "dist/index.js has no source map; look at the compiler's options.",
+  ],
+  [
+    "a map without its source",
+    (files) => replace(files, "dist/index.d.ts.map", "src/index.ts", "src/lost.ts"),
+    "dist/index.d.ts.map leads to src/lost.ts, which is not in the tarball.",
+  ],
+])("%s is a problem", async (_what, spoil, problem) => {
+  const files = soundPackage();
+  spoil(files);
+
+  expect(await checkTarball(await makeTarball(files))).toContain(problem);
+});
+
+test.each<[what: string, spoil: (files: Files) => void, says: RegExp]>([
+  [
+    "CommonJS in an ES module",
+    (files) => (files["dist/index.js"] = "module.exports.one = 1;\n//# sourceMappingURL=index.js.map\n"),
+    /^publint: .*index\.js/,
+  ],
+  [
+    "declarations that do not resolve",
+    (files) => replace(files, "dist/index.d.ts", "export declare", 'export * from "./lost.js";\nexport declare'),
+    /^are-the-types-wrong: InternalResolutionError/,
+  ],
+  [
+    "no declarations at all",
+    (files) => {
+      for (const file of ["dist/index.d.ts", "dist/index.d.ts.map", "src/index.ts"]) delete files[file];
+      replace(files, "package.json", '"types":"./dist/index.d.ts",', "");
+    },
+    /^are-the-types-wrong: the package has no types/,
+  ],
+])("%s is found by the tools for it", async (_what, spoil, says) => {
+  const files = soundPackage();
+  spoil(files);
+
+  expect(await checkTarball(await makeTarball(files))).toContainEqual(expect.stringMatching(says));
+});
+
+function replace(files: Files, file: string, text: string, by: string): void {
+  const before = files[file] ?? "";
+  files[file] = before.replace(text, by);
+  expect(files[file]).not.toBe(before);
+}

@@ -1,0 +1,326 @@
+import { execFile } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { dryRun } from "../src/dry-run.ts";
+import { pendingReleases } from "../src/pending-releases.ts";
+import { publishedPackages, readManifest } from "../src/published-packages.ts";
+import { release } from "../src/release.ts";
+import { runCommand } from "../src/run-command.ts";
+import type { Workplace } from "../src/workplace.ts";
+import { tooHeavy } from "../src/weight-budgets.ts";
+import { bundle } from "./support/bundle.ts";
+import { CONSUMER_NEEDS, footprint, makeConsumer } from "./support/consumer.ts";
+import { type LocalRegistry, startRegistry } from "./support/local-registry.ts";
+import { commitAll, copyRepository, fromThisMachine, REPOSITORY } from "./support/repository-copy.ts";
+import { publishThirdParty } from "./support/third-party.ts";
+
+const run = promisify(execFile);
+
+const PACKAGES = publishedPackages(REPOSITORY);
+const NAMES = PACKAGES.map(({ manifest }) => manifest.name);
+
+let folder: string;
+let root: string;
+let env: NodeJS.ProcessEnv;
+let registry: LocalRegistry;
+let place: Workplace;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "vg-proof-"));
+  root = join(folder, "repository");
+  env = cleanEnvironment(folder);
+  place = { root, env, onOutput: () => undefined };
+  registry = await startRegistry(join(folder, "registry"));
+  await copyRepository(root, env);
+  await publishThirdParty(root, CONSUMER_NEEDS, registry);
+});
+
+afterAll(async () => {
+  await registry.stop();
+  await rm(folder, { recursive: true });
+});
+
+describe("the first release", () => {
+  test("that is cut off in the middle leaves some packages unpublished and nothing tagged", async () => {
+    await addChangesetsForFirstVersions();
+    registry.breakAfter(1);
+
+    await expect(releaseEverything()).rejects.toThrow("publish");
+
+    registry.breakAfter(Number.POSITIVE_INFINITY);
+    const states = await Promise.all(versionsInTree().map(isPublished));
+    expect(states).toContain(false);
+    expect(states).toContain(true);
+    expect(await tags()).toEqual([]);
+  });
+
+  test("is finished by the next", async () => {
+    await releaseEverything();
+
+    expect(await Promise.all(versionsInTree().map(isPublished))).not.toContain(false);
+    expect(await tags()).toEqual(versionsInTree());
+  });
+
+  test("needs no third", async () => {
+    const before = await head();
+
+    expect(await releaseEverything()).toEqual([]);
+    expect(await head()).toBe(before);
+    expect(await tags()).toEqual(versionsInTree());
+  });
+});
+
+describe("a release is refused", () => {
+  test("while something is not committed", async () => {
+    await writeFile(join(root, "stray.txt"), "");
+
+    await expect(releaseEverything()).rejects.toThrow("Commit or stash these first");
+
+    await rm(join(root, "stray.txt"));
+  });
+
+  test("on another branch than main", async () => {
+    await run("git", ["switch", "--quiet", "--create", "feature"], { cwd: root });
+
+    await expect(releaseEverything()).rejects.toThrow("A release is made from main, not from feature");
+
+    await run("git", ["switch", "--quiet", "main"], { cwd: root });
+  });
+
+  test("when the tarball of a package is wrong, and nothing of any other goes out", async () => {
+    const at = join(root, "packages/config/package.json");
+    const sound = readFileSync(at, "utf8");
+    const { version } = readManifest(join(root, "packages/config"));
+    await writeFile(
+      at,
+      sound.replace(`"version": "${version}"`, '"version": "99.0.0"').replace('"src",', '"src", "test",'),
+    );
+    await commitAll(root, "Publish the tests", env);
+
+    await expect(releaseEverything()).rejects.toThrow(
+      /Nothing was published:\n@vg\/config: test\/.* must not be published/,
+    );
+
+    expect(await isPublished("@vg/config@99.0.0")).toBe(false);
+    await writeFile(at, sound);
+    await commitAll(root, "Publish no tests", env);
+  });
+});
+
+test("without a registry, a dry run says what it cannot know", async () => {
+  const lines = await dryRun(place);
+
+  expect(lines).toEqual([
+    ...NAMES.map((name) => expect.stringMatching(`^unknown {2}${name} .*VG_REGISTRY is not set$`)),
+    `0 of ${NAMES.length} packages would be published. Nothing was changed.`,
+  ]);
+});
+
+const MOVES: [name: string, bump: string, moving: string[]][] = [
+  ["@vg/config", "patch", withDependents("@vg/config")],
+  ["@vg/image", "minor", withDependents("@vg/image")],
+];
+
+test("the cost follows the configuration, and the image handler follows nothing", () => {
+  expect(withDependents("@vg/config")).toContain("@vg/cost");
+  for (const name of NAMES.filter((other) => other !== "@vg/image")) {
+    expect(withDependents(name)).not.toContain("@vg/image");
+  }
+});
+
+describe.each(MOVES)("a changeset for %s (%s)", (name, bump, moving) => {
+  let before: string[];
+
+  beforeAll(async () => {
+    before = versionsInTree();
+    await followOrigin();
+    const text = `---\n"${name}": ${bump}\n---\n\nSay something new\n\nPreviously old. Now new.\n`;
+    await writeFile(join(root, ".changeset/one.md"), text);
+    await commitAll(root, "Add a changeset", env);
+  });
+
+  test("would release exactly the packages it concerns", async () => {
+    const lines = await dryRun(place, registry);
+
+    expect(lines.filter((line) => line.startsWith("publish")).map((line) => line.split(/ +/)[1])).toEqual(moving);
+    expect(versionsInTree()).toEqual(before);
+  });
+
+  test("publishes nothing while a check fails", async () => {
+    await expect(releaseEverything(failingCheck)).rejects.toThrow("a test is red");
+
+    const published = await Promise.all(versionsInTree().map(isPublished));
+    expect(published.filter((there) => !there)).toHaveLength(moving.length);
+  });
+
+  test("releases exactly those, and leaves the others where they are", async () => {
+    const tagged = await tags();
+    const published = await releaseEverything();
+
+    expect(published.map(nameOf).toSorted()).toEqual(moving);
+    const moved = versionsInTree().filter((version) => !before.includes(version));
+    expect(moved.map(nameOf)).toEqual(moving);
+    expect(await tags()).toEqual([...tagged, ...moved].toSorted());
+    expect(await tags(origin())).toEqual(await tags());
+    expect(await head(origin())).toBe(await head());
+  });
+
+  test("says what is new in every changelog", () => {
+    for (const { folder: at, manifest } of publishedPackages(root)) {
+      if (!moving.includes(manifest.name)) continue;
+      const [, latest] = readFileSync(join(at, "CHANGELOG.md"), "utf8").split("\n## ");
+      expect(latest).toContain(manifest.version);
+      expect(latest).toContain("- Say something new\n");
+    }
+  });
+});
+
+describe("outside the workspace", () => {
+  test.each([
+    ["@vg/cost", "esm", "main.ts", "pnpm", "$0.51"],
+    ["@vg/config", "commonjs", "main.cjs", "npm", "0.10 0.033\ntrue"],
+  ] as const)("a project that installs only %s works as %s", async (name, kind, main, manager, output) => {
+    const files = join(import.meta.dirname, "../fixtures", kind);
+    const consumer = await makeConsumer(join(folder, kind), name, { registry, env, manager, files });
+
+    expect(await consumer.run(main)).toBe(output);
+    await consumer.typecheck();
+  });
+
+  test.each(NAMES)("%s is imported, required and type-checked where nothing else was asked for", async (name) => {
+    const files = {
+      "import.ts": `import * as all from "${name}";\nconsole.log(Object.keys(all).join());\n`,
+      "require.cjs": `console.log(Object.keys(require("${name}")).filter((key) => key !== "__esModule").join());\n`,
+    };
+    const consumer = await makeConsumer(join(folder, "alone", name), name, { registry, env, manager: "pnpm", files });
+    const exported = await consumer.run("import.ts");
+
+    expect(exported).not.toBe("");
+    expect(await consumer.run("require.cjs")).toBe(exported);
+    await consumer.typecheck();
+
+    const { kilobytes } = await bundle(consumer.folder, "import.ts");
+    const installed = await footprint(consumer.folder);
+    const weight = { bundle: kilobytes, install: installed.kilobytes, packages: installed.packages };
+    expect(tooHeavy(name, weight)).toEqual([]);
+  });
+
+  test("who bundles parseSupabaseUrl alone gets neither clients nor a logger", async () => {
+    const files = join(import.meta.dirname, "../fixtures/bundled");
+    const at = join(folder, "bundled");
+    const consumer = await makeConsumer(at, "@vg/image", { registry, env, manager: "pnpm", files });
+    await consumer.typecheck();
+    const { kilobytes, packages } = await bundle(at, "main.ts");
+
+    expect(packages).toEqual(["@vg/image"]);
+    expect(kilobytes).toBeLessThan(2);
+    expect(await consumer.run("bundle.js")).toBe("clips a/b.png");
+  });
+});
+
+test("leaves no working tree of git behind", () => {
+  expect(existsSync(join(root, ".git/worktrees"))).toBe(false);
+});
+
+/** A package and all that depend on it, however indirectly, as their manifests say. */
+function withDependents(name: string): string[] {
+  const found = new Set([name]);
+  for (const { manifest } of [...PACKAGES, ...PACKAGES, ...PACKAGES]) {
+    if (Object.keys(manifest.dependencies).some((dependency) => found.has(dependency))) found.add(manifest.name);
+  }
+  return [...found].toSorted();
+}
+
+async function releaseEverything(check = buildPackages): Promise<string[]> {
+  return release(place, { registry, check, report: () => undefined });
+}
+
+async function failingCheck(): Promise<void> {
+  throw new Error("a test is red");
+}
+
+/** What `pnpm check` does, less the tests and lints that this run of the tests is part of. */
+async function buildPackages(): Promise<void> {
+  const offline = {
+    ...env,
+    ...(await fromThisMachine()),
+    TURBO_CACHE_DIR: join(folder, "turbo"),
+    TURBO_TELEMETRY_DISABLED: "1",
+  };
+  await runCommand("pnpm", ["exec", "turbo", "run", "build", "--filter=./packages/*"], { cwd: root, env: offline });
+}
+
+/** Packages that were never released and have no changeset yet get one, so that the proof needs no state of the repository. */
+async function addChangesetsForFirstVersions(): Promise<void> {
+  const pending = new Set((await pendingReleases(root)).map(({ name }) => name));
+  const rest = publishedPackages(root)
+    .map(({ manifest }) => manifest)
+    .filter(({ name, version }) => version === "0.0.0" && !pending.has(name));
+  if (rest.length === 0) return;
+  const releases = rest.map(({ name }) => `"${name}": minor\n`);
+  await writeFile(join(root, ".changeset/first.md"), `---\n${releases.join("")}---\n\nPublish for the first time\n`);
+  await commitAll(root, "Add first changesets", env);
+}
+
+function versionsInTree(): string[] {
+  return publishedPackages(root).map(({ manifest: { name, version } }) => `${name}@${version}`);
+}
+
+function nameOf(version: string): string {
+  return version.slice(0, version.lastIndexOf("@"));
+}
+
+async function isPublished(version: string): Promise<boolean> {
+  const name = nameOf(version);
+  const headers = { authorization: `Bearer ${registry.token}` };
+  const response = await fetch(`${registry.url}${encodeURIComponent(name)}`, { headers });
+  return (await response.text()).includes(`"${version.slice(name.length + 1)}": {`);
+}
+
+async function tags(at = root): Promise<string[]> {
+  const { stdout } = await run("git", ["tag", "--list"], { cwd: at });
+  return stdout.split("\n").filter((tag) => tag !== "");
+}
+
+async function head(at = root): Promise<string> {
+  const { stdout } = await run("git", ["rev-parse", "main"], { cwd: at });
+  return stdout.trim();
+}
+
+/** The repository that everybody pushes to. */
+function origin(): string {
+  return join(folder, "origin.git");
+}
+
+/** From here on the copy has an origin, as a clone has. */
+async function followOrigin(): Promise<void> {
+  if (existsSync(origin())) return;
+  await run("git", ["clone", "--quiet", "--bare", root, origin()], { env });
+  await run("git", ["remote", "add", "origin", origin()], { cwd: root });
+  await run("git", ["push", "--quiet", "--set-upstream", "origin", "main"], { cwd: root });
+}
+
+/** The environment of everything the proof runs: nothing of the user's settings, caches and registries. */
+function cleanEnvironment(temporary: string): NodeJS.ProcessEnv {
+  const { PATH, HOME } = process.env;
+  return {
+    PATH,
+    HOME,
+    CI: "true",
+    XDG_CACHE_HOME: join(temporary, "cache"),
+    npm_config_cache: join(temporary, "npm"),
+    pnpm_config_fetch_retries: "0",
+    pnpm_config_minimum_release_age: "0",
+    pnpm_config_store_dir: join(temporary, "store"),
+    GIT_CONFIG_GLOBAL: "/dev/null",
+    GIT_CONFIG_SYSTEM: "/dev/null",
+    GIT_AUTHOR_NAME: "Proof",
+    GIT_AUTHOR_EMAIL: "proof@localhost",
+    GIT_COMMITTER_NAME: "Proof",
+    GIT_COMMITTER_EMAIL: "proof@localhost",
+  };
+}
