@@ -6,19 +6,19 @@ import { type Decimal, powerOfTen } from "./decimal.ts";
  */
 export function decimalOfNumber(value: number): Decimal {
   const millionths = exactMillionths(value);
-  return millionths === undefined ? decimalOfText(String(value)) : { units: BigInt(millionths), scale: 6 };
+  return Number.isNaN(millionths) ? decimalOfText(String(value)) : { units: BigInt(millionths), scale: 6 };
 }
 
 /**
  * A number in millionths, where its shortest text has at most six decimals and at most fifteen digits in all;
- * undefined for the rest.
+ * NaN for the rest.
  *
  * At most fifteen digits name a double unambiguously, so when `millionths / 1e6` rounds to the value, the value's
  * shortest text is that quotient and nothing shorter or nearer.
  */
-export function exactMillionths(value: number): number | undefined {
+export function exactMillionths(value: number): number {
   const millionths = Math.round(value * 1e6);
-  return millionths / 1e6 === value && Math.abs(millionths) < 1e15 ? millionths : undefined;
+  return millionths / 1e6 === value && Math.abs(millionths) < 1e15 ? millionths : Number.NaN;
 }
 
 /** The decimal of a number's shortest text, `12.5`, `5e-324` or `1.5e+21`. */

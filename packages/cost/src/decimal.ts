@@ -53,7 +53,8 @@ export function withFewestDecimals(decimal: Decimal, fewest: number): Decimal {
   let { units, scale } = decimal;
   if (scale < fewest) return { units: unitsAt(decimal, fewest), scale: fewest };
   if (units === 0n) return { units, scale: fewest };
-  for (let step = 256; step >= 1; step /= 2) {
+  // Zeros go in halving steps, as a number may end in hundreds of them; most end in none or a few.
+  for (let step = units % 10n === 0n ? scale - fewest : 0; step >= 1; step = Math.floor(step / 2)) {
     const power = powerOfTen(step);
     while (scale - step >= fewest && units % power === 0n) {
       units /= power;
