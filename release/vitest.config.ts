@@ -3,5 +3,5 @@ import { mergeConfig } from "vitest/config";
 
 /** The proof works on a copy of the repository and a registry of its own: one file after the other, with time to do so. */
 export default mergeConfig(packageTests(), {
-  test: { fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 },
+  test: { fileParallelism: false, testTimeout: 300_000, hookTimeout: 300_000 },
 });

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dryRun } from "../src/dry-run.ts";
@@ -13,13 +13,14 @@ import { runCommand } from "../src/run-command.ts";
 import type { Workplace } from "../src/workplace.ts";
 import { tooHeavy } from "../src/weight-budgets.ts";
 import { bundle } from "./support/bundle.ts";
-import { CONSUMER_NEEDS, footprint, makeConsumer } from "./support/consumer.ts";
+import { type Consumer, CONSUMER_NEEDS, footprint, makeConsumer } from "./support/consumer.ts";
 import { type LocalRegistry, startRegistry } from "./support/local-registry.ts";
 import { commitAll, copyRepository, fromThisMachine, REPOSITORY } from "./support/repository-copy.ts";
 import { publishThirdParty } from "./support/third-party.ts";
 
 const run = promisify(execFile);
 
+const FIXTURES = join(import.meta.dirname, "../fixtures");
 const PACKAGES = publishedPackages(REPOSITORY);
 const NAMES = PACKAGES.map(({ manifest }) => manifest.name);
 
@@ -179,47 +180,70 @@ describe.each(MOVES)("a changeset for %s (%s)", (name, bump, moving) => {
   });
 });
 
-describe("outside the workspace", () => {
-  test.each([
-    ["@vg/cost", "esm", "main.ts", "pnpm", "$0.51"],
-    ["@vg/config", "commonjs", "main.cjs", "npm", "0.10 0.033\ntrue"],
-  ] as const)("a project that installs only %s works as %s", async (name, kind, main, manager, output) => {
-    const files = join(import.meta.dirname, "../fixtures", kind);
-    const consumer = await makeConsumer(join(folder, kind), name, { registry, env, manager, files });
+/** What a project that installs only one package does with it, and what that prints. */
+const USES = [
+  { name: "@vg/config", main: "commonjs/main.cjs", manager: "npm", prints: "0.10 0.033\ntrue" },
+  { name: "@vg/cost", main: "esm/main.ts", manager: "pnpm", prints: "$0.51" },
+  { name: "@vg/image", main: "bundled/main.ts", manager: "pnpm", prints: "clips a/b.png" },
+] as const;
 
-    expect(await consumer.run(main)).toBe(output);
-    await consumer.typecheck();
-  });
+const consumers = new Map<string, Consumer>();
 
-  test.each(NAMES)("%s is imported, required and type-checked where nothing else was asked for", async (name) => {
+describe.each(NAMES)("a project that installs only %s", (name) => {
+  let consumer: Consumer;
+
+  beforeAll(async () => {
+    const use = USES.find((one) => one.name === name);
+    const main = use === undefined ? {} : { [basename(use.main)]: readFileSync(join(FIXTURES, use.main), "utf8") };
     const files = {
+      ...main,
       "import.ts": `import * as all from "${name}";\nconsole.log(Object.keys(all).join());\n`,
       "require.cjs": `console.log(Object.keys(require("${name}")).filter((key) => key !== "__esModule").join());\n`,
     };
-    const consumer = await makeConsumer(join(folder, "alone", name), name, { registry, env, manager: "pnpm", files });
+    const at = join(folder, "consumers", name);
+    consumer = await makeConsumer(at, name, { registry, env, manager: use?.manager ?? "pnpm", files });
+    consumers.set(name, consumer);
+  });
+
+  test("imports it, requires it, and gets the same", async () => {
     const exported = await consumer.run("import.ts");
 
     expect(exported).not.toBe("");
     expect(await consumer.run("require.cjs")).toBe(exported);
-    await consumer.typecheck();
+  });
 
+  test("type-checks, with every declaration that it reaches", async () => {
+    expect(await consumer.typecheck()).toBe("");
+  });
+
+  test("gets no more than its budget", async () => {
     const { kilobytes } = await bundle(consumer.folder, "import.ts");
     const installed = await footprint(consumer.folder);
+
     const weight = { bundle: kilobytes, install: installed.kilobytes, packages: installed.packages };
     expect(tooHeavy(name, weight)).toEqual([]);
   });
+});
 
-  test("who bundles parseSupabaseUrl alone gets neither clients nor a logger", async () => {
-    const files = join(import.meta.dirname, "../fixtures/bundled");
-    const at = join(folder, "bundled");
-    const consumer = await makeConsumer(at, "@vg/image", { registry, env, manager: "pnpm", files });
-    await consumer.typecheck();
-    const { kilobytes, packages } = await bundle(at, "main.ts");
+test.each(USES)("who installs $name alone can use it: $main", async ({ name, main, prints }) => {
+  expect(await consumers.get(name)?.run(basename(main))).toBe(prints);
+});
 
-    expect(packages).toEqual(["@vg/image"]);
-    expect(kilobytes).toBeLessThan(2);
-    expect(await consumer.run("bundle.js")).toBe("clips a/b.png");
+test("who bundles parseSupabaseUrl alone gets neither clients nor a logger", async () => {
+  const consumer = consumers.get("@vg/image");
+  const { kilobytes, packages } = await bundle(consumer?.folder ?? "", "main.ts");
+
+  expect(packages).toEqual(["@vg/image"]);
+  expect(kilobytes).toBeLessThan(2);
+  expect(await consumer?.run("bundle.js")).toBe("clips a/b.png");
+});
+
+test("who installs @vg/cli has its command", async () => {
+  const { stdout } = await run(join(consumers.get("@vg/cli")?.folder ?? "", "node_modules/.bin/vg"), ["--version"], {
+    env,
   });
+
+  expect(`@vg/cli@${stdout.trim()}`).toBe(versionsInTree().find((version) => version.startsWith("@vg/cli@")));
 });
 
 test("leaves no working tree of git behind", () => {

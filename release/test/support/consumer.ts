@@ -1,5 +1,4 @@
 import { execFile } from "node:child_process";
-import { cpSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -14,8 +13,8 @@ export interface Consumer {
   readonly folder: string;
   /** Runs one of its files on this Node and gives back what it printed. */
   run(file: string): Promise<string>;
-  /** Type-checks all its files, and every declaration they reach. */
-  typecheck(): Promise<void>;
+  /** Type-checks all its files and every declaration they reach, and gives back what is wrong. */
+  typecheck(): Promise<string>;
 }
 
 /** What the declarations of a package on Node may count on. */
@@ -44,15 +43,13 @@ export interface ConsumerOptions {
   readonly env: NodeJS.ProcessEnv;
   /** The package manager that installs. */
   readonly manager: "npm" | "pnpm";
-  /** Its files, by name; or the folder to copy them from. */
-  readonly files: Readonly<Record<string, string>> | string;
+  /** Its files, by name. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 /** Makes a project in `folder` that depends on `dependency`, and installs it. */
 export async function makeConsumer(folder: string, dependency: string, options: ConsumerOptions): Promise<Consumer> {
   const { registry, env, manager, files } = options;
-  if (typeof files === "string") cpSync(files, folder, { recursive: true });
-  else writeFiles(folder, files);
   const manifest = {
     private: true,
     type: "module",
@@ -61,6 +58,7 @@ export async function makeConsumer(folder: string, dependency: string, options: 
   };
   const host = registry.url.replace(/^https?:/, "");
   writeFiles(folder, {
+    ...files,
     "package.json": JSON.stringify(manifest),
     "tsconfig.json": JSON.stringify(TSCONFIG),
     ".npmrc": `registry=${registry.url}\n${host}:_authToken=${registry.token}\n`,
@@ -70,17 +68,17 @@ export async function makeConsumer(folder: string, dependency: string, options: 
     folder,
     run: async (file) => (await run(process.execPath, [file], { cwd: folder, env })).stdout.trimEnd(),
     typecheck: async () => {
-      try {
-        await run(join(REPOSITORY, "node_modules/.bin/tsc"), ["--project", "tsconfig.json"], { cwd: folder, env });
-      } catch (error) {
-        throw new Error(`The consumer of ${dependency} does not type-check:\n${stdoutOf(error)}`, { cause: error });
-      }
+      const tsc = join(REPOSITORY, "node_modules/.bin/tsc");
+      const { stdout } = await run(tsc, ["--project", "tsconfig.json"], { cwd: folder, env }).catch(outputOf);
+      return stdout;
     },
   };
 }
 
-function stdoutOf(error: unknown): string {
-  return error instanceof Error && "stdout" in error ? String(error.stdout) : String(error);
+/** A compiler that found something to say ends as a failure; what it said is the answer. */
+function outputOf(error: unknown): { stdout: string } {
+  if (error instanceof Error && "stdout" in error && typeof error.stdout === "string") return { stdout: error.stdout };
+  throw error;
 }
 
 /** How much an installed package brings along, the consumer's own types left out. */
@@ -89,19 +87,15 @@ export interface Footprint {
   readonly kilobytes: number;
 }
 
-/** The footprint of what pnpm installed in a folder. */
+/** The footprint of what a package manager installed in a folder. */
 export async function footprint(folder: string): Promise<Footprint> {
-  const store = join(folder, "node_modules/.pnpm");
-  const entries = (await readdir(store, { withFileTypes: true })).filter(
-    (entry) =>
-      entry.isDirectory() && entry.name !== "node_modules" && !/^(@types\+node|undici-types)@/.test(entry.name),
+  const entries = await readdir(join(folder, "node_modules"), { recursive: true, withFileTypes: true });
+  const files = entries.filter(
+    (entry) => entry.isFile() && !/\/(@types\/node|undici-types)(\/|$)/.test(entry.parentPath),
   );
-  const sizes = await Promise.all(entries.map(({ name }) => size(join(store, name))));
-  return { packages: entries.length, kilobytes: Math.ceil(sizes.reduce((sum, bytes) => sum + bytes, 0) / 1000) };
-}
-
-async function size(folder: string): Promise<number> {
-  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
-  const sizes = await Promise.all(files.map((entry) => stat(join(entry.parentPath, entry.name))));
-  return sizes.reduce((sum, file) => sum + file.size, 0);
+  const manifests = files.filter(
+    ({ name, parentPath }) => name === "package.json" && /node_modules\/(@[^/]+\/)?[^/@.][^/]*$/.test(parentPath),
+  );
+  const sizes = await Promise.all(files.map(async ({ name, parentPath }) => (await stat(join(parentPath, name))).size));
+  return { packages: manifests.length, kilobytes: Math.ceil(sizes.reduce((sum, size) => sum + size, 0) / 1000) };
 }
