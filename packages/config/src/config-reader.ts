@@ -1,10 +1,8 @@
 import * as v from "valibot";
-import type { ConfigIssue } from "./config-error.ts";
+import { type ConfigIssue, shownValue } from "./config-error.ts";
 import type { ConfigField } from "./config-field.ts";
 import type { ConfigPath, Origin } from "./config.ts";
 import type { EnvironmentVariables } from "./env.ts";
-
-import { shownValue } from "./config-error.ts";
 
 /** A value as it was found, before it is checked. */
 interface Found {
@@ -22,9 +20,11 @@ interface Requirements {
 
 /** Reads one field after the other and remembers what it saw. */
 export class ConfigReader {
+  /** What is wrong so far. */
   readonly issues: ConfigIssue[];
   /** The variables that are not set and have a default. */
   readonly defaulted: string[] = [];
+  /** Where each value that was read came from. */
   readonly origins: Partial<Record<ConfigPath, Origin>> = {};
   readonly #env: EnvironmentVariables;
   readonly #overrides: unknown;
@@ -115,22 +115,22 @@ export class ConfigReader {
 
 /** One issue for each override that has a name nobody reads, or that is no object where it must be one. */
 function checkNames(overrides: unknown, fields: readonly ConfigField<unknown>[]): ConfigIssue[] {
-  const known = new Set<string>(fields.map((field) => field.path));
-  const groups = new Set(
-    [...known].filter((path) => path.includes(".")).map((path) => path.slice(0, path.indexOf("."))),
-  );
   if (typeof overrides !== "object" || overrides === null) return [notAnObject("overrides", overrides)];
+  const paths = fields.map((field) => field.path);
+  const names = [...new Set(paths.map((path) => path.replace(/\..*/, "")))];
   return Object.entries(overrides).flatMap(([name, value]: [string, unknown]) => {
-    if (known.has(name) || (groups.has(name) && value === undefined)) return [];
-    if (!groups.has(name))
-      return [unknownName(name, [...known].filter((path) => !path.includes(".")).concat(...groups))];
-    if (typeof value !== "object" || value === null) return [notAnObject(`overrides.${name}`, value)];
-    const names = [...known].filter((path) => path.startsWith(`${name}.`));
-    return Object.keys(value)
-      .map((part) => `${name}.${part}`)
-      .filter((path) => !names.includes(path))
-      .map((path) => unknownName(path, names));
+    if (!names.includes(name)) return [unknownName(name, names)];
+    const parts = paths.filter((path) => path.startsWith(`${name}.`));
+    return parts.length === 0 || value === undefined ? [] : checkParts(name, value, parts);
   });
+}
+
+function checkParts(name: string, value: unknown, parts: readonly string[]): ConfigIssue[] {
+  if (typeof value !== "object" || value === null) return [notAnObject(`overrides.${name}`, value)];
+  return Object.keys(value)
+    .map((part) => `${name}.${part}`)
+    .filter((path) => !parts.includes(path))
+    .map((path) => unknownName(path, parts));
 }
 
 function notAnObject(variable: string, value: unknown): ConfigIssue {

@@ -89,7 +89,12 @@ describe("overrides", () => {
     ["replicate", { token: " " }, "overrides.replicate.token", "must be one line"],
     ["modelVersions", { svd: "x" }, "overrides.modelVersions.svd", "must be a version id"],
     ["modelVersions", { svdd: "a" }, "overrides.modelVersions.svdd", "is not known"],
-    ["fps", 24, "overrides.fps", "is not known; known are environment, model, logLevel, modelVersions, settings"],
+    [
+      "fps",
+      24,
+      "overrides.fps",
+      "is not known; known are environment, model, modelVersions, settings, rates, supabase, replicate, logLevel",
+    ],
   ])("are checked like variables: %s: %o", (name, value, variable, message) => {
     const env = { VG_BASE_COST: "1", VG_COST_PER_SECOND: "2" };
 
