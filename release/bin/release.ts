@@ -4,7 +4,6 @@ import { parseArgs } from "node:util";
 import { dryRun } from "../src/dry-run.ts";
 import { registryFrom } from "../src/registry.ts";
 import { ReleaseError } from "../src/release-error.ts";
-import { release } from "../src/release.ts";
 import { runCommand } from "../src/run-command.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -22,8 +21,11 @@ try {
       console.log(line);
     }
   } else {
+    const registry = registryFrom(env);
+    // Only here, because it brings the checkers of the tarballs along.
+    const { release } = await import("../src/release.ts");
     const published = await release(place, {
-      registry: registryFrom(env),
+      registry,
       check: async () => {
         const { VG_REGISTRY_TOKEN: _token, ...checked } = env;
         await runCommand("pnpm", ["run", "check"], { cwd: root, env: checked, onOutput: show });
@@ -33,7 +35,8 @@ try {
     console.log(published.length === 0 ? "Nothing to publish." : `Published ${published.join(", ")}.`);
   }
 } catch (error) {
-  if (!(error instanceof ReleaseError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
+  const isUsage = error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+  if (!isUsage && !(error instanceof ReleaseError)) throw error;
+  console.error(isUsage ? `${error.message}\nUsage: pnpm release [--dry-run]` : error.message);
+  process.exitCode = isUsage ? 2 : 1;
 }

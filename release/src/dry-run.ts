@@ -15,16 +15,19 @@ import type { Workplace } from "./workplace.ts";
 export async function dryRun(place: Workplace, registry?: Registry): Promise<string[]> {
   const pending = new Map((await pendingReleases(place.root)).map((release) => [release.name, release]));
   const unpublished = registry === undefined ? undefined : await unpublishedNames(place, registry);
-  const lines = publishedPackages(place.root).map(({ manifest: { name, version } }) => {
+  const packages = publishedPackages(place.root).map(({ manifest }) => manifest);
+  const width = Math.max(...packages.map(({ name }) => name.length));
+  const lines = packages.map(({ name, version }) => {
     const release = pending.get(name);
+    const shown = `${name.padEnd(width)}  ${version}`;
     if (release !== undefined) {
       const why = release.changes.length === 0 ? "follows a package it depends on" : release.changes.join("; ");
-      return `publish  ${name}  ${version} -> ${release.newVersion}  ${why}`;
+      return `publish  ${shown} -> ${release.newVersion}  ${why}`;
     }
-    if (unpublished === undefined) return `unknown  ${name}  ${version}  VG_REGISTRY is not set`;
+    if (unpublished === undefined) return `unknown  ${shown}  VG_REGISTRY is not set`;
     return unpublished.has(name)
-      ? `publish  ${name}  ${version}  the registry does not have this version yet`
-      : `keep     ${name}  ${version}  the registry has this version`;
+      ? `publish  ${shown}  the registry does not have this version yet`
+      : `keep     ${shown}  the registry has this version`;
   });
   const total = lines.filter((line) => line.startsWith("publish")).length;
   return [...lines, `${total} of ${lines.length} packages would be published. Nothing was changed.`];
