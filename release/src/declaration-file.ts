@@ -35,7 +35,7 @@ type NamePart = { readonly type: string } & Partial<Readonly<Record<"name" | "le
 /**
  * Reads a file of declarations that the compiler made.
  *
- * @throws SyntaxError for what is no TypeScript, and for `export *`, which hides what a package's interface is.
+ * @throws SyntaxError for what is no TypeScript, and for `export *` and `export default`, which hide what a package's interface is.
  */
 export function readDeclarationFile(path: string): DeclarationFile {
   const text = readFileSync(path, "utf8");
@@ -69,8 +69,8 @@ export function readDeclarationFile(path: string): DeclarationFile {
   for (const { exportName, importName, localName, moduleRequest } of module.staticExports.flatMap(
     (one) => one.entries,
   )) {
-    const name = exportName.name ?? "";
-    if (name === "" && moduleRequest !== null) throw new SyntaxError(`${path} has "export *"; name what it exports.`);
+    const { name } = exportName;
+    if (name === null) throw new SyntaxError(`${path} exports something without a name; name what it exports.`);
     if (moduleRequest === null) exports.set(name, localName.name ?? name);
     else exports.set(name, { name: importName.name ?? name, from: moduleRequest.value });
   }
@@ -127,7 +127,7 @@ function codeOf({ start, end }: Statement, text: string, comments: readonly Comm
   let from = start;
   for (const comment of comments.filter((one) => one.start >= start && one.end <= end)) {
     code += text.slice(from, comment.start);
-    from = comment.end + (/^\s+/.exec(text.slice(comment.end))?.[0].length ?? 0);
+    from = end - text.slice(comment.end, end).trimStart().length;
   }
   return (code + text.slice(from, end)).replace(/^(export )?(declare )?/, "");
 }

@@ -12,14 +12,13 @@ export interface PendingRelease {
 /** What the pending changesets of a repository will release. */
 export async function pendingReleases(root: string): Promise<PendingRelease[]> {
   const { changesets, releases } = await getReleasePlan(root);
-  const titles = new Map(changesets.map(({ id, summary }) => [id, summary.split("\n", 1).join()]));
   return releases
     .filter(({ type }) => type !== "none")
     .map(({ name, oldVersion = "", newVersion = "", changesets: ids }) => ({
       name,
       oldVersion,
       newVersion,
-      changes: ids.map((id) => titles.get(id) ?? id),
+      changes: changesets.filter(({ id }) => ids.includes(id)).map(({ summary }) => summary.split("\n", 1).join()),
     }))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }

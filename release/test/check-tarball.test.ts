@@ -133,6 +133,13 @@ test.each<[what: string, spoil: (files: Files) => void, says: RegExp]>([
   expect(await checkTarball(await makeTarball(files))).toContainEqual(expect.stringMatching(says));
 });
 
+test("a tarball without a package.json is refused", async () => {
+  const files = soundPackage();
+  delete files["package.json"];
+
+  await expect(checkTarball(await makeTarball(files))).rejects.toThrow('"name"');
+});
+
 function replace(files: Files, file: string, text: string, by: string): void {
   const before = files[file] ?? "";
   files[file] = before.replace(text, by);

@@ -30,6 +30,11 @@ test.each<[what: string, declarations: string, lines: string[]]>([
     ["export interface A {", "  readonly a: 1;", "  b?: 2;", "}"],
   ],
   ["another name", "declare const one = 1;\nexport { one as two };", ["const one = 1;", "export { one as two };"]],
+  [
+    "a base class of another package, whatever it is called",
+    'import base from "other";\nimport * as more from "more";\nexport declare class A extends base.Inner<more.B> {}',
+    ["export class A extends base.Inner<more.B> {}"],
+  ],
   ["another package's", 'export { A } from "other";', ['export { A as A } from "other";']],
   [
     "another package's, imported first",
@@ -94,7 +99,16 @@ export { other } from "other";
 
 test.each([
   ["is not built", {}, "index.d.ts is missing; build the packages first"],
-  ["hides what it exports", { "dist/index.d.ts": 'export * from "./a.ts";' }, 'has "export *"; name what it exports'],
+  [
+    "exports all of another",
+    { "dist/index.d.ts": 'export * from "./a.ts";' },
+    "exports something without a name; name what it exports",
+  ],
+  [
+    "has a default export",
+    { "dist/index.d.ts": "declare const one: 1;\nexport default one;" },
+    "exports something without a name; name what it exports",
+  ],
   ["cannot be read", { "dist/index.d.ts": "export type A = @;" }, "cannot be read"],
 ])("a package that %s has no public interface", async (_what, files, message) => {
   await expect(apiOf(files)).rejects.toThrow(message);
