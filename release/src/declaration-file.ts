@@ -12,7 +12,7 @@ export interface Declaration {
 }
 
 /** A name as another file exports it. */
-export interface ForeignName {
+interface ForeignName {
   readonly name: string;
   /** The file or package, as it is written. */
   readonly from: string;
