@@ -2,10 +2,30 @@ import { Command } from "commander";
 import type { CliContext } from "./cli-context.ts";
 import type { CommandHost, DeclareCommand } from "./command-host.ts";
 import { COMPLETION_COMMANDS, declareCompletion } from "./completion.ts";
+import { declareConfig } from "./config/config-command.ts";
+import { declareDemo } from "./demo/demo-command.ts";
+import { declareDoctor } from "./doctor/doctor-command.ts";
+import { declareEmulator } from "./emulator/emulator-command.ts";
+import { declareModels } from "./models/models-command.ts";
+import { declarePlan } from "./plan/plan-command.ts";
 import { version } from "./version.ts";
 
+const HELP = `
+Begin here:
+  vg demo                       a sample plan: no account, no network
+  vg plan --help                what a job file looks like, and what vg needs for images
+  vg plan job.json --no-images  what your job will cost
+  vg doctor                     whether Supabase and Replicate can be used`;
+
 /** Every command, in the order in which the help lists them. */
-const COMMANDS: readonly DeclareCommand[] = [];
+const COMMANDS: readonly DeclareCommand[] = [
+  declarePlan,
+  declareDemo,
+  declareModels,
+  declareConfig,
+  declareDoctor,
+  declareEmulator,
+];
 
 /**
  * The command line of `vg`: its commands, their options and their help, none of their work.
@@ -22,6 +42,7 @@ export async function createProgram(
     .option("-q, --quiet", "say nothing on stderr but errors")
     .option("--verbose", "show the log of every step on stderr")
     .version(version(), "-V, --version", "print the version")
+    .addHelpText("after", HELP)
     .helpCommand("help [command]", "print the help of a command")
     .configureOutput({
       writeOut: (text) => void stdout.write(text),

@@ -1,6 +1,7 @@
 import { ConfigError } from "@vg/config";
 import { CommanderError } from "commander";
 import { CliError } from "./cli-error.ts";
+import { errorText } from "./error-text.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { Interrupted } from "./interrupted.ts";
 import type { Terminal } from "./terminal.ts";
@@ -18,6 +19,6 @@ export function reportError(error: unknown, terminal: Pick<Terminal, "fail">): E
     terminal.fail(`the configuration is wrong:\n${error.message.replaceAll(/^/gm, "  ")}`);
     return 2;
   }
-  terminal.fail(error instanceof Error ? error.message : String(error));
+  terminal.fail(errorText(error));
   return 1;
 }

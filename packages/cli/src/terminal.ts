@@ -11,7 +11,7 @@ export interface GlobalOptions {
 }
 
 /** The styles that `vg` uses; none is shown where colours are off or the stream is no terminal. */
-type Style = "bold" | "dim" | "red" | "green" | "yellow" | "cyan";
+export type Style = "bold" | "dim" | "red" | "green" | "yellow" | "cyan";
 
 /** Where a command writes: data on stdout, everything else on stderr. */
 export interface Terminal extends CliContext {
@@ -19,16 +19,18 @@ export interface Terminal extends CliContext {
   readonly verbose: boolean;
   /** Whether a progress bar may be drawn on stderr. */
   readonly interactive: boolean;
+  /** How many characters a line of stdout has room for, where that is a terminal. */
+  readonly width: number | undefined;
   /** Writes a piece of the result to stdout, with a line break after it. */
-  data(text: string): void;
+  readonly data: (text: string) => void;
   /** Writes a remark to stderr, unless `--quiet`. */
-  note(text: string): void;
+  readonly note: (text: string) => void;
   /** Writes a warning to stderr, unless `--quiet`. */
-  warn(text: string): void;
+  readonly warn: (text: string) => void;
   /** Writes an error to stderr, always. */
-  fail(text: string): void;
+  readonly fail: (text: string) => void;
   /** A text for stdout in a style. */
-  style(style: Style, text: string): string;
+  readonly style: (style: Style, text: string) => string;
 }
 
 /** The terminal of one command: the context's streams, as loud as the options say. */
@@ -38,6 +40,7 @@ export function openTerminal(context: CliContext, { quiet = false, verbose = fal
     ...context,
     quiet,
     verbose,
+    width: stdout.isTTY === true ? stdout.columns : undefined,
     interactive: stderr.isTTY === true && !quiet,
     data: (text) => void stdout.write(`${text}\n`),
     note: (text) => void (quiet || stderr.write(`${text}\n`)),

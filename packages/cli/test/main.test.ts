@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { Interrupted } from "../src/interrupted.ts";
-import { runMain } from "./run-main.ts";
+import { runMain } from "./support/run-main.ts";
 
 describe("vg", () => {
   test("prints its help on stdout and ends with 0", async () => {

@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import { describe, expect, test, vi } from "vitest";
 import { type HostProcess, runProcess } from "../src/run-process.ts";
-import { captureStreams } from "./capture-streams.ts";
+import { captureStreams } from "./support/capture-streams.ts";
 
 describe("runProcess", () => {
   test("leaves the exit code to the end of the process, so that all output is written", async () => {

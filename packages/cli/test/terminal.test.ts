@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { openTerminal } from "../src/terminal.ts";
-import { captureStreams } from "./capture-streams.ts";
+import { captureStreams } from "./support/capture-streams.ts";
 
 test("writes data to stdout and everything else to stderr", () => {
   const { context, stdout, stderr } = captureStreams();
@@ -35,6 +35,17 @@ test.each([
   const stderr = Object.assign(context.stderr, facts);
 
   expect(openTerminal({ ...context, stderr }, options).interactive).toBe(interactive);
+});
+
+test.each([
+  [{ isTTY: true, columns: 80 }, 80],
+  [{ isTTY: false, columns: 80 }, undefined],
+  [{}, undefined],
+])("with a stdout of %j keeps lines to %j characters", (facts, width) => {
+  const { context } = captureStreams();
+  const stdout = Object.assign(context.stdout, facts);
+
+  expect(openTerminal({ ...context, stdout }, {}).width).toBe(width);
 });
 
 test("styles nothing where stdout is no terminal", () => {

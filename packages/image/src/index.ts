@@ -18,4 +18,5 @@ export type {
 export { InvalidStorageUrlError } from "./invalid-storage-url-error.ts";
 export type { Logger, LogLevel, LogMeta } from "./logger.ts";
 export { parseSupabaseUrl } from "./parse-supabase-url.ts";
+export { isPublicHost } from "./public-host.ts";
 export type { StorageObject } from "./storage-object.ts";

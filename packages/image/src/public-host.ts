@@ -2,7 +2,18 @@ import ipaddr from "ipaddr.js";
 
 const LOCAL_NAME = /(^|\.)(localhost|local|internal|lan|home|intranet|test|invalid|home\.arpa)$/;
 
-/** Whether the host of a URL can be reached from the internet, as far as its name or address tells. */
+/**
+ * Whether the host of a URL can be reached from the internet, as far as its name or address tells.
+ *
+ * @throws {@link TypeError} when it is no URL.
+ * @example
+ * ```ts
+ * import { isPublicHost } from "@vg/image";
+ *
+ * isPublicHost("https://abcdefghijklmnopqrst.supabase.co"); // => true
+ * isPublicHost("http://127.0.0.1:54321"); // => false
+ * ```
+ */
 export function isPublicHost(url: string): boolean {
   const host = new URL(url).hostname.replace(/\.$/, "");
   const address = host.replace(/^\[(.*)\]$/, "$1");

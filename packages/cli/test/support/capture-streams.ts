@@ -1,5 +1,5 @@
 import { Readable, Writable } from "node:stream";
-import type { CliContext } from "../src/index.ts";
+import type { CliContext } from "../../src/index.ts";
 
 /** A stream that keeps what is written to it. */
 export class Capture extends Writable {

@@ -1,4 +1,4 @@
-import { type ExitCode, main } from "../src/index.ts";
+import { type ExitCode, main } from "../../src/index.ts";
 import { captureStreams } from "./capture-streams.ts";
 
 /** What a run of `vg` inside this process gave. */

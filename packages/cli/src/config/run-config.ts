@@ -1,0 +1,54 @@
+import { type Config, type ConfigEntry, describeConfig, loadConfig } from "@vg/config";
+import type { ExitCode } from "../exit-code.ts";
+import { ratesByModel } from "../plan/clip-rates.ts";
+import { renderTable } from "../show/table.ts";
+import type { Terminal } from "../terminal.ts";
+
+/** The options of `vg config`, as the command line gives them. */
+export interface ConfigOptions {
+  readonly json?: boolean;
+}
+
+/** Shows the configuration with the origin of every value; secrets show themselves as redacted. */
+export async function runConfig({ json = false }: ConfigOptions, terminal: Terminal): Promise<ExitCode> {
+  const config = loadConfig({
+    onWarning: ({ code, message }) => {
+      if (code !== "defaulted") terminal.warn(message);
+    },
+  });
+  if (json) {
+    terminal.data(JSON.stringify(config, undefined, 2));
+    return 0;
+  }
+  const entries = describeConfig(config).filter(({ variable, value }) => variable !== undefined || value !== undefined);
+  const rows = entries.map((entry) => [entry.path, valueText(entry), originText(entry, config)]);
+  const table = await renderTable([{ head: "setting" }, { head: "value" }, { head: "from" }], rows, {
+    width: terminal.width,
+  });
+  terminal.data(table.replace(/^.*$/m, (head) => terminal.style("bold", head)));
+  return 0;
+}
+
+/** The unit of each value that has one. */
+const UNITS: Readonly<Record<string, string>> = {
+  "rates.baseCost": " dollars a clip",
+  "rates.perSecond": " dollars a second",
+  "settings.maxDuration": " s",
+};
+
+function valueText({ path, value }: ConfigEntry): string {
+  return value === undefined ? "-" : `${value}${UNITS[path] ?? ""}`;
+}
+
+function originText({ path, variable, origin }: ConfigEntry, config: Config): string {
+  const change = variable === undefined ? "" : `; ${variable} changes it`;
+  if (origin === "environment") return variable ?? origin;
+  if (path.startsWith("rates.")) return `${ratesOriginText(config)}${change}`;
+  if (path.startsWith("modelVersions.")) return `the catalogue${change}`;
+  return origin === "default" ? `default${change}` : `not set${change}`;
+}
+
+function ratesOriginText(config: Config): string {
+  const { from, model } = ratesByModel(config)(config.model);
+  return from === "catalogue" ? `the price of ${model}` : `the formula of ${config.environment}`;
+}

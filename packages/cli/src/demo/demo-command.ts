@@ -1,0 +1,28 @@
+import type { DeclareCommand } from "../command-host.ts";
+import type { DemoOptions } from "./run-demo.ts";
+
+const HELP = `
+Examples:
+  vg demo
+  vg demo --json | jq '.clips[] | .image'
+  vg demo --out plan.json
+
+It needs no account, no variables and no network: Supabase Storage and Replicate run on this machine for a moment.
+Then plan a job of your own: \`vg plan --help\`.`;
+
+/** Declares `vg demo`. */
+export const declareDemo: DeclareCommand = (program, host) => {
+  program
+    .command("demo")
+    .summary("plan a sample job against local services: no account, no network")
+    .description("Plan a sample job of six clips against a local Supabase Storage and a local Replicate.")
+    .option("--json", "print the plan as JSON instead of a table")
+    .option("--out <plan.json>", "write the plan to a file too, whole or not at all")
+    .addHelpText("after", HELP)
+    .action(async (options: DemoOptions, command) => {
+      await host.run(command, async (terminal) => {
+        const { runDemo } = await import("./run-demo.ts");
+        return runDemo(options, terminal);
+      });
+    });
+};

@@ -1,0 +1,61 @@
+import * as v from "valibot";
+
+/** How long a server may take to answer. */
+const TIMEOUT_MS = 10_000;
+
+/** The clocks of this machine and of a server, at the same moment; milliseconds since 1970. */
+export interface ClockPair {
+  readonly here: number;
+  readonly there: number;
+}
+
+/** A `fetch` that gives up in time, follows no redirect and remembers what time the server has. */
+export interface Reach {
+  readonly fetch: typeof fetch;
+  /** Empty until a server has answered with its time. */
+  readonly clocks: readonly ClockPair[];
+}
+
+/** Makes requests for one server. */
+export function createReach(signal: AbortSignal, now: () => number = Date.now): Reach {
+  const clocks: ClockPair[] = [];
+  return {
+    clocks,
+    async fetch(input, init) {
+      const deadline = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
+      const answer = await fetch(input, { ...init, redirect: "manual", signal: deadline });
+      const there = Date.parse(answer.headers.get("date") ?? "");
+      if (!Number.isNaN(there)) clocks.push({ here: now(), there });
+      return answer;
+    },
+  };
+}
+
+const withCode = v.object({ code: v.string() });
+const withCause = v.object({ cause: v.unknown() });
+const withOriginal = v.object({ originalError: v.unknown() });
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOTFOUND: "its name is not known; check it, or whether this machine is offline",
+  EAI_AGAIN: "names cannot be looked up; this machine seems to be offline",
+  ECONNREFUSED: "nothing listens there",
+  ECONNRESET: "the connection was cut",
+  ENETUNREACH: "there is no way to it; this machine seems to be offline",
+  EHOSTUNREACH: "there is no way to it; this machine seems to be offline",
+  ETIMEDOUT: "it does not answer",
+  UND_ERR_CONNECT_TIMEOUT: "it does not answer",
+};
+
+/**
+ * Why a server was not reached, in words that never hold a URL or a key.
+ *
+ * @returns `undefined` where the error is no failure of the network.
+ */
+export function unreachedReason(error: unknown): string | undefined {
+  if (error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError")) {
+    return `it did not answer within ${TIMEOUT_MS / 1000} s`;
+  }
+  if (v.is(withCode, error) && /^[A-Z_]+$/.test(error.code)) return REASONS[error.code] ?? error.code;
+  if (v.is(withOriginal, error)) return unreachedReason(error.originalError);
+  return v.is(withCause, error) ? unreachedReason(error.cause) : undefined;
+}

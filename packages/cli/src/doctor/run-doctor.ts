@@ -1,0 +1,65 @@
+import type { Config } from "@vg/config";
+import type { ExitCode } from "../exit-code.ts";
+import { findReplicate } from "../replicate-access.ts";
+import type { Style, Terminal } from "../terminal.ts";
+import { checkClock } from "./check-clock.ts";
+import { checkConfig } from "./check-config.ts";
+import { checkReplicate } from "./check-replicate.ts";
+import { checkSupabase } from "./check-supabase.ts";
+import type { Check } from "./check.ts";
+import { createReach } from "./reach.ts";
+
+/** The options of `vg doctor`, as the command line gives them. */
+export interface DoctorOptions {
+  readonly json?: boolean;
+}
+
+/** Looks at the configuration and at what it names, and says of each thing whether it will do. */
+export async function runDoctor({ json = false }: DoctorOptions, terminal: Terminal): Promise<ExitCode> {
+  const { config, checks: found } = checkConfig();
+  const checks = [...found, ...(config === undefined ? [] : await checkServices(config, terminal.signal))];
+  terminal.data(json ? JSON.stringify(checks, undefined, 2) : checks.map((check) => line(check, terminal)).join("\n"));
+  const problems = checks.filter(({ status }) => status === "problem").length;
+  if (problems > 0) terminal.note(`${problems} ${problems === 1 ? "problem" : "problems"}.`);
+  return problems > 0 ? 1 : 0;
+}
+
+async function checkServices(config: Config, signal: AbortSignal): Promise<Check[]> {
+  const { supabase } = config;
+  const atSupabase = createReach(signal);
+  const atReplicate = createReach(signal);
+  const replicate = await findReplicate(config);
+  const replicateIsLocal = replicate?.baseUrl !== undefined;
+  const checks = await Promise.all([
+    supabase === undefined ? [NO_SUPABASE] : checkSupabase(supabase, atSupabase, { replicateIsLocal }),
+    replicate === undefined ? [NO_REPLICATE] : checkReplicate(config, replicate, atReplicate),
+  ]);
+  return [...checks.flat(), checkClock([...atSupabase.clocks, ...atReplicate.clocks])];
+}
+
+const NO_SUPABASE: Check = {
+  name: "Supabase",
+  status: "warning",
+  message: "not configured, so jobs with images can only be priced: `vg plan --no-images`",
+  fix: "set SUPABASE_URL and SUPABASE_SERVICE_ROLE_KEY",
+};
+
+const NO_REPLICATE: Check = {
+  name: "Replicate",
+  status: "warning",
+  message: "not configured, so no image can be uploaded and no model version looked up",
+  fix: "set REPLICATE_API_TOKEN",
+};
+
+const LOOKS: Readonly<Record<Check["status"], { readonly word: string; readonly style: Style }>> = {
+  ok: { word: "ok", style: "green" },
+  warning: { word: "warning", style: "yellow" },
+  problem: { word: "problem", style: "red" },
+  skipped: { word: "-", style: "dim" },
+};
+
+function line({ name, status, message, fix }: Check, { style }: Terminal): string {
+  const { word, style: colour } = LOOKS[status];
+  const text = `${style(colour, word.padEnd(8))} ${name}: ${message}`;
+  return fix === undefined ? text : `${text}\n${" ".repeat(9)}Fix: ${fix}`;
+}

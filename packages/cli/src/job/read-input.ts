@@ -1,0 +1,39 @@
+import { readFile } from "node:fs/promises";
+import { buffer } from "node:stream/consumers";
+import { CliError } from "../cli-error.ts";
+import type { Terminal } from "../terminal.ts";
+
+/** What went wrong by the code of the error, in words with the fix. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "does not exist; check the path",
+  EISDIR: "is a folder; name a file in it",
+  EACCES: "cannot be read by this user; change its permissions",
+};
+
+/**
+ * The text of a file, or of stdin for `-`.
+ *
+ * @throws {@link CliError} when it cannot be read or is not UTF-8.
+ */
+export async function readInput(file: string, terminal: Pick<Terminal, "stdin" | "note">): Promise<string> {
+  const bytes = file === "-" ? await readStdin(terminal) : await readFile(file).catch((error) => refuse(file, error));
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new CliError(`${nameOfInput(file)} is not UTF-8 text; save it as UTF-8`, { cause });
+  }
+}
+
+/** How messages call an input. */
+export function nameOfInput(file: string): string {
+  return file === "-" ? "the text on stdin" : file;
+}
+
+async function readStdin({ stdin, note }: Pick<Terminal, "stdin" | "note">): Promise<Buffer> {
+  if (stdin.isTTY === true) note("Reading from the keyboard; end with Ctrl-D.");
+  return buffer(stdin);
+}
+
+function refuse(file: string, error: NodeJS.ErrnoException): never {
+  throw new CliError(`${file} ${REASONS[error.code ?? ""] ?? `cannot be read (${error.code})`}`, { cause: error });
+}

@@ -1,0 +1,78 @@
+import { type Config, type GenerationSettings, type ModelName, MODELS, type ModelSpec } from "@vg/config";
+import type { JobClip } from "../job/job.ts";
+import { durationWarnings } from "./duration-warnings.ts";
+import { reasonText } from "./image-text.ts";
+import type { PlannedImage } from "./planned-image.ts";
+import type { PlanWarning } from "./plan-warning.ts";
+
+/** A clip with everything that was decided about it. */
+export interface DecidedClip {
+  readonly clip: JobClip;
+  readonly image: PlannedImage;
+  /** The model that will make it. */
+  readonly name: ModelName;
+  readonly config: Config;
+  /** Whether the price is another one than the model's own, which is not known. */
+  readonly priceUnknown: boolean;
+}
+
+/** What a clip's model cannot do, or will ignore; the messages name no clip, so that equal ones can be shown once. */
+export function clipWarnings(decided: DecidedClip): PlanWarning[] {
+  const { name, config, priceUnknown } = decided;
+  const spec: ModelSpec = MODELS[name];
+  return [
+    ...imageWarnings(decided),
+    ...durationWarnings(decided.clip.duration, name, config.settings),
+    ...settingWarnings(name, spec, config.settings),
+    ...(spec.prompt === "none" ? [ignored("prompt-ignored", `${name} takes no prompt; it only moves the image`)] : []),
+    ...(priceUnknown ? [ignored("price-unknown", `the price of ${name} is not known; ${priceHint(config)}`)] : []),
+  ];
+}
+
+function ignored(code: PlanWarning["code"], message: string): PlanWarning {
+  return { code, message };
+}
+
+function priceHint({ environment }: Config): string {
+  return `the formula of ${environment} stands in for it, \`vg accuracy\` measures your own`;
+}
+
+function imageWarnings({ image, name, config }: DecidedClip): PlanWarning[] {
+  if (image.via !== "none") return [];
+  const warnings: PlanWarning[] = [];
+  if (image.reason === "not-taken") warnings.push(ignored("image-ignored", `${name} takes no image`));
+  else if (image.reason !== "no-image") {
+    const hint = image.retryable ? "; plan again to try once more" : "";
+    warnings.push(ignored("image-unavailable", `made without its image: ${reasonText(image.reason)}${hint}`));
+  }
+  if (name !== config.model) {
+    warnings.push(ignored("image-needed", `${config.model} needs an image and there is none, so ${name} makes it`));
+  }
+  return warnings;
+}
+
+/** The settings that a model may have no place for, with what people call them. */
+const SETTINGS: readonly (readonly [keyof GenerationSettings & keyof ModelSpec["inputs"], string])[] = [
+  ["resolution", "resolution"],
+  ["fps", "frame rate"],
+  ["motionBucketId", "motion bucket"],
+  ["steps", "number of steps"],
+];
+
+function settingWarnings(name: ModelName, { inputs, clips }: ModelSpec, settings: GenerationSettings): PlanWarning[] {
+  return SETTINGS.flatMap(([setting, called]): PlanWarning[] => {
+    const value = settings[setting];
+    const fps = clips.kind === "frames" ? clips.fps : undefined;
+    if (inputs[setting] === undefined) {
+      const own = setting === "fps" && fps?.min === fps?.max ? fps?.max : undefined;
+      if (own === value) return [];
+      const message = `${name} takes no ${called}, ${value} is ignored${own === undefined ? "" : `; it is always ${own}`}`;
+      return [{ code: "setting-ignored", message, ...(own !== undefined && { nearest: own }) }];
+    }
+    if (setting !== "fps" || fps === undefined) return [];
+    const nearest = Math.min(fps.max, Math.max(fps.min, settings.fps));
+    if (nearest === settings.fps) return [];
+    const message = `${name} takes a ${called} of ${fps.min} to ${fps.max}, not ${settings.fps}; the nearest is ${nearest}`;
+    return [{ code: "setting-impossible", message, nearest }];
+  });
+}

@@ -1,0 +1,56 @@
+import { ENVIRONMENTS, MODELS } from "@vg/config";
+import { Option } from "commander";
+import type { DeclareCommand } from "../command-host.ts";
+import type { PlanOptions } from "./plan-options.ts";
+
+const HELP = `
+A job file, job.json:
+  {
+    "jobId": "harbour-film",
+    "clipPrompts": [
+      { "prompt": "a fishing boat leaves the harbour", "duration": 4,
+        "imageUrl": "https://PROJECT.supabase.co/storage/v1/object/public/BUCKET/boat.png" },
+      { "prompt": "waves at night", "duration": 2.5 }
+    ]
+  }
+  duration is in seconds. A clip without imageUrl is made from its prompt alone.
+
+What it needs for images (\`vg doctor\` checks it, \`vg demo\` does without):
+  export SUPABASE_URL=https://PROJECT.supabase.co
+  export SUPABASE_SERVICE_ROLE_KEY=...
+  export REPLICATE_API_TOKEN=...          only where an image has to be uploaded
+
+Examples:
+  vg plan job.json --no-images            price a job, without touching its images
+  vg plan job.json --budget 5.00          exit code 3 where it costs more than 5 dollars
+  vg plan job.json --model veo-3.1-lite   with another model and its price; \`vg models\` lists them
+  vg plan job.json --out plan.json        write the plan that the next module takes
+  make-job | vg plan - --json | jq .total
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, job or configuration, 3 over the budget.
+A plan holds signed URLs: --out makes a file that only you can read, and the table does not show them.`;
+
+/** Declares `vg plan`. */
+export const declarePlan: DeclareCommand = (program, host) => {
+  program
+    .command("plan")
+    .summary("show what a job will run, what it will cost and where its images come from")
+    .description(
+      "Show what a job will run, what it will cost and where each clip's image comes from. Nothing is generated.",
+    )
+    .argument("<job.json>", "the job file, or - for stdin")
+    .option("--budget <dollars>", "the most that the job may cost, such as 5.00")
+    .addOption(new Option("--environment <name>", "settings and prices (default: $ENVIRONMENT)").choices(ENVIRONMENTS))
+    .addOption(new Option("--model <name>", "the model to prefer (default: $VG_MODEL)").choices(Object.keys(MODELS)))
+    .option("--json", "print the plan as JSON instead of a table")
+    .option("--no-images", "do not prepare the images")
+    .option("--concurrency <number>", "how many images to move at once, 1 to 1000", "8")
+    .option("--out <plan.json>", "write the plan to a file too, whole or not at all")
+    .addHelpText("after", HELP)
+    .action(async (file: string, options: PlanOptions, command) => {
+      await host.run(command, async (terminal) => {
+        const { runPlan } = await import("./run-plan.ts");
+        return runPlan(file, options, terminal);
+      });
+    });
+};

@@ -1,0 +1,47 @@
+import { type ConfigOverrides, type ConfigWarning, loadConfig } from "@vg/config";
+import type { ExitCode } from "../exit-code.ts";
+import { readJob } from "../job/read-job.ts";
+import type { Terminal } from "../terminal.ts";
+import { parseWhole } from "../parse-whole.ts";
+import { checkWritable, writeWhole } from "../write-whole.ts";
+import { jobImages } from "./job-images.ts";
+import type { Plan } from "./plan.ts";
+import { planJob } from "./plan-job.ts";
+import { parseBudget, type PlanOptions } from "./plan-options.ts";
+import { renderPlan } from "./render-plan.ts";
+
+/** Plans the job in a file, shows the plan and writes it where that is asked for. */
+export async function runPlan(file: string, options: PlanOptions, terminal: Terminal): Promise<ExitCode> {
+  const { environment, model, out } = options;
+  const overrides: ConfigOverrides = { environment, model };
+  const budget = options.budget === undefined ? undefined : parseBudget(options.budget);
+  const concurrency = parseWhole("--concurrency", options.concurrency, { min: 1, max: 1000 });
+  if (out !== undefined) await checkWritable(out);
+  const job = await readJob(file, terminal);
+  const config = loadConfig({ overrides, onWarning: (warning) => showConfigWarning(warning, terminal) });
+
+  const images = await jobImages(job, config, { overrides, skip: !options.images, concurrency }, terminal);
+  const plan = planJob(job, { config, images, budget, now: new Date() });
+  return showPlan(plan, options, terminal);
+}
+
+/** Shows a plan, writes it where that is asked for, and says whether it keeps to its budget. */
+export async function showPlan(
+  plan: Plan,
+  { json = false, out }: Pick<PlanOptions, "json" | "out">,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const text = json || out !== undefined ? JSON.stringify(plan, undefined, 2) : "";
+  if (out !== undefined) {
+    await writeWhole(out, `${text}\n`);
+    terminal.note(`Wrote ${out}; it holds signed URLs, only you can read it.`);
+  }
+  terminal.data(json ? text : await renderPlan(plan, terminal));
+  return plan.budget?.withinBudget === false ? 3 : 0;
+}
+
+/** What a plan says itself about unknown prices need not be said before it. */
+function showConfigWarning({ code, message }: ConfigWarning, { note, warn }: Terminal): void {
+  if (code === "defaulted") note(message);
+  if (code === "partial-version") warn(message);
+}

@@ -1,0 +1,46 @@
+import { access, constants, stat } from "node:fs/promises";
+import { dirname } from "node:path";
+import writeFileAtomic from "write-file-atomic";
+import { CliError } from "./cli-error.ts";
+import { errorText } from "./error-text.ts";
+
+/** Only the owner reads and writes: a plan holds signed URLs. */
+const OWNER_ONLY = 0o600;
+
+/**
+ * Writes a file whole or not at all, readable for its owner only.
+ *
+ * @throws {@link CliError} when it cannot be written.
+ */
+export async function writeWhole(file: string, text: string): Promise<void> {
+  try {
+    await writeFileAtomic(file, text, { mode: OWNER_ONLY });
+  } catch (cause) {
+    throw new CliError(`${file} cannot be written: ${errorText(cause)}`, {
+      exitCode: 1,
+      cause,
+    });
+  }
+}
+
+/**
+ * Checks that a file can be written, before the work whose result it is to hold.
+ *
+ * @throws {@link CliError} when its folder does not exist or is closed, or when it is a folder itself.
+ */
+export async function checkWritable(file: string): Promise<void> {
+  const folder = dirname(file);
+  const [there, isFolder] = await Promise.all([
+    access(folder, constants.W_OK).then(
+      () => true,
+      () => false,
+    ),
+    stat(file).then(
+      (stats) => stats.isDirectory(),
+      () => false,
+    ),
+  ]);
+  if (isFolder) throw new CliError(`--out ${file} is a folder; name a file in it`);
+  if (!there)
+    throw new CliError(`--out ${file}: the folder ${folder} does not exist or cannot be written to; make it first`);
+}

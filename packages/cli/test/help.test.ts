@@ -1,0 +1,48 @@
+import { describe, expect, test } from "vitest";
+import { runVg } from "./support/run-vg.ts";
+import { runMain } from "./support/run-main.ts";
+
+const COMMANDS = ["plan", "demo", "models", "config", "doctor", "emulator"];
+
+describe("help", () => {
+  test("of vg names every command and shows the way to a plan", async () => {
+    const { exitCode, stdout } = await runMain(["--help"]);
+
+    expect(exitCode).toBe(0);
+    for (const command of COMMANDS) expect(stdout).toMatch(new RegExp(`^  ${command} `, "m"));
+    expect(stdout).toContain("vg demo");
+    expect(stdout).toContain("vg plan --help");
+  });
+
+  test.each(COMMANDS)("of vg %s has an example of it", async (command) => {
+    const { exitCode, stdout } = await runMain([command, "--help"]);
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("Examples:");
+    expect(stdout).toMatch(new RegExp(`^  (\\w+=\\w+ |make-job \\| )?vg ${command}`, "m"));
+  });
+
+  test.each(COMMANDS)("of vg %s is what vg help %s prints", async (command) => {
+    expect((await runMain(["help", command])).stdout).toBe((await runMain([command, "--help"])).stdout);
+  });
+
+  test("shows a job file that can be planned as it stands", async () => {
+    const { stdout: help } = await runMain(["plan", "--help"]);
+    const job = /^  \{\n.*?^  \}\n/ms.exec(help)?.[0] ?? "";
+    const { exitCode, stdout } = await runVg(["plan", "-", "--no-images"], { stdin: job });
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("total      6.5");
+  });
+
+  test("completes commands, options and choices", async () => {
+    expect(await complete("pl")).toContain("plan\t");
+    expect(await complete("plan", "--bud")).toContain("--budget\t");
+    expect(await complete("plan", "--environment", "")).toContain("staging");
+    expect(await complete("plan", "--model", "veo")).toContain("veo-3.1-lite");
+  });
+});
+
+async function complete(...words: string[]): Promise<string> {
+  return (await runVg(["complete", "--", ...words])).stdout;
+}

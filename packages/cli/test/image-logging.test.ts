@@ -1,0 +1,28 @@
+import { loadConfig } from "@vg/config";
+import { expect, test } from "vitest";
+import { imageLogging, isLogShown } from "../src/image-logging.ts";
+import { openTerminal } from "../src/terminal.ts";
+import { captureStreams } from "./support/capture-streams.ts";
+
+test.each([
+  [{}, {}, undefined],
+  [{}, { verbose: true }, "debug"],
+  [{ LOG_LEVEL: "warn" }, {}, "warn"],
+  [{ LOG_LEVEL: "warn" }, { verbose: true }, "warn"],
+  [{ LOG_LEVEL: "warn" }, { quiet: true }, undefined],
+  [{}, { verbose: true, quiet: true }, undefined],
+])("with %j and %j logs at %j", (env, options, level) => {
+  const config = loadConfig({ env, onWarning: () => {} });
+  const terminal = openTerminal(captureStreams().context, options);
+
+  expect(imageLogging(config, terminal).logLevel).toBe(level);
+  expect(isLogShown(config, terminal)).toBe(level !== undefined);
+});
+
+test("swallows the lines that nobody asked for", () => {
+  const { context, stderr } = captureStreams();
+  const { logger } = imageLogging(loadConfig({ env: {}, onWarning: () => {} }), openTerminal(context, {}));
+  logger?.error("an image is missing", { jobId: "film" });
+
+  expect(stderr.text).toBe("");
+});

@@ -1,0 +1,291 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv } from "ajv";
+import addFormats from "ajv-formats";
+import { describe, expect, test } from "vitest";
+import { parsePlan } from "../src/index.ts";
+import { startEmulated } from "./support/emulated.ts";
+import { runHere } from "./support/run-here.ts";
+import { runInTerminal, runVg, startVg } from "./support/run-vg.ts";
+import { temporaryFolder } from "./support/temporary-folder.ts";
+
+describe("vg plan", () => {
+  test("plans a job from stdin with the three variables of an emulator", async () => {
+    const { env, url } = await startEmulated();
+    const { exitCode, stdout, stderr } = await runVg(["plan", "-"], {
+      env,
+      stdin: job([{ imageUrl: url("images/boat.png") }, { imageUrl: url("images/gone.png") }, {}]),
+    });
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("1        4  svd            $0.013  signed URL\n");
+    expect(stdout).toContain("2        4  cogvideox-t2v  $0.013  text only: image not found\n");
+    expect(stdout).toContain("3        4  cogvideox-t2v  $0.013  text only: no image\n");
+    expect(stdout).toContain("total       12                 $0.039  1 signed URL, 2 text only\n");
+    expect(stderr).toContain("Not set, so the defaults are used: ENVIRONMENT");
+  });
+
+  test("asks Storage for all signatures in one request, and moves no image", async () => {
+    const { emulator, env, url } = await startEmulated();
+    const clips = Array.from({ length: 30 }, (_, at) => ({
+      imageUrl: url(`images/${at % 2 === 0 ? "boat" : "harbour"}.png`),
+    }));
+    await runHere(["plan", "-"], { env, stdin: job(clips) });
+
+    expect(emulator.requests.map(({ route }) => route)).toEqual(["files.list", "object.sign-batch"]);
+  });
+
+  test("shows no token of a signed URL in the table, and keeps plan.json for its owner", async () => {
+    const { env, url } = await startEmulated();
+    const cwd = temporaryFolder();
+    writeFileSync(join(cwd, "job.json"), job([{ imageUrl: url("images/boat.png") }]));
+    const { exitCode, stdout, stderr } = await runVg(["plan", "job.json", "--out", "plan.json"], { env, cwd });
+    const text = readFileSync(join(cwd, "plan.json"), "utf8");
+
+    expect(exitCode).toBe(0);
+    expect(stdout + stderr).not.toContain("token=");
+    expect(text).toContain("token=");
+    expect(statSync(join(cwd, "plan.json")).mode & 0o777).toBe(0o600);
+    expect(readdirSync(cwd).toSorted()).toEqual(["job.json", "plan.json"]);
+    expect(stderr).toContain("Wrote plan.json");
+  });
+
+  test("narrows the rights of a plan.json that others could read", async () => {
+    const cwd = temporaryFolder();
+    writeFileSync(join(cwd, "plan.json"), "old", { mode: 0o644 });
+    await runVg(["plan", "-", "--out", "plan.json"], { cwd, stdin: job([{}]) });
+
+    expect(statSync(join(cwd, "plan.json")).mode & 0o777).toBe(0o600);
+    expect(parsePlan(JSON.parse(readFileSync(join(cwd, "plan.json"), "utf8"))).clips).toHaveLength(1);
+  });
+
+  test("prints with --json the plan that its published schema describes", async () => {
+    const { env, url } = await startEmulated();
+    const { stdout } = await runVg(["plan", "-", "--json", "--budget", "0.02", "--quiet"], {
+      env,
+      stdin: job([{ imageUrl: url("images/boat.png") }, {}]),
+    });
+    const plan: unknown = JSON.parse(stdout);
+
+    expect(schemaProblems(plan)).toEqual([]);
+    expect(parsePlan(plan)).toEqual(plan);
+    expect(plan).toMatchObject({
+      format: "vg-plan/1",
+      jobId: "film",
+      total: { amount: "0.026", currency: "USD" },
+      budget: { withinBudget: false, firstClipOver: 1, affordableClips: 1 },
+      clips: [
+        {
+          model: { name: "svd", resolved: true },
+          image: { via: "signed-url", object: { bucket: "images", path: "boat.png" } },
+        },
+        { model: { name: "cogvideox-t2v", resolved: false }, image: { via: "none", reason: "no-image" } },
+      ],
+    });
+  });
+
+  test("hands over bytes as a file, which the plan says how to make again, where Replicate has no token", async () => {
+    const { env, url } = await startEmulated();
+    const { SUPABASE_URL = "", SUPABASE_SERVICE_ROLE_KEY = "" } = env;
+    const { stdout } = await runHere(["plan", "-", "--json"], {
+      env: { SUPABASE_URL, SUPABASE_SERVICE_ROLE_KEY },
+      stdin: job([{ imageUrl: url("images/boat.png") }]),
+    });
+    const plan: unknown = JSON.parse(stdout);
+
+    expect(schemaProblems(plan)).toEqual([]);
+    expect(plan).toMatchObject({
+      clips: [
+        {
+          image: {
+            via: "file",
+            imageUrl: url("images/boat.png"),
+            mediaType: "image/png",
+            width: 160,
+            height: 90,
+            bytes: 1450,
+          },
+        },
+      ],
+    });
+  });
+
+  test("names images without preparing them with --no-images, and needs no variables", async () => {
+    const { exitCode, stdout } = await runHere(["plan", "-", "--no-images", "--json"], {
+      stdin: job([{ imageUrl: "https://abc.supabase.co/storage/v1/object/images/boat.png" }]),
+    });
+    const plan: unknown = JSON.parse(stdout);
+
+    expect(exitCode).toBe(0);
+    expect(schemaProblems(plan)).toEqual([]);
+    expect(plan).toMatchObject({
+      clips: [{ model: { name: "svd" }, image: { via: "not-prepared", object: { bucket: "images" } } }],
+    });
+  });
+
+  test.each([
+    ["5.00", 0, "Within the budget of $5.00: $4.974 left."],
+    ["0.026", 0, "Within the budget of $0.026: $0.00 left."],
+    ["0.02", 3, "---- the budget of $0.02 ends here ----\n    2"],
+    ["0.02", 3, "Over the budget of $0.02 by $0.006: the first 1 of 2 clips fit."],
+    ["0", 3, "Over the budget of $0.00 by $0.026: not even the first clip fits."],
+  ])("with a budget of %s ends with %d and says %j", async (budget, exitCode, text) => {
+    const run = await runHere(["plan", "-", "--budget", budget], { stdin: job([{}, {}]) });
+
+    expect(run.exitCode).toBe(exitCode);
+    expect(run.stdout).toContain(text);
+  });
+
+  test("prints the price's source and age", async () => {
+    const { stdout } = await runHere(["plan", "-", "--model", "veo-3.1-lite"], { stdin: job([{}]) });
+
+    expect(stdout).toMatch(
+      /Price: \$0 a clip \+ \$0\.05 a second: the price of veo-3\.1-lite, as of 2026-10-08 \(\d+ days ago.*\), https:\/\/replicate\.com\/google\/veo-3\.1-lite/,
+    );
+  });
+
+  test("says what is missing for a job with images, and how to do without", async () => {
+    const { exitCode, stdout, stderr } = await runVg(["plan", "-", "--quiet"], {
+      stdin: job([{ imageUrl: "https://abc.supabase.co/storage/v1/object/images/boat.png" }]),
+    });
+
+    expect(exitCode).toBe(2);
+    expect(stdout).toBe("");
+    expect(stderr).toContain("SUPABASE_URL is required and missing");
+    expect(stderr).toContain("SUPABASE_SERVICE_ROLE_KEY is required and missing");
+    expect(stderr).toContain("--no-images");
+  });
+
+  test.each([
+    [[], "Preparing images", true],
+    [["--quiet"], "Preparing images", false],
+    [["--verbose"], "Preparing images", false],
+    [["--verbose"], '"jobId":"film"', true],
+  ])("in a terminal with %j shows %j: %s", async (options, text, shown) => {
+    const { env, url } = await startEmulated();
+    const cwd = temporaryFolder();
+    writeFileSync(join(cwd, "job.json"), job([{ imageUrl: url("images/boat.png") }]));
+    const run = runInTerminal(["plan", "job.json", ...options], { env, cwd });
+
+    expect((await run.ended).exitCode).toBe(0);
+    expect(run.screen().includes(text)).toBe(shown);
+  });
+
+  test("keeps colours to itself with NO_COLOR", async () => {
+    const cwd = temporaryFolder();
+    writeFileSync(join(cwd, "job.json"), job([{}]));
+    const plain = runInTerminal(["plan", "job.json"], { cwd, env: { NO_COLOR: "1" } });
+    const coloured = runInTerminal(["plan", "job.json"], { cwd });
+    await Promise.all([plain.ended, coloured.ended]);
+
+    expect(plain.screen()).not.toContain("\u001B[");
+    expect(coloured.screen()).toContain("\u001B[33mWarnings");
+  });
+
+  test("ends at once on Ctrl-C, with the terminal as it was and nothing written", async () => {
+    const { emulator, env, url } = await startEmulated();
+    emulator.fault({ route: "object.sign-batch", kind: "hang", times: Number.POSITIVE_INFINITY });
+    const cwd = temporaryFolder();
+    writeFileSync(join(cwd, "job.json"), job([{ imageUrl: url("images/boat.png") }]));
+    const run = runInTerminal(["plan", "job.json", "--out", "plan.json"], { env, cwd });
+    await run.shows("0/1");
+    run.type("\u0003");
+    const { signal } = await run.ended;
+
+    expect(signal).toBe(2);
+    expect(run.screen()).toContain("\u001B[?7h");
+    expect(readdirSync(cwd)).toEqual(["job.json"]);
+  });
+
+  test("ends by SIGTERM when a supervisor asks for it", async () => {
+    const { emulator, env, url } = await startEmulated();
+    const signing = new Promise<void>((resolve) => {
+      emulator.fault({ route: "object.sign-batch", kind: "hang", when: () => (resolve(), true) });
+    });
+    const child = startVg(["plan", "-"], { env });
+    child.stdin.end(job([{ imageUrl: url("images/boat.png") }]));
+    const ended = new Promise((resolve) => {
+      child.once("close", (exitCode, signal) => resolve({ exitCode, signal }));
+    });
+    await signing;
+    child.kill("SIGTERM");
+
+    expect(await ended).toEqual({ exitCode: null, signal: "SIGTERM" });
+  });
+
+  test.each([
+    [{}, 0],
+    [{ "--budget": "0.01" }, 3],
+  ])("does here what it does as a process with %j: ends with %d", async (options, exitCode) => {
+    const { env, url } = await startEmulated();
+    const folder = temporaryFolder();
+    const argv = ["plan", "-", ...Object.entries(options).flat(), "--out", join(folder, "plan.json")];
+    const stdin = job([{ imageUrl: url("images/boat.png") }, { imageUrl: url("images/gone.png") }]);
+    const here = await runHere(argv, { env, stdin });
+    const there = await runVg(argv, { env, stdin });
+
+    expect(here).toEqual({ exitCode, stdout: there.stdout, stderr: there.stderr });
+    expect(there.exitCode).toBe(exitCode);
+  });
+
+  test("warns of a version that has to be resolved before the plan can run", async () => {
+    const { stdout, stderr } = await runHere(["plan", "-"], {
+      stdin: job([{}]),
+      env: { SVD_MODEL_VERSION: "3f0457f4613a" },
+    });
+
+    expect(stderr).toContain("warning: ");
+    expect(stderr).toContain("SVD_MODEL_VERSION");
+    expect(stdout).toContain("1 text only");
+  });
+
+  test("says why a plan could not be written, and writes none", async () => {
+    const folder = temporaryFolder();
+    const file = join(folder, "x".repeat(300));
+    const { exitCode, stderr } = await runHere(["plan", "-", "--out", file], { stdin: job([{}]) });
+
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("cannot be written: ENAMETOOLONG");
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test("says what is missing here as it does as a process", async () => {
+    const { exitCode, stderr } = await runHere(["plan", "-"], {
+      stdin: job([{ imageUrl: "https://abc.supabase.co/storage/v1/object/images/boat.png" }]),
+    });
+
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("price the job without its images: --no-images");
+  });
+
+  test("ends quietly when its reader has gone", async () => {
+    const child = startVg(["plan", "-", "--json", "--quiet"]);
+    child.stdout.destroy();
+    child.stdin.end(job(Array.from({ length: 2000 }, () => ({}))));
+    const [exitCode, stderr] = await new Promise<[number | null, string]>((resolve) => {
+      let text = "";
+      child.stderr.on("data", (chunk: Buffer) => {
+        text += chunk.toString("utf8");
+      });
+      child.once("close", (code) => resolve([code, text]));
+    });
+
+    expect(exitCode).toBe(0);
+    expect(stderr).toBe("");
+  });
+});
+
+function job(clips: readonly object[]): string {
+  return JSON.stringify({
+    jobId: "film",
+    clipPrompts: clips.map((clip) => ({ prompt: "a boat", duration: 4, ...clip })),
+  });
+}
+
+function schemaProblems(plan: unknown): unknown[] {
+  const ajv = addFormats.default(new Ajv({ strict: true, allErrors: true }));
+  const schema: unknown = JSON.parse(readFileSync(new URL("../schema/plan.schema.json", import.meta.url), "utf8"));
+  if (typeof schema !== "object" || schema === null) throw new TypeError("The schema is no object.");
+  ajv.validate(schema, plan);
+  return ajv.errors ?? [];
+}

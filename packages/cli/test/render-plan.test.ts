@@ -1,0 +1,62 @@
+import { loadConfig } from "@vg/config";
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { planJob } from "../src/plan/plan-job.ts";
+import type { Plan, PlannedPrice } from "../src/plan/plan.ts";
+import { renderPlan } from "../src/plan/render-plan.ts";
+
+const plain = { style: (_style: string, text: string) => text, width: undefined };
+
+describe("renderPlan", () => {
+  test("prints a total that is the sum of its rows as printed, whatever the durations", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.double({ min: 1e-6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 8 }),
+        async (durations) => {
+          const text = await renderPlan(planOf(durations), plain);
+          const costs = [...text.matchAll(/^ *(?:\d+|total) +\S+ .*?\$([\d,]+)\.(\d+) /gm)].map(
+            ([, whole = "", part = ""]) => BigInt(whole.replaceAll(",", "") + part),
+          );
+          expect(costs).toHaveLength(durations.length + 1);
+          expect(costs.slice(0, -1).reduce((sum, cost) => sum + cost)).toBe(costs.at(-1));
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  test.each([
+    [{ from: "settings" }, "Price: $1 a clip + $2 a second: as set by VG_BASE_COST and VG_COST_PER_SECOND"],
+    [
+      { from: "environment" },
+      "Price: $1 a clip + $2 a second: the formula of development, no model's price; `vg accuracy` measures your own",
+    ],
+    [
+      { from: "catalogue", model: "ltx-video", asOf: "2026-01", ageDays: 90 },
+      "the price of ltx-video, as of 2026-01 (90 days ago)",
+    ],
+    [
+      { from: "catalogue", model: "ltx-video", asOf: "2026-01", ageDays: 91, source: "https://a.b/c" },
+      "as of 2026-01 (91 days ago: read it again), https://a.b/c",
+    ],
+    [{ from: "settings", asOf: "last week" }, "VG_COST_PER_SECOND, as of last week"],
+  ] as const)("shows the price %j as %j", async (facts, text) => {
+    const price: PlannedPrice = { currency: "USD", baseCost: "1", perSecond: "2", clips: 1, ...facts };
+
+    expect(await renderPlan({ ...planOf([1]), prices: [price] }, plain)).toContain(text);
+  });
+
+  test("says how many clips each of several prices is for", async () => {
+    const price: PlannedPrice = { currency: "USD", baseCost: "1", perSecond: "2", clips: 1, from: "settings" };
+    const text = await renderPlan({ ...planOf([1, 2]), prices: [price, { ...price, baseCost: "3" }] }, plain);
+
+    expect(text).toContain("Price for 1 of 2 clips: $1 a clip");
+    expect(text).toContain("Price for 1 of 2 clips: $3 a clip");
+  });
+});
+
+function planOf(durations: readonly number[]): Plan {
+  const clipPrompts = durations.map((duration) => ({ prompt: "a boat", duration }));
+  const config = loadConfig({ env: {}, onWarning: () => {} });
+  return planJob({ jobId: "film", clipPrompts }, { config, images: new Map(), now: new Date() });
+}

@@ -1,0 +1,100 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { clipRanges } from "../src/show/clip-ranges.ts";
+import { priceAgeDays } from "../src/show/price-age.ts";
+import { shownValue } from "../src/show/shown-value.ts";
+import { renderTable } from "../src/show/table.ts";
+
+describe("clipRanges", () => {
+  test.each([
+    [[0], "clip 1"],
+    [[0, 1, 2], "clips 1-3"],
+    [[0, 1, 2, 6], "clips 1-3 and 7"],
+    [[0, 2, 4], "clips 1, 3, and 5"],
+    [[0, 2, 4, 6, 8, 10, 12, 14, 16, 18], "clips 1, 3, 5, 7, 9, 11, 13, and 3 more"],
+  ])("shows %j as %j", (indexes, text) => {
+    expect(clipRanges(indexes)).toBe(text);
+  });
+});
+
+describe("priceAgeDays", () => {
+  const now = new Date("2026-11-22T12:00:00Z");
+
+  test.each([
+    ["2026-11-22", 0],
+    ["2026-11-21", 1],
+    ["2026-10-08", 45],
+    ["2026-12-01", 0],
+    ["2025-11", 357],
+    ["2024-02", 997],
+    ["2025", 326],
+    ["2026", 0],
+    ["yesterday", undefined],
+    ["", undefined],
+  ])("counts %j as %j days", (asOf, days) => {
+    expect(priceAgeDays(asOf, now)).toBe(days);
+  });
+});
+
+describe("shownValue", () => {
+  test.each([
+    [null, "null"],
+    [true, "true"],
+    [-0.5, "-0.5"],
+    [[], "an empty list"],
+    [[1], "a list"],
+    [{}, "an object"],
+    ["a\nb", String.raw`"a\nb"`],
+    ["x".repeat(70), `"${"x".repeat(60)}..."`],
+    ["https://a.b/c.png?token=canary", '"https://a.b/c.png?..."'],
+    ["https://a.b/c.png#canary", '"https://a.b/c.png?..."'],
+  ])("shows %j as %s", (value, shown) => {
+    expect(shownValue(value)).toBe(shown);
+  });
+});
+
+describe("renderTable", () => {
+  test("aligns columns, and lets a text run across them", async () => {
+    const table = await renderTable(
+      [{ head: "no", align: "right" }, { head: "what" }, { head: "where" }],
+      [["1", "a boat", "here"], "--- a line across all of them, longer than they are ---", ["12", "", "there"]],
+    );
+
+    expect(`\n${table}\n`).toBe(`
+no  what    where
+ 1  a boat  here
+--- a line across
+all of them, longer
+than they are ---
+12          there
+`);
+  });
+
+  test("wraps the widest column where the terminal is narrow", async () => {
+    const table = await renderTable([{ head: "a" }, { head: "b" }], [["short", "a long text that needs two lines"]], {
+      width: 26,
+    });
+
+    expect(table.split("\n").every((line) => line.length <= 26)).toBe(true);
+    expect(table.replaceAll(/\s+/g, " ")).toBe("a b short a long text that needs two lines");
+  });
+
+  test("lets a text across the table decide no column's width", async () => {
+    const table = await renderTable([{ head: "a" }, { head: "b" }], ["x".repeat(50), ["1", "2"]], { width: 30 });
+
+    expect(table.split("\n").at(-1)).toBe("1  2");
+  });
+
+  test("keeps each row on one line where there is no width to keep to", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.stringMatching(/^[ -~]{0,80}$/), fc.stringMatching(/^[ -~]{0,80}$/))),
+        async (rows) => {
+          const table = await renderTable([{ head: "a" }, { head: "b" }], rows);
+          expect(table.split("\n").length).toBeLessThanOrEqual(rows.length + 1);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+});
