@@ -45,10 +45,20 @@ describe("estimateTotalCost", () => {
     expect(costToJSON(estimateTotalCost({ clipPrompts }, "production")).amount).toBe("0.299");
   });
 
-  test("stays exact past the safe integers", () => {
+  test("stays exact past the safe integers, in arrays and in all else", () => {
     const clipPrompts = Array.from({ length: 30 }, () => ({ duration: 999_999_999.999999 }));
 
-    expect(costToJSON(estimateTotalCost({ clipPrompts }, "development")).amount).toBe("60000000.14999994");
+    for (const clips of [clipPrompts, clipPrompts.values(), new Set(clipPrompts)]) {
+      expect(costToJSON(estimateTotalCost({ clipPrompts: clips }, "development")).amount).toBe("60000000.14999994");
+    }
+  });
+
+  test("adds up durations of any length from a generator", () => {
+    const clipPrompts = [0.1, 1e21, 5.123456789012345].values().map((duration) => ({ duration }));
+
+    expect(costToJSON(estimateTotalCost({ clipPrompts }, "production")).amount).toBe(
+      "33000000000000000000.472374074037407385",
+    );
   });
 });
 
