@@ -35,12 +35,16 @@ export async function publicApi(folder: string): Promise<PublicApi> {
     undocumented.push(
       ...found.filter(({ is }) => is.declaration?.documented === false).map(({ name }) => `${entry}: ${name}`),
     );
-    text += `// Entry ${entry}\n\n${found.map(({ name, is }) => exportedCode(name, is)).join("\n\n")}\n\n`;
     const reached = reader.reachedFrom(found.map(({ is }) => is.key));
-    if (reached.length > 0) text += `// Not exported, but part of the above\n\n${reached.join("\n\n")}\n\n`;
+    text += section(`Entry ${entry}`, [...reached.imports, ...found.map(({ name, is }) => exportedCode(name, is))]);
+    text += section("Not exported, but part of the above", reached.codes);
   }
   const { code } = await format("api.d.ts", text, { printWidth: 120 });
   return { text: code, undocumented };
+}
+
+function section(title: string, parts: readonly string[]): string {
+  return parts.length === 0 ? "" : `// ${title}\n\n${parts.join("\n\n")}\n\n`;
 }
 
 function exportedCode(name: string, { local, declaration, from }: Found): string {
@@ -87,17 +91,22 @@ class ApiReader {
     return this.find(join(dirname(path), foreign.from.replace(/\.[jt]s$/, ".d.ts")), foreign.name);
   }
 
-  /** The code of what some declarations refer to, however indirectly, without themselves; sorted. */
-  reachedFrom(keys: readonly string[]): string[] {
+  /** What some declarations refer to, however indirectly, themselves left out: code of this package, and imports. */
+  reachedFrom(keys: readonly string[]): { readonly codes: readonly string[]; readonly imports: readonly string[] } {
     const seen = new Set(keys);
+    const imports = new Set<string>();
     const codes: string[] = [];
     for (const key of seen) {
       const [path = "", name = ""] = key.split("#");
       const { declaration } = key === "" ? {} : this.find(path, name);
       if (declaration === undefined) continue;
       if (!keys.includes(key)) codes.push(declaration.code);
-      for (const reference of declaration.references) seen.add(this.find(path, reference).key);
+      for (const reference of declaration.references) {
+        const is = this.find(path, reference);
+        if (is.declaration !== undefined) seen.add(is.key);
+        else if (is.from !== "") imports.add(`import type { ${is.local} } from "${is.from}";`);
+      }
     }
-    return codes.toSorted();
+    return { codes: codes.toSorted(), imports: [...imports].toSorted() };
   }
 }

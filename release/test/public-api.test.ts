@@ -33,7 +33,11 @@ test.each<[what: string, declarations: string, lines: string[]]>([
   [
     "a base class of another package, whatever it is called",
     'import base from "other";\nimport * as more from "more";\nexport declare class A extends base.Inner<more.B> {}',
-    ["export class A extends base.Inner<more.B> {}"],
+    [
+      'import type { Default } from "other";',
+      'import type { NamespaceObject } from "more";',
+      "export class A extends base.Inner<more.B> {}",
+    ],
   ],
   ["another package's", 'export { A } from "other";', ['export { A as A } from "other";']],
   [
@@ -61,6 +65,7 @@ declare const later: unique symbol;
   });
 
   expect(lines).toEqual([
+    'import type { key } from "other";',
     "export class A extends Base<Bee> implements Spec {}",
     "// Not exported, but part of the above",
     "class Base<T> {",
