@@ -10,7 +10,8 @@ export const REPOSITORY = join(import.meta.dirname, "../../..");
 
 /**
  * Copies what a commit of the working tree would hold into an own repository with one commit on `main`, and installs its
- * dependencies from what this machine has already.
+ * dependencies from what this machine has already. No install script runs: the one of the toolchain's Node would download
+ * it, and the Node that runs the tests serves as well.
  */
 export async function copyRepository(folder: string, env: NodeJS.ProcessEnv): Promise<void> {
   const { stdout } = await run("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
@@ -24,7 +25,7 @@ export async function copyRepository(folder: string, env: NodeJS.ProcessEnv): Pr
   }
   await run("git", ["init", "--quiet", "--initial-branch=main"], { cwd: folder, env });
   await commitAll(folder, "Copy the repository", env);
-  await run("pnpm", ["install", "--offline", "--frozen-lockfile"], {
+  await run("pnpm", ["install", "--offline", "--frozen-lockfile", "--ignore-scripts"], {
     cwd: folder,
     env: { ...env, ...(await fromThisMachine()) },
   });
