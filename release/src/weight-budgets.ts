@@ -12,7 +12,7 @@ export interface WeightBudget {
 
 /** By the names of the published packages. */
 export const WEIGHT_BUDGETS: Readonly<Record<string, WeightBudget>> = {
-  "@vg/cli": { bundle: 520, install: 34000, packages: 135, importTime: 150 },
+  "@vg/cli": { bundle: 760, install: 49000, packages: 210, importTime: 150 },
   "@vg/config": { bundle: 20, install: 2600, packages: 4, importTime: 15 },
   "@vg/cost": { bundle: 25, install: 4000, packages: 6, importTime: 25 },
   "@vg/emulator": { bundle: 300, install: 12000, packages: 60, importTime: 200 },

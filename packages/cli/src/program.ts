@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { declareAccuracy } from "./accuracy/accuracy-command.ts";
 import type { CliContext } from "./cli-context.ts";
 import type { CommandHost, DeclareCommand } from "./command-host.ts";
 import { COMPLETION_COMMANDS, declareCompletion } from "./completion.ts";
@@ -21,6 +22,7 @@ Begin here:
 const COMMANDS: readonly DeclareCommand[] = [
   declarePlan,
   declareDemo,
+  declareAccuracy,
   declareModels,
   declareConfig,
   declareDoctor,

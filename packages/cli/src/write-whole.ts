@@ -28,7 +28,7 @@ export async function writeWhole(file: string, text: string): Promise<void> {
  *
  * @throws {@link CliError} when its folder does not exist or is closed, or when it is a folder itself.
  */
-export async function checkWritable(file: string): Promise<void> {
+export async function checkWritable(option: string, file: string): Promise<void> {
   const folder = dirname(file);
   const [there, isFolder] = await Promise.all([
     access(folder, constants.W_OK).then(
@@ -40,7 +40,7 @@ export async function checkWritable(file: string): Promise<void> {
       () => false,
     ),
   ]);
-  if (isFolder) throw new CliError(`--out ${file} is a folder; name a file in it`);
+  if (isFolder) throw new CliError(`${option} ${file} is a folder; name a file in it`);
   if (!there)
-    throw new CliError(`--out ${file}: the folder ${folder} does not exist or cannot be written to; make it first`);
+    throw new CliError(`${option} ${file}: the folder ${folder} does not exist or cannot be written to; make it first`);
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { runVg } from "./support/run-vg.ts";
 import { runMain } from "./support/run-main.ts";
 
-const COMMANDS = ["plan", "demo", "models", "config", "doctor", "emulator"];
+const COMMANDS = ["plan", "demo", "accuracy", "models", "config", "doctor", "emulator"];
 
 describe("help", () => {
   test("of vg names every command and shows the way to a plan", async () => {

@@ -23,7 +23,7 @@ const BASE_DELAY_MS = 200;
 
 /** Plans the sample job against local services. */
 export async function runDemo(options: DemoOptions, terminal: Terminal): Promise<ExitCode> {
-  if (options.out !== undefined) await checkWritable(options.out);
+  if (options.out !== undefined) await checkWritable("--out", options.out);
   await using emulator = await startEmulator();
   await stageDemo(emulator);
   terminal.note(

@@ -16,7 +16,7 @@ export async function runPlan(file: string, options: PlanOptions, terminal: Term
   const overrides: ConfigOverrides = { environment, model };
   const budget = options.budget === undefined ? undefined : parseBudget(options.budget);
   const concurrency = parseWhole("--concurrency", options.concurrency, { min: 1, max: 1000 });
-  if (out !== undefined) await checkWritable(out);
+  if (out !== undefined) await checkWritable("--out", out);
   const job = await readJob(file, terminal);
   const config = loadConfig({ overrides, onWarning: (warning) => showConfigWarning(warning, terminal) });
 

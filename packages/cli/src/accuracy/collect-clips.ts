@@ -1,0 +1,136 @@
+import { type ModelName, MODELS, type Price } from "@vg/config";
+import { actualCost, type Cost, CostError, type MeteredPrediction } from "@vg/cost";
+import { shownValue } from "../show/shown-value.ts";
+import { type ActualRow, parseActualRow } from "./actual-row.ts";
+import type { SetAsideReason, SetAsideRow } from "./accuracy.ts";
+import { clipSeconds } from "./clip-seconds.ts";
+import { dollarsNumber } from "./accuracy-words.ts";
+import { modelOfRow, modelWords, priceOfRow } from "./row-price.ts";
+import type { RowProblem } from "./row-problem.ts";
+import { describePlace, type Place, type SourceRow } from "./source-row.ts";
+
+/** A clip whose length and cost are known. */
+export interface PaidClip {
+  readonly place: Place;
+  readonly id?: string;
+  readonly model?: string;
+  /** Seconds of clip. */
+  readonly duration: number;
+  readonly actual: Cost;
+}
+
+/** What rows are taken for. */
+export interface CollectOptions {
+  /** The only model to judge; the rows that name another are set aside. */
+  readonly model?: ModelName | undefined;
+  /** How every run was billed, in place of the catalogue's prices. */
+  readonly price?: Price | undefined;
+}
+
+/** Every row of a file: taken, set aside with its reason, or wrong. */
+export interface CollectedClips {
+  readonly clips: readonly PaidClip[];
+  readonly setAside: readonly SetAsideRow[];
+  readonly problems: readonly RowProblem[];
+}
+
+/** Sorts rows into clips, rows that cannot be compared, and mistakes; each row ends up in exactly one of them. */
+export function collectClips(rows: readonly SourceRow[], options: CollectOptions): CollectedClips {
+  const clips: PaidClip[] = [];
+  const setAside: SetAsideRow[] = [];
+  const problems: RowProblem[] = [];
+  const places = new Map<string, Place>();
+  for (const source of rows) {
+    const parsed = parseActualRow(source);
+    if ("problems" in parsed) {
+      problems.push(...parsed.problems);
+      continue;
+    }
+    const { row } = parsed;
+    const { place } = source;
+    const id = row.id || undefined;
+    const outcome = clipOfRow(row, { ...options, twin: row.status == null ? undefined : places.get(id ?? "") });
+    if ("reason" in outcome) {
+      setAside.push({ place, ...(id === undefined ? {} : { id }), ...outcome });
+      continue;
+    }
+    if (id !== undefined && row.status != null) places.set(id, place);
+    const model = modelWords(row);
+    clips.push({ place, ...(id === undefined ? {} : { id }), ...(model === undefined ? {} : { model }), ...outcome });
+  }
+  return { clips, setAside, problems };
+}
+
+interface Reason {
+  readonly reason: SetAsideReason;
+  readonly why: string;
+}
+
+function clipOfRow(
+  row: ActualRow,
+  { model: only, price: given, twin }: CollectOptions & { readonly twin: Place | undefined },
+): Pick<PaidClip, "duration" | "actual"> | Reason {
+  const { status } = row;
+  if (status != null && status !== "succeeded") return reasonOfStatus(status);
+  if (twin !== undefined) {
+    return { reason: "duplicate", why: `the same prediction as on ${describePlace(twin)}` };
+  }
+  const named = modelOfRow(row);
+  const other = named ?? (row.model || undefined);
+  if (only !== undefined && other !== undefined && named !== only) {
+    return { reason: "other-model", why: `made by ${other}, not by ${only}` };
+  }
+  const model = named ?? only;
+  const length = clipSeconds(row, model && MODELS[model]);
+  if ("why" in length) return { reason: "no-duration", why: length.why };
+  const paid = costOfRow(row, model, given);
+  if ("why" in paid) return paid;
+  if (dollarsNumber(paid.actual) === 0) {
+    return { reason: "cost-nothing", why: "it cost nothing, so no estimate can be near it" };
+  }
+  return { duration: length.seconds, actual: paid.actual };
+}
+
+function reasonOfStatus(status: string): Reason {
+  switch (status) {
+    case "failed":
+    case "canceled":
+    case "aborted":
+      return {
+        reason: "no-clip",
+        why: `${status}: there is no clip to compare, and what such a run costs is not known`,
+      };
+    case "starting":
+    case "processing":
+    case "queued":
+      return { reason: "not-finished", why: `${status}: it was not finished when the file was written` };
+    default:
+      return { reason: "no-clip", why: `its status is ${shownValue(status)}, not "succeeded"` };
+  }
+}
+
+function costOfRow(
+  row: ActualRow,
+  model: ModelName | undefined,
+  given: Price | undefined,
+): { readonly actual: Cost } | Reason {
+  if (row.cost != null) return { actual: row.cost };
+  const priced = given === undefined ? priceOfRow(row, model) : { price: given };
+  if ("why" in priced) return { reason: "no-price", why: priced.why };
+  try {
+    return { actual: actualCost(meteredOf(row), priced.price) };
+  } catch (error) {
+    if (!(error instanceof CostError) || error.code !== "MISSING_METRIC") throw error;
+    return { reason: "no-metric", why: error.message };
+  }
+}
+
+function meteredOf({ status, metrics }: ActualRow): MeteredPrediction {
+  return {
+    status: status ?? undefined,
+    metrics: {
+      predict_time: metrics?.predict_time ?? undefined,
+      video_output_duration_seconds: metrics?.video_output_duration_seconds ?? undefined,
+    },
+  };
+}

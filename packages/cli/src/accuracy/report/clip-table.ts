@@ -1,0 +1,84 @@
+import { dollarFormat, secondsWords, signedError, toleranceWords } from "../accuracy-words.ts";
+import type { Accuracy, JudgedClip } from "../accuracy.ts";
+import { describePlace } from "../source-row.ts";
+import { type Html, html } from "./html.ts";
+import { byError } from "../by-error.ts";
+
+/** Every clip that was compared, the worst first. */
+export function clipTable({ clips, tolerance }: Accuracy): Html {
+  const dollars = dollarFormat(clips);
+  const withModel = clips.some(({ model }) => model !== undefined);
+  const row = (clip: JudgedClip): Html =>
+    html`<tr>
+      <th scope="row">${clip.id ?? describePlace(clip.place)}</th>
+      <td>${describePlace(clip.place)}</td>
+      ${withModel ? html`<td>${clip.model ?? ""}</td>` : undefined}
+      <td class="number">${secondsWords(clip.duration)}</td>
+      <td class="number">${dollars(clip.estimate)}</td>
+      <td class="number">${dollars(clip.actual)}</td>
+      <td class="number">${signedError(clip.error)}</td>
+      <td>${clip.within ? "yes" : html`<strong class="bad">no</strong>`}</td>
+    </tr>`;
+  return html`<section aria-labelledby="clips">
+    <h2 id="clips">All clips</h2>
+    <div class="scroll" role="region" aria-labelledby="clips-caption" tabindex="0">
+      <table>
+        <caption id="clips-caption">
+          ${clips.length} ${clips.length === 1 ? "clip" : "clips"}, the worst estimate first
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Clip</th>
+            <th scope="col">Where</th>
+            ${withModel ? html`<th scope="col">Model</th>` : undefined}
+            <th scope="col" class="number">Seconds</th>
+            <th scope="col" class="number">Estimate</th>
+            <th scope="col" class="number">Actual</th>
+            <th scope="col" class="number">Error</th>
+            <th scope="col">Within ${toleranceWords(tolerance)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${clips.toSorted(byError).map(row)}
+        </tbody>
+      </table>
+    </div>
+  </section>`;
+}
+
+/** Every row that was not compared, and why; nothing where there is none. */
+export function setAsideTable({ setAside, hasNextPage }: Accuracy): Html {
+  if (setAside.length === 0 && !hasNextPage) return html``;
+  return html`<section aria-labelledby="set-aside">
+    <h2 id="set-aside">Not compared</h2>
+    ${hasNextPage ? html`<p>The file is one page of a longer list; the predictions of the other pages are not in it.</p>` : undefined}
+    ${setAside.length === 0 ? undefined : table(setAside)}
+  </section>`;
+}
+
+function table(setAside: Accuracy["setAside"]): Html {
+  return html`<div class="scroll" role="region" aria-labelledby="set-aside-caption" tabindex="0">
+    <table>
+      <caption id="set-aside-caption">
+        ${setAside.length} ${setAside.length === 1 ? "row" : "rows"} that cannot be compared
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Row</th>
+          <th scope="col">Where</th>
+          <th scope="col">Why</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${setAside.map(
+          ({ place, id, why }) =>
+            html`<tr>
+              <th scope="row">${id ?? describePlace(place)}</th>
+              <td>${describePlace(place)}</td>
+              <td class="wide">${why}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}

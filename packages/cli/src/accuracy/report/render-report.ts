@@ -1,0 +1,97 @@
+import { clipWords, countWords, promiseWords, shareWords, signedError, toleranceWords } from "../accuracy-words.ts";
+import type { Accuracy } from "../accuracy.ts";
+import { clipTable, setAsideTable } from "./clip-table.ts";
+import { fitSection, methodSection } from "./fit-section.ts";
+import { Html, html } from "./html.ts";
+import { estimateFigure } from "./estimate-figure.ts";
+import { durationFigure } from "./duration-figure.ts";
+import { REPORT_STYLE } from "./report-style.ts";
+
+/** Who made a report, and when. */
+export interface ReportOptions {
+  /** The version of `vg`. */
+  readonly version: string;
+  readonly madeAt: Date;
+}
+
+/**
+ * A report as one HTML page that needs nothing else: no script, and no font, style or image from elsewhere.
+ *
+ * Its policy refuses what it does not need, so that even a page that somebody has changed asks no network.
+ */
+export async function renderReport(accuracy: Accuracy, { version, madeAt }: ReportOptions): Promise<string> {
+  const { file, holds, setAside, hasNextPage } = accuracy;
+  const promise = promiseWords(accuracy);
+  const count = countWords(accuracy);
+  const [estimates, durations] = await Promise.all([estimateFigure(accuracy), durationFigure(accuracy)]);
+  const page = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="referrer" content="no-referrer" />
+        <meta
+          http-equiv="Content-Security-Policy"
+          content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+        />
+        <link rel="icon" href="data:," />
+        <title>${promise}: ${file}</title>
+        <style>
+          ${new Html(REPORT_STYLE)}
+        </style>
+      </head>
+      <body>
+        <a class="skip" href="#content">Skip to the content</a>
+        <header>
+          <p class="kicker">Estimates against actual costs: ${file}</p>
+          <h1 class="${holds ? "good" : "bad"}">${promise}</h1>
+          <p class="lead">${count.charAt(0).toUpperCase()}${count.slice(1)}.</p>
+          ${facts(accuracy)}
+          <nav aria-label="Sections">
+            <ul>
+              <li><a href="#estimates">Estimate against actual</a></li>
+              <li><a href="#durations">Cost over duration</a></li>
+              <li><a href="#rates">New rates</a></li>
+              <li><a href="#clips">All clips</a></li>
+              ${setAside.length > 0 || hasNextPage ? html`<li><a href="#set-aside">Not compared</a></li>` : undefined}
+              <li><a href="#method">How this was judged</a></li>
+            </ul>
+          </nav>
+        </header>
+        <main id="content" tabindex="-1">
+          <div class="plots">${estimates}${durations}</div>
+          ${fitSection(accuracy)} ${clipTable(accuracy)} ${setAsideTable(accuracy)} ${methodSection(accuracy)}
+        </main>
+        <footer>
+          <p>Made by vg ${version} on <time datetime="${madeAt.toISOString()}">${dayOf(madeAt)}</time>.</p>
+        </footer>
+      </body>
+    </html> `;
+  return page.text;
+}
+
+function facts({ clips, setAside, tolerance, withinCount, worst, bias, meanError }: Accuracy): Html {
+  return html`<dl class="facts">
+    ${fact(`Within ${toleranceWords(tolerance)}`, `${withinCount} of ${clips.length}`, shareWords(withinCount / clips.length))}
+    ${fact("Worst", signedError(worst.error), clipWords(worst))}
+    ${fact("On average", signedError(bias), bias > 0 ? "too high" : biasRemark(bias))}
+    ${fact("Mean distance", shareWords(meanError), "without signs")}
+    ${fact("Not compared", `${setAside.length}`, setAside.length === 1 ? "row" : "rows")}
+  </dl>`;
+}
+
+function fact(name: string, value: string, remark: string): Html {
+  return html`<div>
+    <dt>${name}</dt>
+    <dd>${value} <small>${remark}</small></dd>
+  </div>`;
+}
+
+function biasRemark(bias: number): string {
+  return bias < 0 ? "too low" : "no bias";
+}
+
+function dayOf(date: Date): string {
+  return new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(date);
+}
