@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { type Config, loadConfig } from "@vg/config";
 import { CliError } from "../cli-error.ts";
 import type { ExitCode } from "../exit-code.ts";
@@ -88,6 +89,8 @@ function atLeastOne(
 
 async function writeReport(file: string, accuracy: Accuracy, terminal: Terminal): Promise<void> {
   const { renderReport } = await import("./report/render-report.ts");
-  await writeWhole(file, await renderReport(accuracy, { version: version(), madeAt: new Date() }));
+  // A report is passed on: where the file lay is nobody else's business.
+  const shared = { ...accuracy, file: basename(accuracy.file) };
+  await writeWhole(file, await renderReport(shared, { version: version(), madeAt: new Date() }));
   terminal.note(`Wrote ${file}.`);
 }

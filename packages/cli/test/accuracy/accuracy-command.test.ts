@@ -324,6 +324,8 @@ describe("the report of vg accuracy", () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "Wrote r.html.\n" });
     expect(stdout).toContain("VG_COST_PER_SECOND=0.045512");
     expect(page).toContain("VG_COST_PER_SECOND=0.045512");
+    expect(page).toContain("actuals.csv");
+    expect(page).not.toContain(folder);
     expect(page).toMatch(/^<!doctype html>[^]*<\/html>\s*$/);
   });
 

@@ -2,7 +2,7 @@ import type { CostRates } from "@vg/config";
 import type { Mark, Spec } from "vega";
 import { dollarsNumber } from "../accuracy-words.ts";
 import type { Accuracy } from "../accuracy.ts";
-import { PLOT_SIZE, silent } from "./plot-parts.ts";
+import { PLOT_SIZE, pointScale, silent } from "./plot-parts.ts";
 
 /** Cost over duration: the clips, the line that was estimated with, and the best one with its tolerance. */
 export function durationPlot({ clips, judged, fit, tolerance }: Accuracy): Spec {
@@ -40,7 +40,12 @@ export function durationPlot({ clips, judged, fit, tolerance }: Accuracy): Spec 
       { orient: "bottom", scale: "x", title: "Seconds of clip", format: "~f", tickCount: 8 },
       { orient: "left", scale: "y", title: "Cost", format: "$,~f", tickCount: 6 },
     ],
-    marks: silent([bandMark(), lineMark("old", "var(--old)", [7, 5]), lineMark("best", "var(--new)"), pointMark()]),
+    marks: silent([
+      bandMark(),
+      lineMark("old", "var(--old)", [7, 5]),
+      lineMark("best", "var(--new)"),
+      pointMark(pointScale(points.length)),
+    ]),
   };
 }
 
@@ -95,7 +100,7 @@ function lineMark(data: string, stroke: string, dash: number[] = []): Mark {
   };
 }
 
-function pointMark(): Mark {
+function pointMark(scale: number): Mark {
   return {
     type: "symbol",
     from: { data: "points" },
@@ -103,7 +108,7 @@ function pointMark(): Mark {
       enter: {
         x: { scale: "x", field: "duration" },
         y: { scale: "y", field: "actual" },
-        size: { signal: "datum.binding ? 70 : 45" },
+        size: { signal: `datum.binding ? ${70 * scale} : ${45 * scale}` },
         fill: { value: "var(--clip)" },
         stroke: { signal: "datum.binding ? 'var(--ink)' : 'var(--page)'" },
         strokeWidth: { signal: "datum.binding ? 2 : 0.75" },

@@ -1,7 +1,7 @@
 import type { Mark, Scale, Spec } from "vega";
 import { dollarsNumber } from "../accuracy-words.ts";
 import type { Accuracy } from "../accuracy.ts";
-import { PLOT_SIZE, silent } from "./plot-parts.ts";
+import { PLOT_SIZE, pointScale, silent } from "./plot-parts.ts";
 
 /** A plot, and what has to be said about it. */
 export interface EstimatePlot {
@@ -49,7 +49,7 @@ export function estimatePlot({ clips, tolerance, worst }: Accuracy): EstimatePlo
         { orient: "bottom", scale: "x", title: "What the clip cost", format: "$,~f", tickCount: 6 },
         { orient: "left", scale: "y", title: "What was estimated", format: "$,~f", tickCount: 6 },
       ],
-      marks: silent([bandMark(), diagonalMark(), pointMark(), worstMark()]),
+      marks: silent([bandMark(), diagonalMark(), pointMark(pointScale(points.length)), worstMark()]),
     },
   };
 }
@@ -99,7 +99,7 @@ function diagonalMark(): Mark {
   };
 }
 
-function pointMark(): Mark {
+function pointMark(scale: number): Mark {
   return {
     type: "symbol",
     from: { data: "points" },
@@ -108,7 +108,7 @@ function pointMark(): Mark {
         x: { scale: "x", field: "actual" },
         y: { scale: "y", field: "estimate" },
         shape: { signal: "datum.within ? 'circle' : 'diamond'" },
-        size: { signal: "datum.within ? 45 : 60" },
+        size: { signal: `datum.within ? ${45 * scale} : ${60 * scale}` },
         fill: { signal: "datum.within ? 'var(--within)' : 'var(--outside)'" },
         stroke: { value: "var(--page)" },
         strokeWidth: { value: 0.75 },

@@ -7,3 +7,8 @@ export const PLOT_SIZE = { width: 390, height: 370, padding: 6 } as const;
 export function silent(marks: readonly Mark[]): Mark[] {
   return marks.map((mark) => ({ ...mark, aria: false }));
 }
+
+/** How much larger than usual points are drawn: a few are easily overlooked, many cover each other. */
+export function pointScale(count: number): number {
+  return count <= 60 ? 1.8 : 1;
+}
