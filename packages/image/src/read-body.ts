@@ -25,8 +25,11 @@ export async function readBody(response: Response, options: ReadBodyOptions): Pr
   if (body === null) return new Uint8Array(0);
   let bytes = new Uint8Array(Math.min(announced ?? 65_536, upTo));
   let length = 0;
+  const reader = body.getReader();
+  const cancel = (): Promise<void> => reader.cancel().catch(() => {});
+  signal.addEventListener("abort", cancel, { once: true });
   try {
-    for await (const value of chunksOf(body, signal)) {
+    for await (const value of chunksOf(reader, cancel)) {
       if (length + value.length > maxBytes) throw new FailedAttempt({ reason: "too-large", status });
       const chunk = value.subarray(0, upTo - length);
       if (length + chunk.length > bytes.length) bytes = grown(bytes, length + chunk.length);
@@ -36,16 +39,19 @@ export async function readBody(response: Response, options: ReadBodyOptions): Pr
     }
   } catch (error) {
     throw error instanceof FailedAttempt ? error : broken(status);
+  } finally {
+    // Left there, it keeps the stream, its error and its request, which then is never let go.
+    signal.removeEventListener("abort", cancel);
   }
   if (signal.aborted || (announced !== undefined && length < announced)) throw broken(status);
   return bytes.subarray(0, length);
 }
 
-/** The chunks of a body, which is cancelled when the loop over them is left early, and when the signal aborts. */
-function chunksOf(body: ReadableStream<Uint8Array>, signal: AbortSignal): AsyncIterable<Uint8Array> {
-  const reader = body.getReader();
-  const cancel = (): Promise<void> => reader.cancel().catch(() => {});
-  signal.addEventListener("abort", cancel, { once: true });
+/** The chunks of a body, which is cancelled when the loop over them is left early. */
+function chunksOf(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  cancel: () => Promise<void>,
+): AsyncIterable<Uint8Array> {
   return {
     [Symbol.asyncIterator]: () => ({
       next: () => reader.read(),

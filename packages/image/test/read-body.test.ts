@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { describe, expect, test, vi } from "vitest";
 import { discardBody, readBody } from "../src/read-body.ts";
 
@@ -28,6 +29,18 @@ describe("readBody", () => {
 
     expect(Buffer.from(bytes).toString()).toBe("abcde");
     expect(bytes.buffer.byteLength).toBe(5);
+  });
+
+  test.each([
+    ["is read", "close", 10],
+    ["breaks off", "error", 10],
+    ["is too large", "close", 1],
+  ] as const)("leaves no listener on the signal when a body %s", async (_, end, maxBytes) => {
+    const own = new AbortController().signal;
+    const { body } = streamed(["ab"], end);
+    await readBody(new Response(body), { maxBytes, signal: own }).catch(() => {});
+
+    expect(getEventListeners(own, "abort")).toEqual([]);
   });
 
   test("grows its buffer where no length is announced", async () => {
