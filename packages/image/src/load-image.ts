@@ -22,7 +22,10 @@ export async function loadImage(strategy: ImageStrategy, { journal, call, worksh
     async (signal) => {
       const bytes = await downloadObject(journal.object, signal, workshop);
       const facts = inspectImage(bytes, call.settings);
-      return { file: imageFile(bytes, journal.object, facts), facts };
+      const file = imageFile(bytes, journal.object, facts);
+      // The file has a copy. The garbage collector would leave tens of megabytes of these lying for a while.
+      bytes.buffer.transfer(0);
+      return { file, facts };
     },
     (report) => journal.note(strategy, "download", report),
   );
