@@ -89,6 +89,12 @@ const SCHEMES = ["light", "dark"] as const;
 // Of rows that are scrolled out of sight axe cannot say anything.
 const CELLS = KINDS.filter((kind) => kind !== "long").flatMap((kind) => SCHEMES.map((scheme) => ({ kind, scheme })));
 
+test("a browser that is missing is an error that says how to get one, not a reason to skip", async () => {
+  await expect(openBrowser("/no/such/browser")).rejects.toThrow(
+    /^There is no browser at \/no\/such\/browser.*apt-get install -y --no-install-recommends chromium/,
+  );
+});
+
 describe("the report in a browser", { timeout: 60_000 }, () => {
   let browser: Browser;
   let folder: string;
