@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { runVg } from "./support/run-vg.ts";
+import { runHere } from "./support/run-here.ts";
 import { runMain } from "./support/run-main.ts";
 
 const COMMANDS = ["plan", "demo", "accuracy", "models", "config", "doctor", "emulator"];
@@ -33,6 +35,15 @@ describe("help", () => {
 
     expect(exitCode).toBe(0);
     expect(stdout).toContain("total      6.5");
+  });
+
+  test("of the README shows what vg prints for the job beside it", async () => {
+    const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+    const job = /```json\n(.*?)```/s.exec(readme)?.[1] ?? "";
+    const printed = /```console\n\$ vg plan job\.json (.*?)\n(.*?)```/s.exec(readme);
+    const { stdout } = await runHere(["plan", "-", ...(printed?.[1] ?? "").split(" ")], { stdin: job });
+
+    expect(stdout).toBe(printed?.[2]);
   });
 
   test("completes commands, options and choices", async () => {

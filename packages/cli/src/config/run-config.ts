@@ -22,7 +22,7 @@ export async function runConfig({ json = false }: ConfigOptions, terminal: Termi
   }
   const entries = describeConfig(config).filter(({ variable, value }) => variable !== undefined || value !== undefined);
   const rows = entries.map((entry) => [entry.path, valueText(entry), originText(entry, config)]);
-  const table = await renderTable([{ head: "setting" }, { head: "value" }, { head: "from" }], rows, {
+  const table = renderTable([{ head: "setting" }, { head: "value" }, { head: "from" }], rows, {
     width: terminal.width,
   });
   terminal.data(table.replace(/^.*$/m, (head) => terminal.style("bold", head)));

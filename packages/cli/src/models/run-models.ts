@@ -21,7 +21,7 @@ interface ListedModel {
 /** Lists the catalogue, and warns of prices that are old. */
 export async function runModels({ json = false }: ModelsOptions, terminal: Terminal, now: Date): Promise<ExitCode> {
   const models = Object.keys(MODELS).map((name) => listed(parseModelName(name), now));
-  terminal.data(json ? JSON.stringify(models.map(asJson), undefined, 2) : await asTable(models, terminal));
+  terminal.data(json ? JSON.stringify(models.map(asJson), undefined, 2) : asTable(models, terminal));
   for (const { name, prices } of models) {
     const old = prices.find(({ ageDays = 0 }) => ageDays > OLD_PRICE_DAYS);
     if (old !== undefined) {
@@ -45,8 +45,8 @@ function asJson({ name, reference, spec, prices }: ListedModel): object {
   return { name, reference, image, prompt, inputs, clips, prices, ...(priceUnknown && { priceUnknown }) };
 }
 
-async function asTable(models: readonly ListedModel[], { style, width }: Terminal): Promise<string> {
-  const table = await renderTable(
+function asTable(models: readonly ListedModel[], { style, width }: Terminal): string {
+  const table = renderTable(
     [{ head: "model" }, { head: "image" }, { head: "prompt" }, { head: "clips" }, { head: "price" }, { head: "as of" }],
     models.map(({ name, spec, prices }) => [
       name,

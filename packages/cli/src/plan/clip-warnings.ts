@@ -11,18 +11,39 @@ export interface DecidedClip {
   readonly image: PlannedImage;
   /** The model that will make it. */
   readonly name: ModelName;
-  readonly config: Config;
   /** Whether the price is another one than the model's own, which is not known. */
   readonly priceUnknown: boolean;
 }
 
-/** What a clip's model cannot do, or will ignore; the messages name no clip, so that equal ones can be shown once. */
-export function clipWarnings(decided: DecidedClip): PlanWarning[] {
-  const { name, config, priceUnknown } = decided;
+/**
+ * Tells of each clip what its model cannot do, or will ignore; the messages name no clip, so that equal ones can be shown
+ * once.
+ *
+ * What is the same for all clips of a model, or of a model and a length, is found out once.
+ */
+export function clipWarner(config: Config): (decided: DecidedClip) => PlanWarning[] {
+  const ofModel = new Map<string, readonly PlanWarning[]>();
+  const ofLength = new Map<string, readonly PlanWarning[]>();
+  return ({ clip, image, name, priceUnknown }) => [
+    ...imageWarnings(image, name, config),
+    ...remembered(ofLength, `${name} ${clip.duration}`, () => durationWarnings(clip.duration, name, config.settings)),
+    ...remembered(ofModel, `${name} ${priceUnknown}`, () => modelWarnings(name, priceUnknown, config)),
+  ];
+}
+
+function remembered(
+  known: Map<string, readonly PlanWarning[]>,
+  key: string,
+  find: () => readonly PlanWarning[],
+): readonly PlanWarning[] {
+  const warnings = known.get(key) ?? find();
+  known.set(key, warnings);
+  return warnings;
+}
+
+function modelWarnings(name: ModelName, priceUnknown: boolean, config: Config): PlanWarning[] {
   const spec: ModelSpec = MODELS[name];
   return [
-    ...imageWarnings(decided),
-    ...durationWarnings(decided.clip.duration, name, config.settings),
     ...settingWarnings(name, spec, config.settings),
     ...(spec.prompt === "none" ? [ignored("prompt-ignored", `${name} takes no prompt; it only moves the image`)] : []),
     ...(priceUnknown ? [ignored("price-unknown", `the price of ${name} is not known; ${priceHint(config)}`)] : []),
@@ -37,7 +58,7 @@ function priceHint({ environment }: Config): string {
   return `the formula of ${environment} stands in for it, \`vg accuracy\` measures your own`;
 }
 
-function imageWarnings({ image, name, config }: DecidedClip): PlanWarning[] {
+function imageWarnings(image: PlannedImage, name: ModelName, config: Config): PlanWarning[] {
   if (image.via !== "none") return [];
   const warnings: PlanWarning[] = [];
   if (image.reason === "not-taken") warnings.push(ignored("image-ignored", `${name} takes no image`));

@@ -3,7 +3,7 @@ import { type BudgetCheck, checkBudget, type Cost, costToJSON, type JobEstimate 
 import type { Job, JobClip } from "../job/job.ts";
 import { priceAgeDays } from "../show/price-age.ts";
 import { type ClipRates, ratesByModel } from "./clip-rates.ts";
-import { clipWarnings } from "./clip-warnings.ts";
+import { clipWarner } from "./clip-warnings.ts";
 import { estimateClips } from "./estimate-clips.ts";
 import type { Plan, PlannedBudget, PlannedClip, PlannedModel, PlannedPrice } from "./plan.ts";
 import type { PlannedImage } from "./planned-image.ts";
@@ -21,6 +21,7 @@ export interface PlanJobOptions {
 /** Puts a plan together: each clip gets a model that can run on what there is, its price and its warnings. */
 export function planJob(job: Job, { config, images, budget, now }: PlanJobOptions): Plan {
   const ratesOf = ratesByModel(config);
+  const warningsOf = clipWarner(config);
   const drafts = job.clipPrompts.map((clip) => {
     const image = imageOf(clip, config.model, images);
     const name = chooseModel({ image: image.via !== "none", preferred: config.model });
@@ -35,7 +36,7 @@ export function planJob(job: Job, { config, images, budget, now }: PlanJobOption
     settings: config.settings,
     cost: costToJSON(costAt(estimate, index)),
     image,
-    warnings: clipWarnings({ clip, image, name, config, priceUnknown: rates.priceUnknown }),
+    warnings: warningsOf({ clip, image, name, priceUnknown: rates.priceUnknown }),
   }));
   return {
     format: "vg-plan/1",

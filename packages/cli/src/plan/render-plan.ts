@@ -7,7 +7,7 @@ import { imageSummary, imageText } from "./image-text.ts";
 import type { Plan, PlannedPrice } from "./plan.ts";
 
 /** A plan for people: the table, where the budget ends, what the models cannot do, and what the prices are made from. */
-export async function renderPlan(plan: Plan, { style, width }: Pick<Terminal, "style" | "width">): Promise<string> {
+export function renderPlan(plan: Plan, { style, width }: Pick<Terminal, "style" | "width">): string {
   const decimals = mostDecimals([plan.total, ...plan.clips.map(({ cost }) => cost)]);
   const money = moneyFormat(decimals);
   const rows: Row[] = plan.clips.map(({ index, duration, model, cost, image }) => [
@@ -23,7 +23,7 @@ export async function renderPlan(plan: Plan, { style, width }: Pick<Terminal, "s
     rows.splice(budget.firstClipOver, 0, style("red", line));
   }
   rows.push(["total", String(plan.totalDuration), "", money(plan.total), imageSummary(plan.clips)]);
-  const table = await renderTable(
+  const table = renderTable(
     [
       { head: "clip", align: "right" },
       { head: "seconds", align: "right" },

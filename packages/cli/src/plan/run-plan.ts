@@ -36,7 +36,7 @@ export async function showPlan(
     await writeWhole(out, `${text}\n`);
     terminal.note(`Wrote ${out}; it holds signed URLs, only you can read it.`);
   }
-  terminal.data(json ? text : await renderPlan(plan, terminal));
+  terminal.data(json ? text : renderPlan(plan, terminal));
   return plan.budget?.withinBudget === false ? 3 : 0;
 }
 

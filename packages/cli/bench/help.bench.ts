@@ -1,0 +1,29 @@
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { median, reportFigures } from "@vg/testing/bench-report";
+import { importTime } from "@vg/testing/import-time";
+
+/** How long `vg --help` takes over a process that does nothing, each pair side by side. */
+
+const BIN = fileURLToPath(new URL("../dist/bin.js", import.meta.url));
+
+const differences = Array.from({ length: 15 }, () => {
+  const nothing = timeProcess(["-e", "0"]);
+  return timeProcess([BIN, "--help"]) - nothing;
+});
+
+reportFigures([
+  { what: "vg --help, over node -e 0", measured: median(differences), bound: { atMost: 150 }, unit: "ms" },
+  {
+    what: "importing @vg/cli, over an empty module",
+    measured: importTime("@vg/cli", `${import.meta.dirname}/..`),
+    bound: { atMost: 150 },
+    unit: "ms",
+  },
+]);
+
+function timeProcess(argv: readonly string[]): number {
+  const start = performance.now();
+  execFileSync(process.execPath, argv, { stdio: "ignore" });
+  return performance.now() - start;
+}
