@@ -17,6 +17,12 @@ interface CreateRoute {
   readonly Body: { readonly version: string; readonly input: Readonly<Record<string, unknown>> };
 }
 
+const NEW_PREDICTION = {
+  type: "object",
+  properties: { version: { type: "string" }, input: { type: "object" } },
+  required: ["version", "input"],
+};
+
 /** Asking for predictions, and looking at them. */
 export function predictionRoutes(
   app: FastifyInstance,
@@ -29,13 +35,7 @@ export function predictionRoutes(
     "/v1/predictions",
     {
       config: { routeName: "predictions.create" },
-      schema: {
-        body: {
-          type: "object",
-          properties: { version: { type: "string" }, input: { type: "object" } },
-          required: ["version", "input"],
-        },
-      },
+      schema: { body: NEW_PREDICTION },
     },
     async (request, reply) => {
       const { version, input } = request.body;

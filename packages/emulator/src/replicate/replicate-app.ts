@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { isClientError } from "../client-error.ts";
 import { type Observation, observe } from "../observe.ts";
 import { BodyError } from "../received-body.ts";
+import { SHARED_VALIDATORS } from "../shared-validators.ts";
 import { fileRoutes } from "./file-routes.ts";
 import type { FileStore } from "./file-store.ts";
 import { modelRoutes } from "./model-routes.ts";
@@ -27,7 +28,7 @@ export interface ReplicateParts {
 /** Replicate's files, models, versions and predictions. */
 export async function createReplicateApp(parts: ReplicateParts): Promise<FastifyInstance> {
   const { observation, token, baseUrl } = parts;
-  const app = Fastify({ exposeHeadRoutes: false });
+  const app = Fastify({ exposeHeadRoutes: false, schemaController: SHARED_VALIDATORS });
   observe(app, observation);
   app.addHook("preValidation", async (request) => {
     if (request.headers.authorization !== `Bearer ${token}`) throw unauthenticated();

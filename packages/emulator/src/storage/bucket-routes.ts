@@ -9,19 +9,19 @@ interface BucketRoute {
   readonly Params: { readonly bucketName: string };
 }
 
+const NEW_BUCKET = {
+  type: "object",
+  properties: { name: { type: "string" }, id: { type: "string" }, public: { type: "boolean" } },
+  required: ["name"],
+};
+
 /** Making, listing, emptying and removing buckets. */
 export function bucketRoutes(app: FastifyInstance, store: BucketStore, tokens: Tokens): void {
   app.post<{ Body: { readonly name: string; readonly id?: string; readonly public?: boolean } }>(
     "/bucket",
     {
       config: { routeName: "bucket.create" },
-      schema: {
-        body: {
-          type: "object",
-          properties: { name: { type: "string" }, id: { type: "string" }, public: { type: "boolean" } },
-          required: ["name"],
-        },
-      },
+      schema: { body: NEW_BUCKET },
     },
     async (request) => {
       const { name, id = name, public: isPublic = false } = request.body;

@@ -16,6 +16,8 @@ interface SignedRoute extends ObjectRoute {
   readonly Querystring: { readonly download?: string; readonly token: string };
 }
 
+const NEEDS_TOKEN = { type: "object", properties: { token: { type: "string" } }, required: ["token"] };
+
 /** Every way to an object's bytes, and to what is known about it. */
 export function downloadRoutes(app: FastifyInstance, store: BucketStore, tokens: Tokens): void {
   const method = ["GET", "HEAD"];
@@ -47,7 +49,7 @@ export function downloadRoutes(app: FastifyInstance, store: BucketStore, tokens:
     method,
     url: "/object/sign/:bucketName/*",
     config: { routeName: "object.signed" },
-    schema: { querystring: { type: "object", properties: { token: { type: "string" } }, required: ["token"] } },
+    schema: { querystring: NEEDS_TOKEN },
     handler: async (request, reply) => {
       const claims = await tokens.check(request.query.token);
       if ("problem" in claims) throw invalidJwt(claims.problem);

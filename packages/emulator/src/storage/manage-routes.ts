@@ -13,24 +13,30 @@ interface ListBody {
   readonly search?: string;
 }
 
+const LIST = {
+  type: "object",
+  properties: {
+    prefix: { type: "string" },
+    limit: { type: "integer", minimum: 1 },
+    offset: { type: "integer", minimum: 0 },
+    search: { type: "string" },
+  },
+  required: ["prefix"],
+};
+
+const REMOVAL = {
+  type: "object",
+  properties: { prefixes: { type: "array", items: { type: "string" }, minItems: 1, maxItems: 1000 } },
+  required: ["prefixes"],
+};
+
 /** Listing and removing objects. */
 export function manageRoutes(app: FastifyInstance, store: BucketStore, tokens: Tokens): void {
   app.post<{ Params: { readonly bucketName: string }; Body: ListBody }>(
     "/object/list/:bucketName",
     {
       config: { routeName: "object.list" },
-      schema: {
-        body: {
-          type: "object",
-          properties: {
-            prefix: { type: "string" },
-            limit: { type: "integer", minimum: 1 },
-            offset: { type: "integer", minimum: 0 },
-            search: { type: "string" },
-          },
-          required: ["prefix"],
-        },
-      },
+      schema: { body: LIST },
     },
     async (request) => {
       const passes = passesRowSecurity(await requireRole(request, tokens));
@@ -45,13 +51,7 @@ export function manageRoutes(app: FastifyInstance, store: BucketStore, tokens: T
     "/object/:bucketName",
     {
       config: { routeName: "object.remove" },
-      schema: {
-        body: {
-          type: "object",
-          properties: { prefixes: { type: "array", items: { type: "string" }, minItems: 1, maxItems: 1000 } },
-          required: ["prefixes"],
-        },
-      },
+      schema: { body: REMOVAL },
     },
     async (request) => {
       const passes = passesRowSecurity(await requireRole(request, tokens));

@@ -24,6 +24,17 @@ interface SignedItem {
 }
 
 const EXPIRES_IN = { type: "integer", minimum: 1 };
+const BATCH = {
+  type: "object",
+  properties: {
+    expiresIn: EXPIRES_IN,
+    paths: { type: "array", items: { type: "string" }, minItems: 1, maxItems: 1000 },
+  },
+  required: ["expiresIn", "paths"],
+};
+
+const SINGLE = { type: "object", properties: { expiresIn: EXPIRES_IN }, required: ["expiresIn"] };
+
 const DENIED = "Either the object does not exist or you do not have access to it";
 
 /** Signing: many keys in the body, or one key in the path with the server's own encoding bug. */
@@ -32,16 +43,7 @@ export function signRoutes(app: FastifyInstance, store: BucketStore, tokens: Tok
     "/object/sign/:bucketName",
     {
       config: { routeName: "object.sign-batch" },
-      schema: {
-        body: {
-          type: "object",
-          properties: {
-            expiresIn: EXPIRES_IN,
-            paths: { type: "array", items: { type: "string" }, minItems: 1, maxItems: 1000 },
-          },
-          required: ["expiresIn", "paths"],
-        },
-      },
+      schema: { body: BATCH },
     },
     async (request): Promise<SignedItem[]> => {
       const { bucketName } = request.params;
@@ -62,9 +64,7 @@ export function signRoutes(app: FastifyInstance, store: BucketStore, tokens: Tok
     "/object/sign/:bucketName/*",
     {
       config: { routeName: "object.sign" },
-      schema: {
-        body: { type: "object", properties: { expiresIn: EXPIRES_IN }, required: ["expiresIn"] },
-      },
+      schema: { body: SINGLE },
     },
     async (request): Promise<{ signedURL: string }> => {
       const { bucketName, "*": key } = request.params;

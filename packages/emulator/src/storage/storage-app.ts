@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { isClientError } from "../client-error.ts";
 import { type Observation, observe } from "../observe.ts";
 import { BodyError } from "../received-body.ts";
+import { SHARED_VALIDATORS } from "../shared-validators.ts";
 import { bucketRoutes } from "./bucket-routes.ts";
 import type { BucketStore } from "./bucket-store.ts";
 import { downloadRoutes } from "./download-routes.ts";
@@ -26,7 +27,11 @@ export interface StorageParts {
  */
 export async function createStorageApp(parts: StorageParts): Promise<FastifyInstance> {
   const { store, tokens, observation, maxObjectBytes } = parts;
-  const app = Fastify({ exposeHeadRoutes: false, routerOptions: { maxParamLength: 1000 } });
+  const app = Fastify({
+    exposeHeadRoutes: false,
+    routerOptions: { maxParamLength: 1000 },
+    schemaController: SHARED_VALIDATORS,
+  });
   observe(app, observation);
 
   app.setErrorHandler((error, _request, reply) => {
