@@ -213,6 +213,18 @@ describe("addFolder", () => {
     expect(onDisk).toEqual(["disk", "disk", "disk"]);
   });
 
+  test("of uploads at once only one makes the object, however long the disk takes", async () => {
+    const folder = folderWith({ "photos/a.png": "disk" });
+    const { emulator, storage } = await openWorld();
+    await emulator.addFolder(folder);
+
+    const uploads = Array.from({ length: 5 }, (_, index) => storage("/object/photos/new", { body: `${index}` }));
+
+    const statuses = (await Promise.all(uploads)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 200)).toEqual([200]);
+    expect(await emulator.getObject("photos", "new")).toHaveLength(1);
+  });
+
   test.each(["%2e%2e/secret.txt", "%2e%2e%2Fsecret.txt", "x/%2e%2e/%2e%2e/secret.txt", "/a.png", "sub"])(
     "keeps to its folder: %s",
     async (key) => {

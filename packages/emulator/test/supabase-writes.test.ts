@@ -65,15 +65,6 @@ describe("uploading", () => {
     expect(await stored.text()).toBe("{}");
   });
 
-  test("of two at once only one makes the object", async () => {
-    const world = await openWorld();
-    const upload = (): Promise<Response> => world.storage("/object/images/new", { body: "x" });
-
-    const statuses = (await Promise.all([upload(), upload(), upload()])).map(({ status }) => status);
-
-    expect(statuses.filter((status) => status === 200)).toEqual([200]);
-  });
-
   test.each([
     [3, 200],
     [1001, 400],

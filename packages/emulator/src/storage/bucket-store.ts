@@ -61,9 +61,11 @@ export class BucketStore {
   /** An object as it is now: a file of a folder may have come, changed or gone since it was last asked for. */
   async find(bucketName: string, key: string): Promise<StoredObject | undefined> {
     const bucket = this.buckets.get(bucketName);
-    const known = bucket?.objects.get(key);
-    if (bucket?.folder === undefined || known?.isFile === false || bucket.removed.has(key)) return known;
+    if (bucket?.folder === undefined) return bucket?.objects.get(key);
     const file = await bucket.folder.read(key);
+    // Looked up only now: an upload or a removal may have come while the disk was asked.
+    const known = bucket.objects.get(key);
+    if (known?.isFile === false || bucket.removed.has(key)) return known;
     if (file === undefined) bucket.objects.delete(key);
     if (file === undefined || file.content.etag === known?.content.etag) return file && known;
     return this.put(bucket, key, file);
