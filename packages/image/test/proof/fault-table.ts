@@ -63,7 +63,9 @@ const COMMON: readonly KnownFault[] = [
   status(413, { ...everywhere(once("too-large")), sign: once("bad-response") }),
   status(422, everywhere(once("bad-response"))),
   status(425, everywhere(again("server-error"))),
-  status(429, everywhere(again("rate-limited"))),
+  // Replicate always says how long, 30 seconds, which is longer than it is listened to.
+  { ...status(429, { upload: again("rate-limited") }), pause: 20_000 },
+  status(429, { sign: again("rate-limited"), probe: again("rate-limited"), download: again("rate-limited") }),
   status(500, everywhere(again("server-error"))),
   status(503, everywhere(again("server-error"))),
   status(540, everywhere(again("server-error"))),
