@@ -42,7 +42,8 @@ describe("the Supabase client", () => {
     expect(response.headers.get("content-type")).toBe("image/png");
     expect(Buffer.from(await response.arrayBuffer())).toEqual(bytes);
     const { data: single } = await bucket.createSignedUrl("cats/a.png", 60);
-    expect(single?.signedUrl).toBe(signed?.[0]?.signedUrl);
+    // Their tokens are the same only where both were made within one second.
+    expect(single?.signedUrl.replace(/\?.*/, "")).toBe(signed?.[0]?.signedUrl?.replace(/\?.*/, ""));
     expect(await (await bucket.download("cats/b.png")).data?.text()).toBe("not really a picture");
 
     expect(await storage.deleteBucket("images")).toMatchObject({ error: { statusCode: "409" } });
