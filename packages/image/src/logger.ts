@@ -1,3 +1,5 @@
+import { forgive } from "./forgive.ts";
+
 /** The facts of a log line, all of them plain values; `jobId` is among them in every line. */
 export type LogMeta = Readonly<Record<string, string | number | boolean>>;
 
@@ -17,11 +19,11 @@ export function forgivingLogger(logger: Logger): Logger {
   const forgiving =
     (level: LogLevel) =>
     (message: string, meta: LogMeta): void => {
-      try {
-        logger[level](message, meta);
-      } catch {
-        // An image is worth more than a line about it.
-      }
+      // An image is worth more than a line about it.
+      forgive(
+        () => logger[level](message, meta),
+        () => {},
+      );
     };
   return { debug: forgiving("debug"), info: forgiving("info"), warn: forgiving("warn"), error: forgiving("error") };
 }

@@ -2,6 +2,7 @@ import type { BatchOptions, ImageProgress } from "./batch-options.ts";
 import type { Call } from "./call.ts";
 import { FailedAttempt } from "./failed-attempt.ts";
 import type { ImageOutcome } from "./image-outcome.ts";
+import { forgive } from "./forgive.ts";
 import type { Locator } from "./locate-image.ts";
 import { prepareObject } from "./prepare-object.ts";
 import { createSigner } from "./signer.ts";
@@ -55,9 +56,8 @@ export async function prepareImages(
 
 /** A progress display that breaks does not take the batch with it. */
 function tell(onProgress: BatchOptions["onProgress"], progress: ImageProgress, { jobId, settings }: Call): void {
-  try {
-    onProgress?.(Object.freeze(progress));
-  } catch {
-    settings.logger.warn("onProgress threw an error", { jobId });
-  }
+  forgive(
+    () => onProgress?.(Object.freeze(progress)),
+    () => settings.logger.warn("onProgress threw an error", { jobId }),
+  );
 }

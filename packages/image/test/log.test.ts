@@ -65,6 +65,14 @@ describe("forgivingLogger", () => {
     expect(() => logger.info("b", { jobId: "1" })).not.toThrow();
     expect(lines).toEqual([["a", { jobId: "1" }]]);
   });
+
+  test("does not let a log that fails later go unhandled", async () => {
+    const late = vi.fn<() => Promise<never>>(() => Promise.reject(new Error("disk full")));
+    const logger = forgivingLogger({ debug: late, info: late, warn: late, error: late });
+    logger.info("a", { jobId: "1" });
+
+    await expect(late.mock.results[0]?.value).rejects.toThrow("disk full");
+  });
 });
 
 describe("hideToken", () => {

@@ -1,4 +1,4 @@
-import type { Fault, FaultRule, RouteName } from "@vg/emulator";
+import type { Fault, FaultKind, FaultRule, RouteName } from "@vg/emulator";
 import type { ImageFailure, ImageStage, ImageStrategy } from "../../src/index.ts";
 
 /** What a fault has to be taken for: a failure that is tried again or not, or nothing at all. */
@@ -192,3 +192,20 @@ const POSTING: readonly KnownFault[] = [
 ];
 
 export const FAULTS: readonly KnownFault[] = [...COMMON, ...SIGNING, ...POSTING];
+
+/** The kinds of fault that the emulator knows; this list does not compile when one is missing. */
+export const FAULT_KINDS: Readonly<Record<FaultKind, true>> = {
+  status: true,
+  html: true,
+  empty: true,
+  "empty-json": true,
+  delay: true,
+  hang: true,
+  reset: true,
+  redirect: true,
+  "hang-in-body": true,
+  cut: true,
+  drip: true,
+  "wrong-length": true,
+  "wrong-token": true,
+};

@@ -2,7 +2,7 @@ import { startEmulator } from "@vg/emulator";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ImageFailure, ImageStage } from "../../src/index.ts";
 import { SAMPLES } from "../support/sample-images.ts";
-import { FAULTS, type KnownFault, type Meaning, STAGES, STAGE_NAMES } from "./fault-table.ts";
+import { FAULT_KINDS, FAULTS, type KnownFault, type Meaning, STAGES, STAGE_NAMES } from "./fault-table.ts";
 import { attempts, nextTurn, runThrough, type Run } from "./run-through.ts";
 import { leakedSecrets } from "./secrets.ts";
 
@@ -59,8 +59,9 @@ afterEach(() => {
 });
 afterAll(() => emulator.close());
 
-test("the table has at least 120 cells", () => {
+test("the table has at least 120 cells, and every kind of fault", () => {
   expect(CELLS.length).toBeGreaterThanOrEqual(120);
+  expect(new Set(FAULTS.map(({ rule }) => rule.kind))).toEqual(new Set(Object.keys(FAULT_KINDS)));
 });
 
 describe("a fault that stays", () => {
@@ -102,6 +103,15 @@ describe("a fault that passes", () => {
     expect([ordered.hits, run.ms]).toEqual([1, 0]);
     await expectNothingLeft(run);
   });
+});
+
+test("a token that only looks right is found out by a probe, and the image goes by its bytes", async () => {
+  emulator.fault({ kind: "wrong-token", token: "forged", route: "object.sign-batch", times: Number.POSITIVE_INFINITY });
+  const run = await runThrough(emulator, imageUrl, { inspect: "probe" });
+
+  expect(run.outcome).toMatchObject({ ok: true, via: "upload" });
+  expect(run.steps).toEqual(["sign 1: ok", "probe 1: bad-response", "download 1: ok", "upload 1: ok"]);
+  await expectNothingLeft(run);
 });
 
 describe("with the other ways open", () => {
