@@ -10,5 +10,5 @@ export async function declareCompletion(program: Command, { load }: { readonly l
     tab(program, { completionCommandName: "completion" });
     return;
   }
-  program.command("completion <shell>").description("Print the completion script of zsh, bash, fish or powershell.");
+  program.command("completion <shell>").description("print the completion script of zsh, bash, fish or powershell");
 }

@@ -239,6 +239,20 @@ describe("vg plan", () => {
     expect(stdout).toContain("1 text only");
   });
 
+  test.each([
+    [["images/gone.png"], true],
+    [["images/gone.png", "images/boat.png"], false],
+    [[], false],
+  ])("with the images %j points at vg doctor: %s", async (keys, points) => {
+    const { env, url } = await startEmulated();
+    const { stderr } = await runHere(["plan", "-"], {
+      env,
+      stdin: job([{}, ...keys.map((key) => ({ imageUrl: url(key) }))]),
+    });
+
+    expect(stderr.includes("not one image could be prepared; `vg doctor` looks for the cause")).toBe(points);
+  });
+
   test("says why a plan could not be written, and writes none", async () => {
     const folder = temporaryFolder();
     const file = join(folder, "x".repeat(300));

@@ -22,6 +22,9 @@ export async function runPlan(file: string, options: PlanOptions, terminal: Term
 
   const images = await jobImages(job, config, { overrides, skip: !options.images, concurrency }, terminal);
   const plan = planJob(job, { config, images, budget, now: new Date() });
+  if (images.size > 0 && [...images.values()].every(({ via }) => via === "none")) {
+    terminal.warn("not one image could be prepared; `vg doctor` looks for the cause");
+  }
   return showPlan(plan, options, terminal);
 }
 
