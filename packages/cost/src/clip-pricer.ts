@@ -8,34 +8,22 @@ import type { ExactRates } from "./exact-rates.ts";
 export type ClipPricer = (duration: number, index: number) => Cost;
 
 /**
- * A pricer for rates.
- *
- * Clips whose price is a safe integer at the rates' own scale, nearly every clip there is, are priced without a bigint.
- * Clips of one length share one frozen cost: real jobs have few lengths, and a cost takes far more memory than its clip.
+ * A pricer for rates: clips whose price is a safe integer at the rates' own scale, nearly every clip there is, are priced
+ * without a bigint, the others as decimals.
  */
 export function clipPricer({ baseCost, perSecond }: ExactRates): ClipPricer {
   const scale = Math.max(baseCost.scale, perSecond.scale + 6);
   const base = Number(unitsAt(baseCost, scale));
   const perMillionth = Number(unitsAt({ units: perSecond.units, scale: perSecond.scale + 6 }, scale));
-  const known = new Map<number, Cost>();
   return (duration, index) => {
     const millionths = typeof duration === "number" ? exactMillionths(duration) : Number.NaN;
-    const shared = known.get(millionths);
-    if (shared !== undefined) return shared;
     // Neither rate is above a price they are part of, so what is safe here was made of safe integers; NaN is not.
     const units = base + perMillionth * millionths;
-    if (!(millionths >= 0 && units <= Number.MAX_SAFE_INTEGER)) {
-      const seconds = secondsOf(duration, `clipPrompts[${index}].duration`, index);
-      return costOf(add(baseCost, multiply(perSecond, seconds)));
-    }
-    const cost = costOfSafeUnits(units, scale);
-    if (known.size < MOST_KNOWN) known.set(millionths, cost);
-    return cost;
+    if (millionths >= 0 && units <= Number.MAX_SAFE_INTEGER) return costOfSafeUnits(units, scale);
+    const seconds = secondsOf(duration, `clipPrompts[${index}].duration`, index);
+    return costOf(add(baseCost, multiply(perSecond, seconds)));
   };
 }
-
-/** How many costs are kept to be shared: a job of ever new lengths must not need twice the memory. */
-const MOST_KNOWN = 65_536;
 
 function costOfSafeUnits(units: number, scale: number): Cost {
   if (units === 0) return costOfUnits(0n, 2);

@@ -1,4 +1,16 @@
-import { dinero, toSnapshot } from "dinero.js/bigint";
+import { inspect } from "node:util";
+import {
+  add,
+  allocate,
+  dinero,
+  equal,
+  maximum,
+  multiply,
+  subtract,
+  toDecimal,
+  toSnapshot,
+  toUnits,
+} from "dinero.js/bigint";
 import { USD } from "dinero.js/bigint/currencies";
 import * as fc from "fast-check";
 import { describe, expect, expectTypeOf, test } from "vitest";
@@ -20,6 +32,20 @@ describe("costToJSON", () => {
   ])("writes %d with %d decimals as %s", (amount, scale, text) => {
     expect(costToJSON(dinero({ amount, scale, currency: DOLLAR }))).toEqual({ amount: text, currency: "USD" });
   });
+});
+
+test("a cost is a dinero.js object, frozen, and shows what it holds", () => {
+  const cost = costFromJSON({ amount: "0.298", currency: "USD" });
+  const twin = dinero({ amount: 298n, scale: 3n, currency: DOLLAR });
+
+  expect(Object.isFrozen(cost)).toBe(true);
+  expect(inspect(cost)).toBe("DollarCost { amount: 298n, scale: 3n }");
+  expect([equal(cost, twin), equal(twin, cost)]).toEqual([true, true]);
+  expect(toDecimal(add(cost, twin))).toBe("0.596");
+  expect(toDecimal(multiply(subtract(cost, dinero({ amount: 1n, currency: DOLLAR })), 2n))).toBe("0.576");
+  expect(allocate(cost, [1n, 1n]).map((share) => toDecimal(share))).toEqual(["0.149", "0.149"]);
+  expect(toDecimal(cost, ({ value, currency }) => `${currency.code} ${value}`)).toBe("USD 0.298");
+  expect(toUnits(maximum([cost, twin]))).toEqual(toUnits(twin));
 });
 
 describe("costFromJSON", () => {
