@@ -46,6 +46,7 @@ export async function createProgram(
     .version(version(), "-V, --version", "print the version")
     .addHelpText("after", HELP)
     .helpCommand("help [command]", "print the help of a command")
+    .configureHelp({ showGlobalOptions: true })
     .configureOutput({
       writeOut: (text) => void stdout.write(text),
       writeErr: (text) => void stderr.write(text),

@@ -21,6 +21,7 @@ describe("help", () => {
 
     expect(exitCode).toBe(0);
     expect(stdout).toContain("Examples:");
+    expect(stdout).toContain("-q, --quiet");
     expect(stdout).toMatch(new RegExp(`^  (\\w+=\\w+ |make-job \\| )?vg ${command}`, "m"));
   });
 
