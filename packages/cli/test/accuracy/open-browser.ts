@@ -1,20 +1,41 @@
 import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import packedChromium from "@sparticuz/chromium";
 import { type Browser, chromium } from "playwright-core";
 
 /** Where Debian installs it. */
-const CHROMIUM = "/usr/bin/chromium";
+const DEBIAN = "/usr/bin/chromium";
 
 /**
- * A real browser, without a window: the one that `VG_BROWSER` names, or else Debian's Chromium.
+ * A real browser, without a window: the one that `VG_BROWSER` names, or else Debian's Chromium, or else the headless one
+ * that comes as a package, so that a machine with Node alone can look at a report too.
  *
- * @throws Error that says how to install it where there is none; a report that nobody has looked at is not tested.
+ * @throws Error when there is none at the path; a report that nobody has looked at is not tested.
  */
-export async function openBrowser(executablePath = process.env["VG_BROWSER"] || CHROMIUM): Promise<Browser> {
-  if (!existsSync(executablePath)) {
-    throw new Error(
-      `There is no browser at ${executablePath}, and the report has to be looked at in one: install it with \`apt-get update && apt-get install -y --no-install-recommends chromium\`, or let VG_BROWSER name a Chromium.`,
-    );
+export async function openBrowser(executablePath = process.env["VG_BROWSER"] || DEBIAN): Promise<Browser> {
+  if (existsSync(executablePath)) return launch(executablePath);
+  if (executablePath === DEBIAN) return launchPacked();
+  throw new Error(`There is no browser at ${executablePath}, where VG_BROWSER says it is.`);
+}
+
+/** It unpacks itself into the temporary folder, which is one of its own here and goes with the browser. */
+async function launchPacked(): Promise<Browser> {
+  const folder = await mkdtemp(join(tmpdir(), "vg-browser-"));
+  const before = process.env["TMPDIR"];
+  process.env["TMPDIR"] = folder;
+  try {
+    const browser = await launch(await packedChromium.executablePath());
+    browser.once("disconnected", () => void rm(folder, { recursive: true, force: true }));
+    return browser;
+  } finally {
+    if (before === undefined) delete process.env["TMPDIR"];
+    else process.env["TMPDIR"] = before;
   }
+}
+
+function launch(executablePath: string): Promise<Browser> {
   return chromium.launch({
     executablePath,
     args: [
