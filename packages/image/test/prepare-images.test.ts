@@ -177,6 +177,23 @@ describe("a caller who gives up", () => {
     expect(emulator.requests).toHaveLength(1);
   });
 
+  test("is told of no further progress", async () => {
+    emulator.fault({ kind: "hang", times: 9 });
+    const controller = new AbortController();
+    const told: ImageProgress[] = [];
+    const onProgress = (progress: ImageProgress): void => void told.push(progress);
+    const preparing = openHandler(emulator).prepareImages([nth(0), nth(1)], {
+      ...JOB,
+      signal: controller.signal,
+      onProgress,
+    });
+    await until(() => emulator.requests.length === 1);
+    controller.abort(new Error("enough"));
+
+    await expect(preparing).rejects.toThrow("enough");
+    expect(told).toEqual([]);
+  });
+
   test("before the call makes no request", async () => {
     const handler = openHandler(emulator);
     const signal = AbortSignal.abort(new Error("enough"));

@@ -79,6 +79,15 @@ describe("readBody", () => {
     expect(cancel).toHaveBeenCalledTimes(1);
   });
 
+  test("does not read a byte of a body that is announced as too large", async () => {
+    const pull = vi.fn<() => void>();
+    const body = new ReadableStream<Uint8Array>({ pull }, { highWaterMark: 0 });
+    const response = new Response(body, { headers: { "content-length": "11" } });
+
+    await expect(readBody(response, { maxBytes: 10, signal })).rejects.toMatchObject({ reason: "too-large" });
+    expect(pull).not.toHaveBeenCalled();
+  });
+
   test("takes a body of exactly the limit", async () => {
     const { body } = streamed(["abcde", "fghij"]);
 
