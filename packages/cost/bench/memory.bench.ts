@@ -2,14 +2,14 @@ import { execFileSync } from "node:child_process";
 import { costToJSON, estimateTotalCost } from "@vg/cost";
 import { reportFigures } from "@vg/testing/bench-report";
 
-const FEW = 100_000;
+const FEW = 1_000_000;
 const MANY = 10_000_000;
 
 if (process.argv[2] === undefined) {
   const [few, many] = [FEW, MANY].map(peakOf);
   reportFigures([
     {
-      what: "peak memory of a generator of 10,000,000 clips over one of 100,000",
+      what: "peak memory of a generator of 10,000,000 clips over one of 1,000,000",
       measured: (many ?? Number.NaN) / (few ?? Number.NaN),
       bound: { atMost: 1.25 },
     },
