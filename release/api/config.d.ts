@@ -358,3 +358,21 @@ export function resolveModelVersion(
 // Not exported, but part of the above
 
 type Either<R extends Requirement> = R extends Requirement ? ConfigWith<R> : never;
+
+// Entry ./rates
+
+export const COST_PER_CLIP: Readonly<Record<"production" | "development", CostRates>>;
+
+export interface CostRates {
+  readonly currency: "USD";
+  readonly baseCost: string;
+  readonly perSecond: string;
+  readonly asOf?: string;
+  readonly source?: string;
+}
+
+export const ENVIRONMENTS: readonly Environment[];
+
+export type Environment = "production" | "staging" | "development";
+
+export function getCostRates(environment?: Environment): CostRates;

@@ -2,6 +2,8 @@
 
 import type { CostRates } from "@vg/config";
 
+import type { CostRates } from "@vg/config/rates";
+
 import type { Dinero } from "dinero.js/bigint";
 
 import type { Environment } from "@vg/config";

@@ -1,13 +1,16 @@
 import { execFileSync } from "node:child_process";
 import { median } from "./bench-report.ts";
 
+/** A file, as a package's are: what it costs to find and read one is no package's doing. */
+const EMPTY = new URL("../fixtures/empty.js", import.meta.url).href;
+
 /**
  * Milliseconds that importing a package's built form costs over importing an empty module: the median of `runs`
  * differences, each between two fresh processes that ran one after the other.
  */
-export function importTime(packageName: string, packageRoot: string, runs = 15): number {
+export function importTime(packageName: string, packageRoot: string, runs = 25): number {
   const differences = Array.from({ length: runs }, () => {
-    const empty = timeImport("data:text/javascript,export default 0", packageRoot);
+    const empty = timeImport(EMPTY, packageRoot);
     return timeImport(packageName, packageRoot) - empty;
   });
   return median(differences);

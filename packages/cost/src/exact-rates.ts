@@ -1,4 +1,4 @@
-import { type CostRates, type Environment, ENVIRONMENTS, getCostRates } from "@vg/config";
+import { type CostRates, type Environment, ENVIRONMENTS, getCostRates } from "@vg/config/rates";
 import { CostError } from "./cost-error.ts";
 import { type Decimal, parseDecimal } from "./decimal.ts";
 import { showValue } from "./show-value.ts";
