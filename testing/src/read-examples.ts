@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 
 /** A code block of a TSDoc `@example` or of a README, with where it stands. */
@@ -11,10 +11,9 @@ export interface Example {
 
 /** Every TypeScript code block under `@example` in a package's `src`, and in its README. */
 export function readExamples(packageRoot: string): Example[] {
-  const sources = readdirSync(join(packageRoot, "src"), { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts"))
+  const sources = globSync("src/**/*.ts", { cwd: packageRoot })
     .toSorted()
-    .map((file) => join(packageRoot, "src", file));
+    .map((file) => join(packageRoot, file));
   return [...sources, join(packageRoot, "README.md")].flatMap((file) =>
     codeBlocks(readFileSync(file, "utf8"), relative(packageRoot, file)),
   );

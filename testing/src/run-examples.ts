@@ -10,9 +10,11 @@ import { readExamples } from "./read-examples.ts";
  *
  * A line `expression; // => text` (or `const name = expression; // => text`) must give a value that `util.inspect`
  * shows as `text`; `expression; // throws text` must throw, or reject with, an error whose `name: message` holds `text`.
+ *
+ * @param workRoot - The package whose dependencies the examples may import.
  */
-export function runExamples(packageRoot: string): void {
-  const folder = join(packageRoot, ".examples");
+export function runExamples(packageRoot: string, workRoot: string = packageRoot): void {
+  const folder = join(workRoot, ".examples");
   beforeAll(() => {
     mkdirSync(folder, { recursive: true });
     Object.assign(globalThis, { checkExample, checkError });
