@@ -20,6 +20,10 @@ export async function startRegistry(folder: string): Promise<LocalRegistry> {
     if (publishes && left-- <= 0) request.socket.destroy();
     else verdaccio.emit("request", request, response);
   });
+  // While a test packs or installs, nobody is heard here; a connection that waits is none to be closed.
+  server.keepAliveTimeout = 0;
+  server.headersTimeout = 0;
+  server.requestTimeout = 0;
   const { promise: listening, resolve } = Promise.withResolvers<undefined>();
   server.listen(0, "127.0.0.1", () => resolve(undefined));
   await listening;

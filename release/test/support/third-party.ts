@@ -20,7 +20,8 @@ export async function publishThirdParty(root: string, extra: readonly string[], 
   for (const name of extra) collect(name, root, folders);
   const ours = realpathSync(join(root, "packages"));
   const theirs = [...folders].filter((folder) => !folder.startsWith(ours));
-  await Promise.all(theirs.map((folder) => publish(folder, registry)));
+  // One after the other: packing blocks the process, and the registry, which is in it, would drop who waits for long.
+  await theirs.reduce((before, folder) => before.then(() => publish(folder, registry)), Promise.resolve());
   return theirs.length;
 }
 
