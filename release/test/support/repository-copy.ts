@@ -37,7 +37,10 @@ export async function commitAll(folder: string, message: string, env: NodeJS.Pro
   await run("git", ["commit", "--quiet", "--no-verify", "-m", message], { cwd: folder, env });
 }
 
-/** What makes pnpm take everything from its store; the lockfile was checked when this repository was installed. */
+/**
+ * What makes pnpm take everything from its store; the lockfile was checked when this repository was installed. Nothing is
+ * installed before a script runs: that would run the install scripts which {@link copyRepository} leaves out.
+ */
 export async function fromThisMachine(): Promise<NodeJS.ProcessEnv> {
   const { stdout } = await run("pnpm", ["store", "path"], { cwd: REPOSITORY });
   return {
@@ -45,5 +48,6 @@ export async function fromThisMachine(): Promise<NodeJS.ProcessEnv> {
     pnpm_config_offline: "true",
     pnpm_config_minimum_release_age: "0",
     pnpm_config_trust_policy: "off",
+    pnpm_config_verify_deps_before_run: "false",
   };
 }
