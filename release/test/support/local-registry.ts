@@ -52,6 +52,8 @@ function configuration(folder: string): object {
     uplinks: {},
     max_body_size: "100mb",
     auth: { htpasswd: { file: join(folder, "htpasswd") } },
+    // A signed token is checked at once; the other kind holds the password, which is hashed for every request.
+    security: { api: { jwt: { sign: { expiresIn: "1d" } } } },
     packages: { "**": { access: "$authenticated", publish: "$authenticated" } },
     log: { type: "stdout", format: "pretty", level: "fatal" },
   };
