@@ -9,12 +9,12 @@ const EXTENSIONS: Readonly<Record<ImageMediaType, string>> = Object.freeze({
   "image/avif": "avif",
 });
 
-/** The image as a file: named after its object, with the extension and the type that its bytes show. */
+/** A file with the name of an object, and with the extension and the type that the object's bytes show. */
 export function imageFile(
-  bytes: Uint8Array<ArrayBuffer>,
+  content: string | Uint8Array<ArrayBuffer>,
   { path }: StorageObject,
   { mediaType }: { mediaType: ImageMediaType },
 ): File {
   const name = path.slice(path.lastIndexOf("/") + 1).replace(/(?<=.)\.[A-Za-z0-9]{1,5}$/, "");
-  return new File([bytes], `${name}.${EXTENSIONS[mediaType]}`, { type: mediaType });
+  return new File([content], `${name}.${EXTENSIONS[mediaType]}`, { type: mediaType });
 }

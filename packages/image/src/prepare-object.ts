@@ -1,6 +1,7 @@
 import { FailedAttempt } from "./failed-attempt.ts";
 import { hideToken } from "./hide-token.ts";
 import type { ImageFailure } from "./image-failure.ts";
+import { imageFile } from "./image-file.ts";
 import type { ImageOutcome, ImageStrategy } from "./image-outcome.ts";
 import type { ImageTask, Preparation } from "./image-task.ts";
 import { openJournal } from "./journal.ts";
@@ -72,8 +73,8 @@ function preparer(task: ImageTask): Prepare {
         return takeTurn(byteQueue, signal, () => prepareUpload(task, () => load(via)));
       case "file":
         return takeTurn(byteQueue, signal, async () => {
-          const { file, facts } = await load(via);
-          return { input: file, ...facts };
+          const { bytes, facts } = await load(via);
+          return { input: imageFile(bytes, task.journal.object, facts), ...facts };
         });
       default:
         return via satisfies never;

@@ -2,7 +2,7 @@ import { FailedAttempt } from "./failed-attempt.ts";
 import type { ImageTask, Preparation } from "./image-task.ts";
 import type { LoadedImage } from "./load-image.ts";
 import { runAttempts } from "./run-attempts.ts";
-import { type UploadedFile, uploadFile } from "./upload-file.ts";
+import { type UploadedFile, uploadImage } from "./upload-image.ts";
 
 /**
  * Hands over a file that is uploaded to Replicate beforehand.
@@ -10,16 +10,18 @@ import { type UploadedFile, uploadFile } from "./upload-file.ts";
  * @throws {@link FailedAttempt}
  */
 export async function prepareUpload(task: ImageTask, load: () => Promise<LoadedImage>): Promise<Preparation> {
-  const { file, facts } = await load();
-  const { url, expiresAt } = await upload(file, task);
-  return { input: url, ...facts, ...(expiresAt && { expiresAt }) };
+  const image = await load();
+  const { url, expiresAt, isRead } = await upload(image, task);
+  // Replicate has them. Left to the garbage collector, tens of megabytes of such buffers gather.
+  if (isRead) image.bytes.buffer.transfer(0);
+  return { input: url, ...image.facts, ...(expiresAt && { expiresAt }) };
 }
 
-async function upload(file: File, { journal, call, workshop }: ImageTask): Promise<UploadedFile> {
+async function upload(image: LoadedImage, { journal, call, workshop }: ImageTask): Promise<UploadedFile> {
   try {
     return await runAttempts(
       call,
-      (signal) => uploadFile(file, signal, workshop),
+      (signal) => uploadImage(image, journal.object, { signal, workshop }),
       (report) => journal.note("upload", "upload", report),
     );
   } catch (error) {

@@ -1,8 +1,13 @@
+import { randomUUID } from "node:crypto";
 import * as v from "valibot";
 import { askClient } from "./client-fetch.ts";
 import { FailedAttempt } from "./failed-attempt.ts";
+import { fillForm } from "./fill-form.ts";
 import { httpFailure } from "./http-failure.ts";
+import { imageFile } from "./image-file.ts";
+import type { LoadedImage } from "./load-image.ts";
 import { sendRequest } from "./send-request.ts";
+import type { StorageObject } from "./storage-object.ts";
 import type { Workshop } from "./workshop.ts";
 
 /** A file at Replicate, which only predictions of the same account can read. */
@@ -10,7 +15,12 @@ export interface UploadedFile {
   readonly url: string;
   /** When it is deleted, where Replicate says so. */
   readonly expiresAt: Date | undefined;
+  /** Whether the image's bytes were all taken before the answer came, so that nobody reads them any more. */
+  readonly isRead: boolean;
 }
+
+/** Stands in for an image's bytes in the form that the client makes. */
+const STAND_IN = randomUUID();
 
 const MAX_ANSWER_BYTES = 1_000_000;
 
@@ -25,29 +35,35 @@ const Answer = v.object({
 });
 
 /**
- * Uploads a file to Replicate.
+ * Uploads an image to Replicate.
+ *
+ * The client makes the form and never sees the bytes: it would copy them.
  *
  * To repeat it is harmless even where its fate is unknown: a file that was taken twice is private, costs nothing, and is
  * deleted after a day.
  *
  * @throws {@link FailedAttempt}
  */
-export async function uploadFile(
-  file: File,
-  signal: AbortSignal,
-  { settings, clients }: Workshop,
+export async function uploadImage(
+  { bytes, facts }: LoadedImage,
+  object: StorageObject,
+  { signal, workshop: { settings, clients } }: { signal: AbortSignal; workshop: Workshop },
 ): Promise<UploadedFile> {
   const server = settings.replicate.baseUrl;
   const rules = { settings, server, signal, maxBytes: MAX_ANSWER_BYTES, failureOf: uploadFailure };
   const replicate = await clients.replicate();
+  let isRead = false;
   const created = await askClient(
-    async (url, init) => new Response((await sendRequest(url, init, rules)).bytes),
-    () => replicate.files.create(file),
+    async (url, init) => {
+      const filled = await fillForm(init, { standIn: STAND_IN, bytes, onRead: () => (isRead = true) });
+      return new Response((await sendRequest(url, filled, rules)).bytes);
+    },
+    () => replicate.files.create(imageFile(STAND_IN, object, facts)),
   );
   const answer = v.safeParse(Answer, created);
   if (!answer.success) throw new FailedAttempt({ reason: "bad-response", status: 201 });
   const { urls, expires_at: expires } = answer.output;
-  return { url: urls.get, expiresAt: typeof expires === "string" ? new Date(expires) : undefined };
+  return { url: urls.get, expiresAt: typeof expires === "string" ? new Date(expires) : undefined, isRead };
 }
 
 function uploadFailure({ status }: { status: number }): FailedAttempt {
