@@ -1,5 +1,6 @@
 import { readGif } from "./gif-parts.ts";
 import type { ImageMediaType } from "./image-outcome.ts";
+import { readJpeg } from "./jpeg-parts.ts";
 
 /** Whether an image's last part is there, is missing, or the parts before it make no sense. */
 export type ImageEnd = "present" | "missing" | "malformed";
@@ -11,7 +12,7 @@ export function imageEnd(bytes: Uint8Array, mediaType: ImageMediaType): ImageEnd
     case "image/png":
       return pngEnd(buffer);
     case "image/jpeg":
-      return jpegEnd(buffer);
+      return readJpeg(buffer).end;
     case "image/gif":
       return readGif(buffer).end;
     case "image/webp":
@@ -33,23 +34,6 @@ function pngEnd(bytes: Buffer): ImageEnd {
     if (name === "IEND" && !hasData) return "malformed";
     at += 12 + bytes.readUInt32BE(at);
     if (name === "IEND") return at <= bytes.length ? "present" : "missing";
-  }
-  return "missing";
-}
-
-/** Segments of marker and length up to the first scan; the end marker cannot occur inside a scan. */
-function jpegEnd(bytes: Buffer): ImageEnd {
-  for (let at = 2; at + 4 <= bytes.length;) {
-    if (bytes[at] !== 0xff) return "malformed";
-    const marker = bytes[at + 1];
-    if (marker === 0xff) {
-      at += 1;
-      continue;
-    }
-    if (marker === 0xda) return bytes.includes("\xff\xd9", at, "latin1") ? "present" : "missing";
-    const length = bytes.readUInt16BE(at + 2);
-    if (length < 2) return "malformed";
-    at += 2 + length;
   }
   return "missing";
 }

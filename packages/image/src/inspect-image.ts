@@ -1,7 +1,7 @@
 import { FailedAttempt } from "./failed-attempt.ts";
-import { imageEnd } from "./image-end.ts";
+import { type ImageEnd, imageEnd } from "./image-end.ts";
 import type { ImageMediaType } from "./image-outcome.ts";
-import { imageSize } from "./image-size.ts";
+import { type ImageSize, imageSize } from "./image-size.ts";
 import { sniffImage } from "./sniff-image.ts";
 
 /** What the bytes of an image say about it. */
@@ -18,12 +18,7 @@ export interface ImageFacts {
  * @throws {@link FailedAttempt} `unsupported-type`, `too-large` or `truncated`.
  */
 export function inspectImage(bytes: Uint8Array, { maxPixels }: { maxPixels: number }): Required<ImageFacts> {
-  const mediaType = sniffImage(bytes);
-  if (mediaType === undefined) throw new FailedAttempt({ reason: "unsupported-type" });
-  const end = imageEnd(bytes, mediaType);
-  const size = imageSize(bytes, mediaType);
-  if (end === "malformed") throw new FailedAttempt({ reason: "unsupported-type" });
-  if (size !== undefined && size.width * size.height > maxPixels) throw new FailedAttempt({ reason: "too-large" });
+  const { mediaType, size, end } = inspectParts(bytes, maxPixels);
   if (end === "missing") throw new FailedAttempt({ reason: "truncated" });
   if (size === undefined) throw new FailedAttempt({ reason: "unsupported-type" });
   return { mediaType, ...size };
@@ -35,9 +30,22 @@ export function inspectImage(bytes: Uint8Array, { maxPixels }: { maxPixels: numb
  * @throws {@link FailedAttempt} `unsupported-type` or `too-large`.
  */
 export function inspectStart(bytes: Uint8Array, { maxPixels }: { maxPixels: number }): ImageFacts {
+  const { mediaType, size } = inspectParts(bytes, maxPixels);
+  return { mediaType, ...size };
+}
+
+interface ImageParts {
+  readonly mediaType: ImageMediaType;
+  readonly size: ImageSize | undefined;
+  readonly end: Exclude<ImageEnd, "malformed">;
+}
+
+function inspectParts(bytes: Uint8Array, maxPixels: number): ImageParts {
   const mediaType = sniffImage(bytes);
   if (mediaType === undefined) throw new FailedAttempt({ reason: "unsupported-type" });
+  const end = imageEnd(bytes, mediaType);
+  if (end === "malformed") throw new FailedAttempt({ reason: "unsupported-type" });
   const size = imageSize(bytes, mediaType);
   if (size !== undefined && size.width * size.height > maxPixels) throw new FailedAttempt({ reason: "too-large" });
-  return { mediaType, ...size };
+  return { mediaType, size, end };
 }

@@ -53,6 +53,12 @@ describe("a probe", () => {
   });
 });
 
+describe("a probe of what is no image", () => {
+  test.each(SPOOFS.filter(({ name }) => name.startsWith("a JPEG")))("refuses $name", async (image) => {
+    expect(await prepare(image, { strategies: ["signed-url"], inspect: "probe" })).toBe("unsupported-type");
+  });
+});
+
 describe("a server's body", () => {
   const MEGABYTE = Buffer.alloc(1_000_000);
   const bodies: readonly (readonly [string, string, (response: ServerResponse) => void])[] = [

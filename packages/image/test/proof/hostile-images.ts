@@ -65,6 +65,10 @@ export const SPOOFS: readonly HostileImage[] = [
     bytes: latin1(`\xFF\xD8\xFF\xE0<html>${" ".repeat(99)}</html>`),
   },
   { name: "an HTML page behind the first bytes of a WebP", bytes: latin1("RIFF\x20\0\0\0WEBPVP8 <html></html>") },
+  ...[0x00, 0x01, 0xd0, 0xd7, 0xd8, 0xd9].map((marker) => ({
+    name: `a JPEG that hides a large picture behind the marker ${marker.toString(16).padStart(2, "0")}`,
+    bytes: hidden(marker),
+  })),
   { name: "a PNG without its data", bytes: png([ihdr(8, 8)]) },
   { name: "a GIF without a frame", bytes: gif({ screen: 8, frames: [] }) },
   { name: "a video of MP4", bytes: latin1(`\0\0\0\x18ftypmp42\0\0\0\0mp42isom${"\0".repeat(99)}`) },
@@ -103,6 +107,24 @@ function chunk(name: string, data: Buffer): Buffer {
 function gif({ screen, frames }: { screen: number; frames: readonly number[] }): Buffer {
   const pictures = frames.map((frame) => `,\0\0\0\0${square(frame)}\0\x02\x02D\x01\0`);
   return latin1(`GIF89a${square(screen)}\x80\0\0\0\0\0\xFF\xFF\xFF${pictures.join("")};`);
+}
+
+/** A JPEG of one pixel for who takes the bytes behind a marker for its length, and of very many for who reads on there. */
+function hidden(marker: number): Buffer {
+  const jpeg = sample("jpeg").toString("latin1");
+  const scanAt = jpeg.indexOf("\xFF\xDA");
+  const [before = "", after = ""] = jpeg.slice(2, scanAt).split("\xFF\xC0\0\x11\x08\0\x04\0\x06");
+  const [large = "", small = ""] = ["\x4E\x20", "\0\x01"].map(
+    (side) => `${before}\xFF\xC0\0\x11\x08${side}${side}${after}`,
+  );
+  const length = Buffer.alloc(2);
+  length.writeUInt16BE(large.length + 2);
+  return Buffer.concat([
+    latin1("\xFF\xD8\xFF"),
+    Buffer.from([marker]),
+    length,
+    latin1(large + small + jpeg.slice(scanAt)),
+  ]);
 }
 
 function square(side: number): string {
