@@ -1,11 +1,26 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { FailedAttempt } from "./failed-attempt.ts";
+import type { Answer } from "./send-request.ts";
 
 /** Makes one request in the name of whoever asked the client for something. */
-export type Exchange = (url: string, init: RequestInit) => Promise<Response>;
+export type Exchange = (url: string, init: RequestInit) => Promise<Answer>;
 
-interface Asking {
+/** What came of asking a client. */
+export interface Asked<T> {
+  /** What the client made of the answer. */
+  readonly result: T;
+  /** The answer itself. */
+  readonly answer: Answer;
+}
+
+interface AskOptions {
+  /** Keeps the bytes of the answer from the client, which would copy them. */
+  readonly hideBytes?: boolean;
+}
+
+interface Asking extends AskOptions {
   readonly exchange: Exchange;
+  answer?: Answer;
   failure?: FailedAttempt;
 }
 
@@ -20,7 +35,8 @@ export async function clientFetch(input: string | URL | Request, init: RequestIn
   const ask = asking.getStore();
   if (ask === undefined || input instanceof Request) throw new FailedAttempt({ reason: "bad-response" });
   try {
-    return await ask.exchange(String(input), init);
+    ask.answer = await ask.exchange(String(input), init);
+    return new Response(ask.hideBytes ? null : ask.answer.bytes);
   } catch (error) {
     ask.failure = FailedAttempt.from(error);
     return Response.json(null);
@@ -32,13 +48,17 @@ export async function clientFetch(input: string | URL | Request, init: RequestIn
  *
  * @throws {@link FailedAttempt} what failed in the exchange, or `bad-response` where the client made nothing of the answer.
  */
-export async function askClient<T>(exchange: Exchange, operation: () => PromiseLike<T>): Promise<T> {
-  const ask: Asking = { exchange };
+export async function askClient<T>(
+  exchange: Exchange,
+  operation: () => PromiseLike<T>,
+  options: AskOptions = {},
+): Promise<Asked<T>> {
+  const ask: Asking = { ...options, exchange };
   try {
     const result = await asking.run(ask, async () => operation());
-    if (ask.failure === undefined) return result;
+    if (ask.answer !== undefined && ask.failure === undefined) return { result, answer: ask.answer };
   } catch (error) {
-    ask.failure ??= FailedAttempt.from(error);
+    ask.failure ??= FailedAttempt.from(error, ask.answer?.status);
   }
-  throw ask.failure;
+  throw FailedAttempt.from(ask.failure);
 }

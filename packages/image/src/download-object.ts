@@ -8,7 +8,7 @@ import type { Workshop } from "./workshop.ts";
 /**
  * All bytes of an object.
  *
- * The client builds the request and never sees the bytes, which it would copy. It goes by the route `authenticated`: it
+ * The client builds the request and never sees the bytes. It goes by the route `authenticated`: it
  * tells a refused key from a missing object, and no bucket's name collides with it.
  *
  * @throws {@link FailedAttempt}
@@ -22,14 +22,11 @@ export async function downloadObject(
   const rules = { settings, server: supabase.url, signal, maxBytes, failureOf: storageFailure };
   const storage = await clients.storage();
   const { bucket, path } = encodeObject(object);
-  let bytes = new Uint8Array(0);
-  await askClient(
-    async (url, init) => {
-      ({ bytes } = await sendRequest(url, init, rules));
-      return new Response(null);
-    },
+  const { answer } = await askClient(
+    (url, init) => sendRequest(url, init, rules),
     () => storage.from(`authenticated/${bucket}`).download(path),
+    { hideBytes: true },
   );
-  if (bytes.length === 0) throw new FailedAttempt({ reason: "empty", status: 200 });
-  return bytes;
+  if (answer.bytes.length === 0) throw new FailedAttempt({ reason: "empty", status: answer.status });
+  return answer.bytes;
 }

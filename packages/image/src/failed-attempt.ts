@@ -31,10 +31,10 @@ export class FailedAttempt extends ImageError {
     this.code = code;
   }
 
-  /** The failure itself where it is one; anything else that is thrown means that an answer made no sense. */
-  static from(error: unknown): FailedAttempt {
+  /** The failure itself where it is one; anything else that is thrown means that an answer, of this status, made no sense. */
+  static from(error: unknown, status?: number): FailedAttempt {
     if (error instanceof FailedAttempt) return error;
     const name = error instanceof Error && /^[A-Z][A-Za-z]{1,39}$/.test(error.name) ? error.name : undefined;
-    return new FailedAttempt({ reason: "bad-response", code: name });
+    return new FailedAttempt({ reason: "bad-response", status, code: name });
   }
 }

@@ -19,7 +19,7 @@ export interface Step {
   /** How long it took, in milliseconds, the waiting before it not counted. */
   readonly ms: number;
   readonly result: "ok" | ImageFailure;
-  /** The HTTP status of the answer, where there was one. */
+  /** The HTTP status of an answer that was a failure. */
   readonly status?: number;
 }
 

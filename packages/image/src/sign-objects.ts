@@ -12,7 +12,9 @@ export const MAX_SIGNED_AT_ONCE = 1000;
 /** Room for a thousand URLs with keys of the greatest length. */
 const MAX_ANSWER_BYTES = 8_000_000;
 
-const Answer = v.array(v.object({ error: v.nullish(v.string()), path: v.string(), signedURL: v.nullish(v.string()) }));
+const SignedPaths = v.array(
+  v.object({ error: v.nullish(v.string()), path: v.string(), signedURL: v.nullish(v.string()) }),
+);
 
 /**
  * Signs up to 1,000 objects of one bucket in one request; each has its own result, in the order of the objects.
@@ -30,18 +32,20 @@ export async function signObjects(
   const server = settings.supabase.url;
   const rules = { settings, server, signal, maxBytes: MAX_ANSWER_BYTES, failureOf: signFailure };
   const storage = await clients.storage();
-  const { data } = await askClient(
-    async (url, init) => new Response((await sendRequest(url, init, rules)).bytes),
+  const { result, answer } = await askClient(
+    (url, init) => sendRequest(url, init, rules),
     () => storage.from(encodeURIComponent(bucket)).createSignedUrls([...paths], settings.signedUrlTtl),
   );
-  const answer = v.safeParse(Answer, data);
-  const signed = answer.success ? answer.output : [];
+  const { status } = answer;
+  const badResponse = (): FailedAttempt => new FailedAttempt({ reason: "bad-response", status });
+  const parsed = v.safeParse(SignedPaths, result.data);
+  const signed = parsed.success ? parsed.output : [];
   if (signed.length !== paths.length) throw badResponse();
   return paths.map((path, index) => {
     const own = signed[index];
     if (own?.path !== path) return badResponse();
     // The server says in one sentence that the object is missing or that the key may not see it.
-    if (typeof own.signedURL !== "string") return new FailedAttempt({ reason: "not-found", status: 200 });
+    if (typeof own.signedURL !== "string") return new FailedAttempt({ reason: "not-found", status });
     const now = settings.clock.now();
     return checkSignedUrl(own.signedURL, { object: { bucket, path }, server, now }) ?? badResponse();
   });
@@ -53,8 +57,4 @@ function signFailure(answer: { status: number; body: string }): FailedAttempt {
   const { status, code, reason } = failure;
   if (reason !== "too-large" && reason !== "not-found") return failure;
   return new FailedAttempt({ reason: "bad-response", status, code });
-}
-
-function badResponse(): FailedAttempt {
-  return new FailedAttempt({ reason: "bad-response", status: 200 });
 }

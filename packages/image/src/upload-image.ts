@@ -24,7 +24,7 @@ const STAND_IN = randomUUID();
 
 const MAX_ANSWER_BYTES = 1_000_000;
 
-const Answer = v.object({
+const CreatedFile = v.object({
   urls: v.object({ get: v.pipe(v.string(), v.regex(/^https?:\/\//), v.url()) }),
   expires_at: v.nullish(
     v.pipe(
@@ -53,16 +53,16 @@ export async function uploadImage(
   const rules = { settings, server, signal, maxBytes: MAX_ANSWER_BYTES, failureOf: uploadFailure };
   const replicate = await clients.replicate();
   let isRead = false;
-  const created = await askClient(
+  const { result, answer } = await askClient(
     async (url, init) => {
       const filled = await fillForm(init, { standIn: STAND_IN, bytes, onRead: () => (isRead = true) });
-      return new Response((await sendRequest(url, filled, rules)).bytes);
+      return sendRequest(url, filled, rules);
     },
     () => replicate.files.create(imageFile(STAND_IN, object, facts)),
   );
-  const answer = v.safeParse(Answer, created);
-  if (!answer.success) throw new FailedAttempt({ reason: "bad-response", status: 201 });
-  const { urls, expires_at: expires } = answer.output;
+  const created = v.safeParse(CreatedFile, result);
+  if (!created.success) throw new FailedAttempt({ reason: "bad-response", status: answer.status });
+  const { urls, expires_at: expires } = created.output;
   return { url: urls.get, expiresAt: typeof expires === "string" ? new Date(expires) : undefined, isRead };
 }
 

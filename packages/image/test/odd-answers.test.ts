@@ -2,6 +2,7 @@ import { startEmulator } from "@vg/emulator";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { askClient, clientFetch } from "../src/client-fetch.ts";
 import { FailedAttempt } from "../src/failed-attempt.ts";
+import type { Answer } from "../src/send-request.ts";
 import { type OpenHandler, openHandler } from "./support/open-handler.ts";
 import { blackPng } from "./support/sample-images.ts";
 
@@ -92,11 +93,11 @@ describe("uploading", () => {
     ["a URL of another scheme", { urls: { get: "file:///etc/passwd" } }],
     ["a time that is none", { urls: { get: "https://api.replicate.com/v1/files/f" }, expires_at: "soon" }],
   ])("is not done where the answer has %s", async (_, body) => {
-    const fetch = answering("/files", () => Response.json(body, { status: 201 }));
+    const fetch = answering("/files", () => Response.json(body, { status: 202 }));
     const outcome = await openHandler(emulator, { fetch, strategies: ["upload"] }).prepareImage(cat(), JOB);
 
     expect(outcome).toMatchObject({ ok: false, reason: "upload-failed", retryable: false });
-    expect(outcome.steps.at(-1)).toMatchObject({ stage: "upload", result: "bad-response", status: 201 });
+    expect(outcome.steps.at(-1)).toMatchObject({ stage: "upload", result: "bad-response", status: 202 });
   });
 
   test("needs no time of its end", async () => {
@@ -125,12 +126,20 @@ describe("a fetch that follows its own rules", () => {
   });
 });
 
-async function echo(url: string): Promise<Response> {
-  return new Response(url);
+async function echo(url: string): Promise<Answer> {
+  return { status: 202, headers: new Headers(), bytes: new TextEncoder().encode(url) };
 }
 
-async function refuse(): Promise<Response> {
+async function refuse(): Promise<Answer> {
   throw new FailedAttempt({ reason: "forbidden" });
+}
+
+async function readText(): Promise<string> {
+  return (await clientFetch("https://example.com/a")).text();
+}
+
+async function readJson(): Promise<unknown> {
+  return (await clientFetch("https://example.com/a")).json();
 }
 
 describe("the fetch of the clients", () => {
@@ -142,8 +151,23 @@ describe("the fetch of the clients", () => {
     const text = askClient(echo, () => clientFetch(new URL("https://example.com/a")).then((answer) => answer.text()));
     const refused = askClient(echo, () => clientFetch(new Request("https://example.com/a")));
 
-    await expect(text).resolves.toBe("https://example.com/a");
+    await expect(text).resolves.toMatchObject({ result: "https://example.com/a", answer: { status: 202 } });
     await expect(refused).rejects.toMatchObject({ reason: "bad-response" });
+  });
+
+  test("keeps the bytes from the client where that would only copy them", async () => {
+    const { result, answer } = await askClient(echo, readText, { hideBytes: true });
+
+    expect(result).toBe("");
+    expect(new TextDecoder().decode(answer.bytes)).toBe("https://example.com/a");
+  });
+
+  test("tells the status of an answer that the client made nothing of", async () => {
+    await expect(askClient(echo, readJson)).rejects.toMatchObject({ reason: "bad-response", status: 202 });
+  });
+
+  test("notices a client that made no request", async () => {
+    await expect(askClient(echo, async () => "nothing")).rejects.toMatchObject({ reason: "bad-response" });
   });
 
   test("keeps a failure from the client, and gives it to who asked", async () => {
