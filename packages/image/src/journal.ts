@@ -9,6 +9,8 @@ import { objectId, type StorageObject } from "./storage-object.ts";
 export interface Journal {
   readonly object: StorageObject;
   readonly steps: readonly Step[];
+  /** Logs what is no attempt. */
+  mention(message: string): void;
   /** Notes the attempts of one stage; a value that is a failure is the failure of this image alone. */
   note(strategy: ImageStrategy, stage: ImageStage, report: AttemptReport<unknown>): void;
 }
@@ -20,6 +22,7 @@ export function openJournal(object: StorageObject, { jobId, logger }: { jobId: s
   return {
     object,
     steps,
+    mention: (message) => logger.info(message, about),
     note(strategy, stage, { attempt, ms, result }) {
       const end = "failure" in result ? result.failure : result.value;
       const { reason = "ok", status, code } = end instanceof FailedAttempt ? end : {};

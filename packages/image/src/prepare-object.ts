@@ -55,7 +55,11 @@ async function tryInTurn(
   } catch (error) {
     const own = FailedAttempt.from(error);
     const isFinal = call.signal.aborted || (FINAL.has(own.reason) && !own.retryable);
-    return tryInTurn(isFinal ? [] : further, task, { prepare, failure: own });
+    if (isFinal) return unavailable(own, { call, object, steps });
+    // The same call may succeed later where any of the ways may.
+    const { reason, retryable } = own;
+    const soFar = new FailedAttempt({ reason, retryable: retryable || failure.retryable });
+    return tryInTurn(further, task, { prepare, failure: soFar });
   }
 }
 

@@ -26,7 +26,10 @@ export async function prepareSignedUrl(task: ImageTask): Promise<Preparation> {
 async function signedUrl({ journal, call, workshop: { cache }, sign }: ImageTask): Promise<SignedUrl> {
   const { object } = journal;
   const cached = cache.get(object, call.clock.now());
-  if (cached !== undefined) return cached;
+  if (cached !== undefined) {
+    journal.mention("signed URL reused");
+    return cached;
+  }
   const signed = await sign(journal);
   cache.set(object, signed, call.clock.now());
   return signed;

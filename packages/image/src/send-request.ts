@@ -38,9 +38,11 @@ export async function sendRequest(url: string, init: RequestInit, rules: Request
   if (new URL(url).origin !== new URL(server).origin) throw new FailedAttempt({ reason: "untrusted-origin" });
   const headers = new Headers(init.headers);
   headers.set("accept-encoding", "identity");
-  const response = await settings
-    .fetch(url, { ...init, headers, signal, redirect: "manual" })
-    .catch((error: unknown) => Promise.reject(networkFailure(error)));
+  const response = await exchange(url, { ...init, headers, signal, redirect: "manual" }, settings);
+  if (signal.aborted) {
+    await discardBody(response);
+    throw FailedAttempt.from(signal.reason);
+  }
   const { status } = response;
   if (response.type === "opaqueredirect" || (status >= 300 && status < 400)) {
     await discardBody(response);
@@ -48,6 +50,14 @@ export async function sendRequest(url: string, init: RequestInit, rules: Request
   }
   if (!response.ok) throw await refusal(response, rules);
   return { status, headers: response.headers, bytes: await readBody(response, { maxBytes, upTo, signal }) };
+}
+
+async function exchange(url: string, init: RequestInit, { fetch }: Pick<Settings, "fetch">): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    throw networkFailure(error);
+  }
 }
 
 async function refusal(response: Response, { failureOf, settings, signal }: RequestRules): Promise<FailedAttempt> {

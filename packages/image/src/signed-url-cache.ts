@@ -17,15 +17,17 @@ export interface SignedUrlCache {
   delete(object: StorageObject): void;
 }
 
-/** Makes an empty cache; the least recently used of more than 10,000 URLs is forgotten. */
-export function createSignedUrlCache(): SignedUrlCache {
+/**
+ * Makes an empty cache of URLs that live for `ttl` seconds; the least recently used of more than 10,000 is forgotten.
+ */
+export function createSignedUrlCache(ttl: number): SignedUrlCache {
+  const halfLife = (ttl * 1000) / 2;
   const entries = new LRUCache<string, Entry>({ max: MAX_ENTRIES });
   return {
     get(object, now) {
       const entry = entries.get(objectId(object));
       if (entry === undefined || now < entry.signedAt) return undefined;
-      const halfLife = entry.signedAt + (entry.expiresAt - entry.signedAt) / 2;
-      return now <= halfLife ? entry : undefined;
+      return entry.expiresAt - now >= halfLife ? entry : undefined;
     },
     set(object, { url, expiresAt }, now) {
       entries.set(objectId(object), { url, expiresAt, signedAt: now });

@@ -23,7 +23,7 @@ export function openWorkshop(settings: Settings): Workshop {
   return {
     settings,
     clients: createClients(settings),
-    cache: createSignedUrlCache(),
+    cache: createSignedUrlCache(settings.signedUrlTtl),
     byteQueue: new PQueue({ concurrency }),
     signQueue: new PQueue({ concurrency }),
     urlsArePublic: isPublicHost(supabase.url) || !isPublicHost(replicate.baseUrl),

@@ -102,13 +102,32 @@ describe("networkFailure", () => {
     ["a slow connection", thrown("UND_ERR_CONNECT_TIMEOUT"), "timeout", true, "UND_ERR_CONNECT_TIMEOUT"],
     ["a silent server", thrown("UND_ERR_HEADERS_TIMEOUT"), "timeout", true, "UND_ERR_HEADERS_TIMEOUT"],
     ["a system timeout", thrown("ETIMEDOUT"), "timeout", true, "ETIMEDOUT"],
-    ["a bad certificate", thrown("DEPTH_ZERO_SELF_SIGNED_CERT"), "network", false, "DEPTH_ZERO_SELF_SIGNED_CERT"],
-    ["an expired certificate", thrown("CERT_HAS_EXPIRED"), "network", false, "CERT_HAS_EXPIRED"],
     ["an error with its own code", Object.assign(new Error("m"), { code: "EPIPE" }), "network", true, "EPIPE"],
+    ["a slow handshake", thrown("ERR_TLS_HANDSHAKE_TIMEOUT"), "timeout", true, "ERR_TLS_HANDSHAKE_TIMEOUT"],
     ["an error without a code", new TypeError("fetch failed"), "network", true, undefined],
     ["a code that is a sentence", thrown("token is secret"), "network", true, undefined],
     ["nothing", undefined, "network", true, undefined],
   ])("reads %s", (_, error, reason, retryable, code) => {
     expect(networkFailure(error)).toMatchObject({ reason, retryable, code });
+  });
+
+  test.each([
+    "CERT_HAS_EXPIRED",
+    "CERT_NOT_YET_VALID",
+    "CERT_REVOKED",
+    "CERT_UNTRUSTED",
+    "CRL_HAS_EXPIRED",
+    "DEPTH_ZERO_SELF_SIGNED_CERT",
+    "ERR_SSL_WRONG_VERSION_NUMBER",
+    "ERR_TLS_CERT_ALTNAME_INVALID",
+    "HOSTNAME_MISMATCH",
+    "INVALID_CA",
+    "INVALID_PURPOSE",
+    "PATH_LENGTH_EXCEEDED",
+    "SELF_SIGNED_CERT_IN_CHAIN",
+    "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+    "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  ])("does not ask again where a certificate is wrong: %s", (code) => {
+    expect(networkFailure(thrown(code))).toMatchObject({ reason: "network", retryable: false, code });
   });
 });

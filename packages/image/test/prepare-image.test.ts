@@ -99,6 +99,17 @@ describe("a signed URL", () => {
     });
   });
 
+  test("that is kept is mentioned in the log of who gets it", async () => {
+    const handler = openHandler(emulator);
+    await handler.prepareImage(cat(), JOB);
+    handler.lines.length = 0;
+
+    expect(await handler.prepareImage(cat(), { jobId: "job-2" })).toMatchObject({ via: "signed-url", steps: [] });
+    expect(handler.lines).toEqual([
+      { level: "info", message: "signed URL reused", jobId: "job-2", bucket: "images", pathHash: expect.any(String) },
+    ]);
+  });
+
   test("is kept, by object, until half of its life is over", async () => {
     const handler = openHandler(emulator);
     const first = await handler.prepareImage(cat(), JOB);
@@ -209,6 +220,14 @@ describe("an image that is not there", () => {
     });
     expect(emulator.requests).toEqual([]);
   });
+});
+
+test("a failure may pass if any of the ways may work later", async () => {
+  emulator.fault({ kind: "status", status: 503, route: "object.sign-batch", times: 3 });
+  emulator.fault({ kind: "status", status: 401, route: "files.create" });
+  const outcome = await openHandler(emulator, { strategies: ["signed-url", "upload"] }).prepareImage(cat(), JOB);
+
+  expect(outcome).toMatchObject({ ok: false, reason: "upload-failed", retryable: true });
 });
 
 describe("downloadAndUploadImage", () => {

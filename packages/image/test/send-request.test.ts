@@ -16,6 +16,10 @@ function rulesWith(answer: typeof fetch, rest: Partial<RequestRules> = {}): Requ
   };
 }
 
+function fail(): never {
+  throw new TypeError("fetch failed");
+}
+
 describe("sendRequest", () => {
   test.each([
     "https://evil.com/storage/v1/x",
@@ -65,6 +69,29 @@ describe("sendRequest", () => {
       code: "busy",
       retryAfter,
     });
+  });
+
+  test("takes a fetch that throws at once for a network that fails", async () => {
+    await expect(sendRequest(`${SERVER}/x`, {}, rulesWith(fail))).rejects.toMatchObject({
+      reason: "network",
+      retryable: true,
+    });
+  });
+
+  test("reads nothing of an answer that comes after its time", async () => {
+    const controller = new AbortController();
+    const cancel = vi.fn<() => void>();
+    const pull = vi.fn<() => void>();
+    const late = async (): Promise<Response> => {
+      controller.abort(new FailedAttempt({ reason: "timeout", retryable: true }));
+      return new Response(new ReadableStream({ pull, cancel }, { highWaterMark: 0 }));
+    };
+
+    await expect(sendRequest(`${SERVER}/x`, {}, rulesWith(late, { signal: controller.signal }))).rejects.toMatchObject({
+      reason: "timeout",
+    });
+    expect(cancel).toHaveBeenCalledOnce();
+    expect(pull).not.toHaveBeenCalled();
   });
 
   test("goes by the status alone where a refusal's body is endless or broken", async () => {
