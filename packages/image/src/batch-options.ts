@@ -1,4 +1,4 @@
-import type { CallOptions } from "./call.ts";
+import type { CallOptions } from "./call-options.ts";
 import type { ImageOutcome } from "./image-outcome.ts";
 
 /** How far a batch has come. */

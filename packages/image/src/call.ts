@@ -1,14 +1,7 @@
+import { type CallOptions, checkCallOptions } from "./call-options.ts";
 import type { Clock } from "./clock.ts";
 import { startDeadline } from "./deadline.ts";
 import type { Settings } from "./settings.ts";
-
-/** What a caller gives with each call. */
-export interface CallOptions {
-  /** The job that the call is for; stands in every log line. */
-  readonly jobId: string;
-  /** Cancels the call, which then rejects with the signal's reason. */
-  readonly signal?: AbortSignal | undefined;
-}
 
 /** What all the work of one call to the handler shares. */
 export interface Call {
@@ -26,13 +19,14 @@ export interface Call {
 /**
  * Does the work of one call within its time; the work ends by itself once the call's signal aborts.
  *
- * @throws the reason of the caller's signal, and nothing else.
+ * @throws the reason of the caller's signal; {@link ImageOptionsError} for wrong options; and nothing else.
  */
 export async function runCall<T>(
   settings: Settings,
-  { jobId, signal: cancel }: CallOptions,
+  options: CallOptions,
   work: (call: Call) => Promise<T>,
 ): Promise<T> {
+  const { jobId, signal: cancel } = checkCallOptions(options);
   const { clock, totalTimeout } = settings;
   cancel?.throwIfAborted();
   const { signal, close } = startDeadline({ clock, ms: totalTimeout, signal: cancel });

@@ -1,4 +1,5 @@
-import { type CallOptions, runCall } from "./call.ts";
+import { runCall } from "./call.ts";
+import type { CallOptions } from "./call-options.ts";
 import type { ImageHandlerOptions } from "./image-handler-options.ts";
 import type { ImageOutcome, PreparedImage } from "./image-outcome.ts";
 import { lazily } from "./lazily.ts";
@@ -11,7 +12,7 @@ export interface ImageHandler {
    * The model's input for an image: a URL or a file; `null` where there is none, so that the job goes on with text only.
    * The reason is in the log.
    *
-   * @throws the signal's reason when the caller aborts.
+   * @throws the signal's reason when the caller aborts; {@link ImageOptionsError} when it is called with wrong options.
    */
   readonly downloadAndUploadImage: (
     imageUrl: string,
@@ -21,20 +22,20 @@ export interface ImageHandler {
   /**
    * The same, and says how it went or why it did not.
    *
-   * @throws the signal's reason when the caller aborts.
+   * @throws the signal's reason when the caller aborts; {@link ImageOptionsError} when it is called with wrong options.
    */
   readonly prepareImage: (imageUrl: string, options: CallOptions) => Promise<ImageOutcome>;
   /**
    * The same for many images: one outcome for each URL, in their order. Objects of one bucket are signed with one
    * request for each 1,000; an object that is named several times is prepared once.
    *
-   * @throws the signal's reason when the caller aborts.
+   * @throws the signal's reason when the caller aborts; {@link ImageOptionsError} when it is called with wrong options.
    */
   readonly prepareImages: (imageUrls: readonly string[], options: BatchOptions) => Promise<ImageOutcome[]>;
   /**
    * Prepares an image in the next way, for a model that could not fetch what it was handed.
    *
-   * @throws the signal's reason when the caller aborts.
+   * @throws the signal's reason when the caller aborts; {@link ImageOptionsError} when it is called with wrong options.
    */
   readonly reprepare: (outcome: PreparedImage, options: CallOptions) => Promise<ImageOutcome>;
 }
@@ -57,16 +58,16 @@ export function createImageHandler(options: ImageHandlerOptions): ImageHandler {
     runCall(settings, rest, async (call) => (await engine()).prepareImage(call, imageUrl));
   return Object.freeze({
     prepareImage,
-    prepareImages: (imageUrls: readonly string[], { onProgress, ...rest }: BatchOptions) =>
-      runCall(settings, rest, async (call) => (await engine()).prepareImages(call, imageUrls, onProgress)),
+    prepareImages: (imageUrls: readonly string[], rest: BatchOptions) =>
+      runCall(settings, rest, async (call) => (await engine()).prepareImages(call, imageUrls, rest.onProgress)),
     reprepare: (outcome: PreparedImage, rest: CallOptions) =>
       runCall(settings, rest, async (call) => (await engine()).reprepare(call, outcome)),
     async downloadAndUploadImage(
       imageUrl: string,
       jobId: string,
-      { signal }: { signal?: AbortSignal | undefined } = {},
+      rest: { readonly signal?: AbortSignal | undefined } = {},
     ) {
-      const outcome = await prepareImage(imageUrl, { jobId, signal });
+      const outcome = await prepareImage(imageUrl, { ...rest, jobId });
       return outcome.ok ? outcome.input : null;
     },
   });

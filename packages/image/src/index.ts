@@ -1,5 +1,5 @@
 export type { BatchOptions, ImageProgress } from "./batch-options.ts";
-export type { CallOptions } from "./call.ts";
+export type { CallOptions } from "./call-options.ts";
 export type { Clock } from "./clock.ts";
 export { ImageError } from "./image-error.ts";
 export type { ImageFailure } from "./image-failure.ts";

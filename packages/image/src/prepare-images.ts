@@ -1,6 +1,7 @@
 import type { BatchOptions, ImageProgress } from "./batch-options.ts";
 import type { Call } from "./call.ts";
 import { FailedAttempt } from "./failed-attempt.ts";
+import { ImageOptionsError } from "./image-options-error.ts";
 import type { ImageOutcome } from "./image-outcome.ts";
 import { forgive } from "./forgive.ts";
 import type { Locator } from "./locate-image.ts";
@@ -34,12 +35,17 @@ export function imagePreparer({ call, workshop, locate }: Means): PrepareImage {
   };
 }
 
-/** Prepares images side by side. */
+/**
+ * Prepares images side by side.
+ *
+ * @throws {@link ImageOptionsError} when there is no list of URLs.
+ */
 export async function prepareImages(
   imageUrls: readonly string[],
   onProgress: BatchOptions["onProgress"],
   means: Means,
 ): Promise<ImageOutcome[]> {
+  if (!Array.isArray(imageUrls)) throw new ImageOptionsError([{ option: "imageUrls", message: "must be a list" }]);
   const { call } = means;
   const prepare = imagePreparer(means);
   const total = imageUrls.length;

@@ -2,9 +2,10 @@ import * as v from "valibot";
 import { type Clock, systemClock } from "./clock.ts";
 import { createDefaultLogger } from "./default-logger.ts";
 import type { ImageHandlerOptions } from "./image-handler-options.ts";
-import { ImageOptionsError } from "./image-options-error.ts";
+import { type ImageOptionIssue, ImageOptionsError } from "./image-options-error.ts";
 import type { ImageStrategy } from "./image-outcome.ts";
 import { forgivingLogger, type Logger } from "./logger.ts";
+import { MISSING, optionIssue } from "./option-issue.ts";
 
 /** The checked options, with every default in place. */
 export interface Settings {
@@ -30,7 +31,6 @@ export interface Settings {
 }
 
 const MAX_TIMER = 2_147_483_647;
-const MISSING = "is missing";
 const REPLICATE = "https://api.replicate.com/v1";
 
 const Secret = v.pipe(
@@ -42,9 +42,9 @@ const Secret = v.pipe(
 );
 const Server = v.pipe(
   v.string("must be a text"),
-  v.check(isServerUrl, "must be an http or https URL without user, query and fragment"),
+  v.check(isServerUrl, "must be an http or https URL without white space, user, query and fragment"),
   v.check((url) => !url.includes("/storage/v1"), "must be the project's URL, without /storage/v1"),
-  v.transform((url) => url.replace(/\/+$/, "")),
+  v.transform(normalised),
 );
 const Supabase = v.object({ url: Server, serviceRoleKey: Secret }, "must be { url, serviceRoleKey }");
 const Replicate = v.object({ token: Secret, baseUrl: v.optional(Server, REPLICATE) }, "must be { token, baseUrl? }");
@@ -79,6 +79,8 @@ const Options = v.object(
   "must be given: createImageHandler({ supabase: { url, serviceRoleKey } })",
 );
 
+const WithoutReplicate = v.object({ strategies: v.array(v.unknown()), replicate: v.optional(v.undefined()) });
+
 /**
  * Checks the options and fills in the defaults.
  *
@@ -86,14 +88,10 @@ const Options = v.object(
  */
 export function parseOptions(options: ImageHandlerOptions): Settings {
   const parsed = v.safeParse(Options, options);
-  if (!parsed.success) throw new ImageOptionsError(parsed.issues.map(toIssue));
+  const issues = [...(parsed.issues ?? []).map(optionIssue), ...missingReplicate(options)];
+  if (!parsed.success || issues.length > 0) throw new ImageOptionsError(issues);
   const { logLevel, logger = createDefaultLogger(logLevel), replicate, fetch: given, random, ...rest } = parsed.output;
   const strategies = rest.strategies ?? defaultStrategies(replicate !== undefined);
-  if (strategies.includes("upload") && replicate === undefined) {
-    throw new ImageOptionsError([
-      { option: "replicate", message: `${MISSING}, but the strategy "upload" needs its token` },
-    ]);
-  }
   return {
     ...rest,
     replicate: replicate ?? { token: "", baseUrl: REPLICATE },
@@ -109,23 +107,39 @@ function defaultStrategies(canUpload: boolean): ImageStrategy[] {
   return canUpload ? ["signed-url", "upload", "file"] : ["signed-url", "file"];
 }
 
-function toIssue(issue: v.BaseIssue<unknown>): { option: string; message: string } {
-  const option = v.getDotPath(issue) ?? "options";
-  const isMissing = issue.received === "undefined" && option !== "options";
-  return { option, message: isMissing ? MISSING : issue.message };
+/** Looked for by itself, so that it is told together with whatever else is wrong. */
+function missingReplicate(options: unknown): ImageOptionIssue[] {
+  if (!v.is(WithoutReplicate, options) || !options.strategies.includes("upload")) return [];
+  return [{ option: "replicate", message: `${MISSING}, but the strategy "upload" needs its token` }];
 }
 
 function whole(unit: string, min: number, max: number): v.GenericSchema<number> {
-  const message = `must be a whole number of ${unit} from ${min} to ${max}`;
-  return v.pipe(v.number(message), v.safeInteger(message), v.minValue(min, message), v.maxValue(max, message));
+  const isInRange = (value: unknown): boolean =>
+    typeof value === "number" && Number.isSafeInteger(value) && value >= min && value <= max;
+  return v.custom<number>(
+    isInRange,
+    ({ input }) => `must be a whole number of ${unit} from ${min} to ${max}${instead(input)}`,
+  );
+}
+
+/** A number as it was given; a text in the place of a number may be a secret. */
+function instead(input: unknown): string {
+  return typeof input === "number" ? `, not ${input}` : "";
 }
 
 function oneOf<const T extends readonly string[]>(values: T): v.GenericSchema<T[number]> {
   return v.picklist(values, `must be one of ${values.join(", ")}`);
 }
 
+/** As a client spells it in its requests, without a slash at the end. */
+function normalised(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return origin + pathname.replace(/\/+$/, "");
+}
+
+/** Stricter than the parser of URLs, which drops white space and takes a backslash for a slash. */
 function isServerUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
+  if (!/^https?:\/\/[^\s\\]+$/i.test(text) || !URL.canParse(text)) return false;
   const { protocol, username, password } = new URL(text);
   return /^https?:$/.test(protocol) && username + password === "" && !/[?#]/.test(text);
 }

@@ -83,22 +83,22 @@ describe("the options", () => {
     [
       { supabase: { ...supabase, url: "abc.supabase.co" } },
       "supabase.url",
-      "must be an http or https URL without user, query and fragment",
+      "must be an http or https URL without white space, user, query and fragment",
     ],
     [
       { supabase: { ...supabase, url: "ftp://a.b" } },
       "supabase.url",
-      "must be an http or https URL without user, query and fragment",
+      "must be an http or https URL without white space, user, query and fragment",
     ],
     [
       { supabase: { ...supabase, url: "https://u:canary@a.b" } },
       "supabase.url",
-      "must be an http or https URL without user, query and fragment",
+      "must be an http or https URL without white space, user, query and fragment",
     ],
     [
       { supabase: { ...supabase, url: "https://a.b?c" } },
       "supabase.url",
-      "must be an http or https URL without user, query and fragment",
+      "must be an http or https URL without white space, user, query and fragment",
     ],
     [
       { supabase: { ...supabase, url: "https://a.b/storage/v1" } },
@@ -111,34 +111,34 @@ describe("the options", () => {
     [
       { supabase, replicate: { token: "canary", baseUrl: "x" } },
       "replicate.baseUrl",
-      "must be an http or https URL without user, query and fragment",
+      "must be an http or https URL without white space, user, query and fragment",
     ],
     [{ supabase, strategies: [] }, "strategies", "must name at least one strategy"],
     [{ supabase, strategies: ["file", "file"] }, "strategies", "must name each strategy only once"],
     [{ supabase, strategies: ["fax"] }, "strategies.0", "must be one of signed-url, upload, file"],
     [{ supabase, strategies: ["upload"] }, "replicate", 'is missing, but the strategy "upload" needs its token'],
-    [{ supabase, signedUrlTtl: 0 }, "signedUrlTtl", "must be a whole number of seconds from 1 to 31536000"],
-    [{ supabase, signedUrlTtl: 1.5 }, "signedUrlTtl", "must be a whole number of seconds from 1 to 31536000"],
-    [{ supabase, attempts: 0 }, "attempts", "must be a whole number of attempts from 1 to 10"],
-    [{ supabase, baseDelay: -1 }, "baseDelay", "must be a whole number of milliseconds from 0 to 2147483647"],
+    [{ supabase, signedUrlTtl: 0 }, "signedUrlTtl", "must be a whole number of seconds from 1 to 31536000, not 0"],
+    [{ supabase, signedUrlTtl: 1.5 }, "signedUrlTtl", "must be a whole number of seconds from 1 to 31536000, not 1.5"],
+    [{ supabase, attempts: 0 }, "attempts", "must be a whole number of attempts from 1 to 10, not 0"],
+    [{ supabase, baseDelay: -1 }, "baseDelay", "must be a whole number of milliseconds from 0 to 2147483647, not -1"],
     [
       { supabase, attemptTimeout: 2 ** 31 },
       "attemptTimeout",
-      "must be a whole number of milliseconds from 1 to 2147483647",
+      "must be a whole number of milliseconds from 1 to 2147483647, not 2147483648",
     ],
     [
       { supabase, totalTimeout: Number.NaN },
       "totalTimeout",
-      "must be a whole number of milliseconds from 1 to 2147483647",
+      "must be a whole number of milliseconds from 1 to 2147483647, not NaN",
     ],
     [{ supabase, maxBytes: "20 MB" }, "maxBytes", "must be a whole number of bytes from 1 to 100000000"],
-    [{ supabase, concurrency: 0 }, "concurrency", "must be a whole number of images from 1 to 1000"],
+    [{ supabase, concurrency: 0 }, "concurrency", "must be a whole number of images from 1 to 1000, not 0"],
     [{ supabase, inspect: "all" }, "inspect", "must be one of none, probe"],
     [{ supabase, trustedOrigins: "https://a.b" }, "trustedOrigins", "must be a list"],
     [
       { supabase, trustedOrigins: ["a.b"] },
       "trustedOrigins.0",
-      "must be an http or https URL without user, query and fragment",
+      "must be an http or https URL without white space, user, query and fragment",
     ],
     [{ supabase, logger: console.log }, "logger", "must have debug, info, warn and error"],
     [{ supabase, logger: null }, "logger", "must have debug, info, warn and error"],
@@ -159,6 +159,32 @@ describe("the options", () => {
       ]);
     },
   );
+
+  test.each([" ", "\n", "\t", "/a b", "\\x", "\u00a0"])("refuse a server's URL with %j in it", (odd) => {
+    for (const url of [
+      `https://abc.supabase.co${odd}`,
+      `https:${odd}//abc.supabase.co`,
+      `${odd}https://abc.supabase.co`,
+    ]) {
+      expect(issuesOf({ supabase: { ...supabase, url } })).toMatchObject([{ option: "supabase.url" }]);
+    }
+  });
+
+  test.each([
+    ["https://abc.supabase.co///", "https://abc.supabase.co"],
+    ["HTTPS://ABC.supabase.co:443", "https://abc.supabase.co"],
+    ["https://example.com/a/../b/", "https://example.com/b"],
+    ["http://[0:0:0:0:0:0:0:1]:54321", "http://[::1]:54321"],
+  ])("take %s for %s", (url, normal) => {
+    expect(parseOptions({ supabase: { ...supabase, url } }).supabase.url).toBe(normal);
+  });
+
+  test("say that a token for uploading is missing together with all else", () => {
+    expect(issuesOf({ supabase, attempts: 0, strategies: ["upload"] })).toMatchObject([
+      { option: "attempts" },
+      { option: "replicate" },
+    ]);
+  });
 
   test("report all that is wrong at once, and no secret", () => {
     const wrong = {

@@ -203,6 +203,30 @@ describe("a caller who gives up", () => {
   });
 });
 
+describe("a call with wrong options", () => {
+  test.each([
+    ["no options", undefined, "options must be given: { jobId }"],
+    ["no job", {}, "jobId is missing"],
+    ["a job that is a number", { jobId: 7 }, "jobId must be a text"],
+    ["a job without a name", { jobId: "" }, "jobId must not be empty"],
+    ["a signal that is none", { jobId: "job-1", signal: {} }, "signal must be an AbortSignal"],
+  ])("rejects: %s", async (_, options, message) => {
+    const handler = openHandler(emulator);
+    const error = { name: "ImageOptionsError", message };
+
+    // @ts-expect-error - what a caller without types may hand over
+    await expect(handler.prepareImage(nth(0), options)).rejects.toMatchObject(error);
+    // @ts-expect-error - the same
+    await expect(handler.prepareImages([nth(0)], options)).rejects.toMatchObject(error);
+    expect(emulator.requests).toEqual([]);
+  });
+
+  test("rejects: no list of URLs", async () => {
+    // @ts-expect-error - what a caller without types may hand over
+    await expect(openHandler(emulator).prepareImages(nth(0), JOB)).rejects.toThrow("imageUrls must be a list");
+  });
+});
+
 describe("reprepare", () => {
   test.each([
     ["signed-url", "upload"],
@@ -237,6 +261,18 @@ describe("reprepare", () => {
     const first = prepared(await handler.prepareImage(nth(0), JOB));
 
     expect(await handler.reprepare(first, JOB)).toMatchObject({ ok: false, reason, retryable: false, steps: [] });
+  });
+
+  test.each([
+    ["nothing", undefined],
+    ["an outcome without an object", { ok: false, reason: "invalid-url" }],
+    ["half an object", { via: "signed-url", object: { bucket: "many" } }],
+    ["an unknown way", { via: "fax", object: { bucket: "many", path: "0.png" } }],
+  ])("refuses %s", async (_, outcome) => {
+    // @ts-expect-error - what a caller without types may hand over
+    const preparing = openHandler(emulator).reprepare(outcome, JOB);
+
+    await expect(preparing).rejects.toMatchObject({ name: "ImageOptionsError", issues: [{ option: "outcome" }] });
   });
 
   test("checks the object of an outcome that comes from elsewhere", async () => {
