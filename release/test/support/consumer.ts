@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
-import { readdir, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Registry } from "../../src/registry.ts";
+import { filesBelow } from "./files-below.ts";
 import { writeFiles } from "./made-package.ts";
 import { REPOSITORY } from "./repository-copy.ts";
 
@@ -89,13 +90,9 @@ export interface Footprint {
 
 /** The footprint of what a package manager installed in a folder. */
 export async function footprint(folder: string): Promise<Footprint> {
-  const entries = await readdir(join(folder, "node_modules"), { recursive: true, withFileTypes: true });
-  const files = entries.filter(
-    (entry) => entry.isFile() && !/\/(@types\/node|undici-types)(\/|$)/.test(entry.parentPath),
-  );
-  const manifests = files.filter(
-    ({ name, parentPath }) => name === "package.json" && /node_modules\/(@[^/]+\/)?[^/@.][^/]*$/.test(parentPath),
-  );
-  const sizes = await Promise.all(files.map(async ({ name, parentPath }) => (await stat(join(parentPath, name))).size));
+  const all = await filesBelow(join(folder, "node_modules"));
+  const files = all.filter((file) => !/\/node_modules\/(@types\/node|undici-types)\//.test(file));
+  const manifests = files.filter((file) => /\/node_modules\/(@[^/]+\/)?[^/@.][^/]*\/package\.json$/.test(file));
+  const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
   return { packages: manifests.length, kilobytes: Math.ceil(sizes.reduce((sum, size) => sum + size, 0) / 1000) };
 }

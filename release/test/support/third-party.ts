@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { create } from "tar";
 import { publishedPackages, readManifest } from "../../src/published-packages.ts";
 import type { Registry } from "../../src/registry.ts";
+import { filesBelow } from "./files-below.ts";
 
 /**
  * Publishes what our packages depend on, as it is installed in a repository, so that who installs them needs no other
@@ -46,7 +47,7 @@ function installed(name: string, from: string): string | undefined {
 async function publish(folder: string, registry: Registry): Promise<void> {
   const manifest: unknown = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
   const { name, version } = readManifest(folder);
-  const tarball = pack(folder);
+  const tarball = await pack(folder);
   const file = `${name}-${version}.tgz`;
   const dist = {
     integrity: `sha512-${createHash("sha512").update(tarball).digest("base64")}`,
@@ -70,10 +71,9 @@ async function publish(folder: string, registry: Registry): Promise<void> {
 }
 
 /** The tarball of an installed package, its own `node_modules` left out. */
-function pack(folder: string): Buffer {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+async function pack(folder: string): Promise<Buffer> {
+  const files = (await filesBelow(folder))
+    .map((file) => relative(folder, file))
     .filter((file) => !/(^|\/)node_modules\//.test(file));
   const linkCache = new NoLinks();
   const packed = create(
