@@ -59,10 +59,10 @@ export const secondsRule: ValueRule<number> = {
   example: "8",
 };
 
-/** Dollars, exact, so text and never a number. */
+/** Dollars, exact, so text and never a number; what `@vg/cost` reads, a test there holds the two together. */
 export const moneyRule: ValueRule<string> = {
-  schema: v.pipe(v.string(), v.regex(/^\d+(\.\d{1,12})?$/)),
-  allowed: "a non-negative decimal of dollars with at most 12 decimals",
+  schema: v.pipe(v.string(), v.regex(/^(0|[1-9]\d*)(\.\d+)?$/)),
+  allowed: "a non-negative decimal of dollars without leading zeros",
   example: "0.10",
 };
 

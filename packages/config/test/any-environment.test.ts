@@ -26,6 +26,7 @@ const text = fc.oneof(
     "60",
     "61",
     "0.1",
+    "00.1",
     "0.033",
     "1e3",
     "-1",
@@ -134,7 +135,7 @@ function brokenIssues({ issues }: ConfigError): readonly unknown[] {
 function brokenValues({ environment, model, logLevel, settings, rates }: Config): readonly unknown[] {
   const { resolution, fps, motionBucketId, steps, maxDuration } = settings;
   const [width = 0, height = 0] = resolution.split("x").map(Number);
-  const money = /^\d+(\.\d{1,12})?$/;
+  const money = /^(0|[1-9]\d*)(\.\d+)?$/;
   return [
     { environment, kept: ENVIRONMENTS.includes(environment) },
     { model, kept: Object.hasOwn(MODELS, model) },

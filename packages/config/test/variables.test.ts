@@ -141,11 +141,12 @@ const CASES: readonly VariableCase[] = [
     byDefault: "0.005",
     right: [
       ["0", "0"],
-      ["0.123456789012", "0.123456789012"],
+      ["0.10", "0.10"],
+      ["0.12345678901234567890", "0.12345678901234567890"],
       ["12", "12"],
     ],
-    wrong: [" ", "-0.1", "0.1234567890123", "$0.10", "0,10", "1e-3", ".5", "5.", 0.1, ...NOT_TEXT],
-    allowed: "a non-negative decimal of dollars with at most 12 decimals",
+    wrong: [" ", "-0.1", "-0", "00.10", "01", "+1", "$0.10", "0,10", "1e-3", ".5", "5.", "\u0661", 0.1, ...NOT_TEXT],
+    allowed: "a non-negative decimal of dollars without leading zeros",
   },
   {
     variable: "VG_COST_PER_SECOND",
@@ -156,8 +157,8 @@ const CASES: readonly VariableCase[] = [
       ["0", "0"],
       ["0.033", "0.033"],
     ],
-    wrong: [" ", "-0.1", "0.1234567890123", "free", ...NOT_TEXT],
-    allowed: "a non-negative decimal of dollars with at most 12 decimals",
+    wrong: [" ", "-0.1", "00.033", "free", ...NOT_TEXT],
+    allowed: "a non-negative decimal of dollars without leading zeros",
   },
   {
     variable: "SUPABASE_URL",
