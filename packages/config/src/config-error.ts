@@ -39,6 +39,11 @@ export class ConfigError extends Error {
   }
 }
 
+/** The names that are allowed, for a message: `a, b or c`. */
+export function oneOf(names: readonly string[]): string {
+  return names.join(", ").replace(/, (?=[^,]+$)/, " or ");
+}
+
 /** The longest text that a message shows whole. */
 const LONGEST = 80;
 

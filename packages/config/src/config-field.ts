@@ -3,7 +3,7 @@ import type { Environment } from "./environment.ts";
 import type { GenerationSettings } from "./generation-settings.ts";
 import type { LogLevel } from "./log-level.ts";
 import type { ModelName } from "./model-name.ts";
-import { isModelName, MODELS } from "./models.ts";
+import { MODEL_NAMES, MODELS } from "./models.ts";
 import {
   currencyRule,
   environmentRule,
@@ -119,7 +119,7 @@ export function modelVersionField(model: ModelName): ConfigField<string> {
 export const CONFIG_FIELDS: readonly ConfigField<unknown>[] = [
   environmentField,
   modelField,
-  ...Object.keys(MODELS).filter(isModelName).map(modelVersionField),
+  ...MODEL_NAMES.map(modelVersionField),
   ...Object.values(settingFields),
   baseCostField,
   perSecondField,

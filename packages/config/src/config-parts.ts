@@ -21,8 +21,8 @@ import type { Environment } from "./environment.ts";
 import { type GenerationSettings, getGenerationSettings } from "./generation-settings.ts";
 import type { ModelName } from "./model-name.ts";
 import { getModelRates } from "./model-rates.ts";
-import { modelReference, type ModelReference } from "./model-version.ts";
-import { MODELS } from "./models.ts";
+import { modelReference } from "./model-version.ts";
+import { MODEL_NAMES, MODELS } from "./models.ts";
 
 /** The environment's settings, with those that somebody sets in place. */
 export function readSettings(reader: ConfigReader, environment: Environment): GenerationSettings {
@@ -37,28 +37,15 @@ export function readSettings(reader: ConfigReader, environment: Environment): Ge
 }
 
 /** Every model's reference, with the versions that somebody sets in place and a warning for each that is no full id. */
-export function readModelVersions(reader: ConfigReader, warnings: ConfigWarning[]): Config["modelVersions"] {
-  return {
-    svd: reference("svd"),
-    cogvideox: reference("cogvideox"),
-    "cogvideox-t2v": reference("cogvideox-t2v"),
-    "kling-v2.5-turbo-pro": reference("kling-v2.5-turbo-pro"),
-    "veo-3.1-lite": reference("veo-3.1-lite"),
-    "seedance-1.5-pro": reference("seedance-1.5-pro"),
-    "grok-imagine-video": reference("grok-imagine-video"),
-    "wan-2.2-i2v-fast": reference("wan-2.2-i2v-fast"),
-    "wan-2.1-i2v-480p": reference("wan-2.1-i2v-480p"),
-    "wan-2.1-i2v-720p": reference("wan-2.1-i2v-720p"),
-    "video-01": reference("video-01"),
-    "ltx-video": reference("ltx-video"),
-  };
-
-  function reference<M extends ModelName>(model: M): ModelReference<M> {
+export function readModelVersions(reader: ConfigReader, warnings: ConfigWarning[]): Config["modelVersions"];
+export function readModelVersions(reader: ConfigReader, warnings: ConfigWarning[]): Readonly<Record<string, string>> {
+  const references = MODEL_NAMES.map((model) => {
     const field = modelVersionField(model);
     const version = reader.read(field);
     if (version !== undefined && version.length < 64) warnings.push(partialVersion(reader.nameOf(field), version));
-    return modelReference(model, version);
-  }
+    return [model, modelReference(model, version)] as const;
+  });
+  return Object.fromEntries(references);
 }
 
 function partialVersion(variable: string, version: string): ConfigWarning {

@@ -1,4 +1,4 @@
-import { ConfigError, shownValue } from "./config-error.ts";
+import { ConfigError, oneOf, shownValue } from "./config-error.ts";
 import { processEnvironment } from "./env.ts";
 
 /** Where a job runs; `staging` has production's settings and rates. */
@@ -25,7 +25,7 @@ export function parseEnvironment(value: string): Environment {
   throw new ConfigError([
     {
       variable: "ENVIRONMENT",
-      message: `must be production, staging or development, not ${shownValue(value)}`,
+      message: `must be ${oneOf(ENVIRONMENTS)}, not ${shownValue(value)}`,
     },
   ]);
 }

@@ -1,4 +1,4 @@
-import { ConfigError, shownValue } from "./config-error.ts";
+import { ConfigError, oneOf, shownValue } from "./config-error.ts";
 import { deepFreeze } from "./deep-freeze.ts";
 import type { ModelName, Models } from "./model-name.ts";
 
@@ -225,7 +225,7 @@ export const MODELS: Models = deepFreeze<Models>({
  */
 export function parseModelName(value: string): ModelName {
   if (isModelName(value)) return value;
-  throw new ConfigError([{ variable: "model", message: `must be ${modelNames()}, not ${shownValue(value)}` }]);
+  throw new ConfigError([{ variable: "model", message: `must be ${oneOf(MODEL_NAMES)}, not ${shownValue(value)}` }]);
 }
 
 /** Whether the catalogue has the model. */
@@ -233,9 +233,5 @@ export function isModelName(value: unknown): value is ModelName {
   return typeof value === "string" && Object.hasOwn(MODELS, value);
 }
 
-/** The names of all models, for a message. */
-export function modelNames(): string {
-  return Object.keys(MODELS)
-    .join(", ")
-    .replace(/, (?=[^,]+$)/, " or ");
-}
+/** The names of all models. */
+export const MODEL_NAMES: readonly ModelName[] = Object.freeze(Object.keys(MODELS).filter(isModelName));

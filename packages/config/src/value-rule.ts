@@ -1,7 +1,8 @@
 import * as v from "valibot";
+import { oneOf } from "./config-error.ts";
 import { type Environment, ENVIRONMENTS } from "./environment.ts";
 import type { GenerationSettings } from "./generation-settings.ts";
-import { isModelName, modelNames } from "./models.ts";
+import { isModelName, MODEL_NAMES } from "./models.ts";
 import type { ModelName } from "./model-name.ts";
 import { LOG_LEVELS, type LogLevel } from "./log-level.ts";
 
@@ -19,14 +20,14 @@ export interface ValueRule<T> {
 /** One of the environments. */
 export const environmentRule: ValueRule<Environment> = {
   schema: v.picklist(ENVIRONMENTS),
-  allowed: "production, staging or development",
+  allowed: oneOf(ENVIRONMENTS),
   example: "production",
 };
 
 /** One of the catalogue's models. */
 export const modelRule: ValueRule<ModelName> = {
   schema: v.custom<ModelName>(isModelName),
-  allowed: modelNames(),
+  allowed: oneOf(MODEL_NAMES),
   example: "svd",
 };
 
@@ -79,7 +80,7 @@ export const textRule: ValueRule<string> = {
 /** One of the log levels. */
 export const logLevelRule: ValueRule<LogLevel> = {
   schema: v.picklist(LOG_LEVELS),
-  allowed: "error, warn, info or debug",
+  allowed: oneOf(LOG_LEVELS),
   example: "info",
 };
 

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { describe, expect, test, vi } from "vitest";
-import { getModelRates, loadConfig } from "../src/index.ts";
+import { getModelRates, loadConfig, MODELS } from "../src/index.ts";
 import { ignoreWarnings, issuesOf, warningsOf } from "./loading.ts";
 
 const SUPABASE = { SUPABASE_URL: "https://a.supabase.co", SUPABASE_SERVICE_ROLE_KEY: "service-key" };
@@ -19,6 +19,16 @@ describe("loadConfig", () => {
     expect(config).not.toHaveProperty("supabase");
     expect(config).not.toHaveProperty("replicate");
     expect(new Set(Object.values(config.origins))).toEqual(new Set(["default"]));
+  });
+
+  test("gives every model of the catalogue its reference", () => {
+    const { modelVersions } = loadConfig({ env: {}, onWarning: ignoreWarnings });
+
+    expect(modelVersions).toEqual(
+      Object.fromEntries(
+        Object.entries(MODELS).map(([name, model]) => [name, `${model.owner}/${model.name}:${model.version}`]),
+      ),
+    );
   });
 
   test.each(["production", "staging"])("gives %s the specification's settings and rates", (ENVIRONMENT) => {
