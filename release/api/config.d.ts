@@ -319,9 +319,9 @@ export interface SupabaseConfig {
   readonly serviceRoleKey: string;
 }
 
-export function chooseModel({ image, preferred }: ChooseModelOptions): ModelName;
+export function chooseModel(options: ChooseModelOptions): ModelName;
 
-export function clipDurations(model: ModelName, { fps }?: ClipDurationOptions): readonly ClipDuration[];
+export function clipDurations(model: ModelName, options?: ClipDurationOptions): readonly ClipDuration[];
 
 export function describeConfig(config: Config): readonly ConfigEntry[];
 

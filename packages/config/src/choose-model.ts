@@ -1,3 +1,4 @@
+import { checkedOptions, wrongArgument } from "./config-error.ts";
 import type { ModelName } from "./model-name.ts";
 import { MODELS, parseModelName } from "./models.ts";
 
@@ -17,7 +18,7 @@ export interface ChooseModelOptions {
  * A model that can run on what there is: the preferred one, or `cogvideox-t2v` where that one requires an image and
  * there is none.
  *
- * @throws {@link ConfigError} when the preferred model is unknown.
+ * @throws {@link ConfigError} when it is not said whether there is an image, or the preferred model is unknown.
  * @example
  * ```ts
  * import { chooseModel } from "@vg/config";
@@ -27,7 +28,9 @@ export interface ChooseModelOptions {
  * chooseModel({ image: false, preferred: "veo-3.1-lite" }); // => 'veo-3.1-lite'
  * ```
  */
-export function chooseModel({ image, preferred = "svd" }: ChooseModelOptions): ModelName {
+export function chooseModel(options: ChooseModelOptions): ModelName {
+  const { image, preferred = "svd" } = checkedOptions(options);
+  if (typeof image !== "boolean") throw wrongArgument("image", "true or false", image);
   const model = parseModelName(preferred);
   return image || MODELS[model].image !== "required" ? model : "cogvideox-t2v";
 }

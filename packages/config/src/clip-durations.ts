@@ -1,4 +1,4 @@
-import { ConfigError, shownValue } from "./config-error.ts";
+import { checkedOptions, wrongArgument } from "./config-error.ts";
 import type { ModelName } from "./model-name.ts";
 import type { FrameClips, ModelSpec } from "./model-spec.ts";
 import { MODELS, parseModelName } from "./models.ts";
@@ -35,8 +35,10 @@ export interface ClipDurationOptions {
  * clipDurations("svd", { fps: 6 }); // => [ { seconds: 2, frames: 14, fps: 6 }, { seconds: 3.5714285714285716, frames: 25, fps: 6 } ]
  * ```
  */
-export function clipDurations(model: ModelName, { fps }: ClipDurationOptions = {}): readonly ClipDuration[] {
+export function clipDurations(model: ModelName, options: ClipDurationOptions = {}): readonly ClipDuration[] {
   const spec = MODELS[parseModelName(model)];
+  const { fps } = checkedOptions(options);
+  if (fps !== undefined && typeof fps !== "number") throw wrongArgument("fps", "a number", fps);
   const { clips } = spec;
   if (clips.kind === "seconds") return Object.freeze(clips.seconds.map((seconds) => Object.freeze({ seconds })));
   const made = ratesFor(spec, clips, fps).flatMap((rate) =>
@@ -52,12 +54,7 @@ function ratesFor(spec: ModelSpec, { fps: range }: FrameClips, fps: number | und
     return Array.from({ length: max - min + 1 }, (_, index) => min + index);
   }
   if (Number.isInteger(fps) && fps >= min && fps <= max) return [fps];
-  throw new ConfigError([
-    {
-      variable: "fps",
-      message: `must be a whole number from ${min} to ${max} for ${spec.owner}/${spec.name}, not ${shownValue(fps)}`,
-    },
-  ]);
+  throw wrongArgument("fps", `a whole number from ${min} to ${max} for ${spec.owner}/${spec.name}`, fps);
 }
 
 /** How far a wanted length may be from one that can be made: people round to hundredths of a second. */
@@ -90,9 +87,7 @@ export function nearestClipDuration(
   options: ClipDurationOptions = {},
 ): NearestClipDuration {
   if (!Number.isFinite(seconds) || seconds < 0) {
-    throw new ConfigError([
-      { variable: "seconds", message: `must be a finite number, 0 or more, not ${shownValue(seconds)}` },
-    ]);
+    throw wrongArgument("seconds", "a finite number, 0 or more", seconds);
   }
   const nearest = clipDurations(model, options).reduce((best, clip) =>
     Math.abs(clip.seconds - seconds) < Math.abs(best.seconds - seconds) ? clip : best,

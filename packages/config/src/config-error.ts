@@ -39,6 +39,32 @@ export class ConfigError extends Error {
   }
 }
 
+/** The error of one argument that is wrong. */
+export function wrongArgument(variable: string, allowed: string, value: unknown): ConfigError {
+  return new ConfigError([wrongValue(variable, allowed, value)]);
+}
+
+/** An issue with a value that is shown. */
+export function wrongValue(variable: string, allowed: string, value: unknown): ConfigIssue {
+  return { variable, message: `must be ${allowed}, not ${shownValue(value)}` };
+}
+
+/** Options as they were given: what is no object holds none, and must not pass for the defaults. */
+export function checkedOptions<T extends object>(options: T, name = "options"): T {
+  if (isObject(options)) return options;
+  throw new ConfigError([notAnObject(name, options)]);
+}
+
+/** An issue with what should be an object; it is not shown, as it may be a secret without its object. */
+export function notAnObject(variable: string, value: unknown): ConfigIssue {
+  return { variable, message: `must be an object, not ${kindOf(value)}` };
+}
+
+/** Whether a value can hold named values; a list holds none. */
+export function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 /** The names that are allowed, for a message: `a, b or c`. */
 export function oneOf(names: readonly string[]): string {
   return names.join(", ").replace(/, (?=[^,]+$)/, " or ");
@@ -53,10 +79,15 @@ const LONGEST = 80;
  */
 export function shownValue(value: unknown): string {
   if (typeof value === "number") return String(value);
-  if (value === null) return "null";
-  if (typeof value !== "string") return `a value of type ${Array.isArray(value) ? "array" : typeof value}`;
+  if (typeof value !== "string") return kindOf(value);
   if (looksSecret(value)) return "[redacted]";
   return value.length > LONGEST ? `${JSON.stringify(value.slice(0, LONGEST))}...` : JSON.stringify(value);
+}
+
+function kindOf(value: unknown): string {
+  if (value === undefined || value === null) return String(value);
+  if (typeof value === "object") return Array.isArray(value) ? "an array" : "an object";
+  return `a ${typeof value}`;
 }
 
 function looksSecret(text: string): boolean {

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { type ConfigIssue, shownValue } from "./config-error.ts";
+import { type ConfigIssue, isObject, notAnObject, shownValue } from "./config-error.ts";
 import type { ConfigField } from "./config-field.ts";
 import type { ConfigPath, Origin } from "./config.ts";
 import type { EnvironmentVariables } from "./env.ts";
@@ -115,7 +115,7 @@ export class ConfigReader {
 
 /** One issue for each override that has a name nobody reads, or that is no object where it must be one. */
 function checkNames(overrides: unknown, fields: readonly ConfigField<unknown>[]): ConfigIssue[] {
-  if (typeof overrides !== "object" || overrides === null) return [notAnObject("overrides", overrides)];
+  if (!isObject(overrides)) return [notAnObject("overrides", overrides)];
   const paths = fields.map((field) => field.path);
   const names = [...new Set(paths.map((path) => path.replace(/\..*/, "")))];
   return Object.entries(overrides).flatMap(([name, value]: [string, unknown]) => {
@@ -126,16 +126,11 @@ function checkNames(overrides: unknown, fields: readonly ConfigField<unknown>[])
 }
 
 function checkParts(name: string, value: unknown, parts: readonly string[]): ConfigIssue[] {
-  if (typeof value !== "object" || value === null) return [notAnObject(`overrides.${name}`, value)];
+  if (!isObject(value)) return [notAnObject(`overrides.${name}`, value)];
   return Object.keys(value)
     .map((part) => `${name}.${part}`)
     .filter((path) => !parts.includes(path))
     .map((path) => unknownName(path, parts));
-}
-
-function notAnObject(variable: string, value: unknown): ConfigIssue {
-  // What stands here is not shown: it may be a secret without its object.
-  return { variable, message: `must be an object, not ${value === null ? "null" : `a ${typeof value}`}` };
 }
 
 function unknownName(path: string, names: readonly string[]): ConfigIssue {
@@ -149,5 +144,5 @@ export function valueAtPath(value: unknown, path: string): unknown {
 }
 
 function property(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+  return isObject(value) ? Reflect.get(value, name) : undefined;
 }

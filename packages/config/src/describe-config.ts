@@ -1,3 +1,4 @@
+import { checkedOptions } from "./config-error.ts";
 import { CONFIG_FIELDS } from "./config-field.ts";
 import type { Config, ConfigPath, Origin } from "./config.ts";
 import { valueAtPath } from "./config-reader.ts";
@@ -18,6 +19,7 @@ export interface ConfigEntry {
  * Every value of a configuration with its variable and its origin, without its secrets, in the order in which a person
  * reads them.
  *
+ * @throws {@link ConfigError} when it is no configuration.
  * @example
  * ```ts
  * import { describeConfig, loadConfig } from "@vg/config";
@@ -31,11 +33,12 @@ export interface ConfigEntry {
  * ```
  */
 export function describeConfig(config: Config): readonly ConfigEntry[] {
+  const origins = checkedOptions(checkedOptions(config, "config").origins, "config.origins");
   const shown: unknown = JSON.parse(JSON.stringify(config));
   return Object.freeze(
     CONFIG_FIELDS.map(({ path, variable }) => {
       const value = valueAtPath(shown, path);
-      const origin = config.origins[path];
+      const origin = origins[path];
       return Object.freeze({
         path,
         ...(variable !== undefined && { variable }),

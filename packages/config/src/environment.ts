@@ -1,4 +1,4 @@
-import { ConfigError, oneOf, shownValue } from "./config-error.ts";
+import { oneOf, wrongArgument } from "./config-error.ts";
 import { processEnvironment } from "./env.ts";
 
 /** Where a job runs; `staging` has production's settings and rates. */
@@ -22,15 +22,12 @@ export const ENVIRONMENTS: readonly Environment[] = Object.freeze(["production",
 export function parseEnvironment(value: string): Environment {
   const environment = ENVIRONMENTS.find((known) => known === value);
   if (environment !== undefined) return environment;
-  throw new ConfigError([
-    {
-      variable: "ENVIRONMENT",
-      message: `must be ${oneOf(ENVIRONMENTS)}, not ${shownValue(value)}`,
-    },
-  ]);
+  throw wrongArgument("ENVIRONMENT", oneOf(ENVIRONMENTS), value);
 }
 
 /** The environment that is asked for, else the one that `ENVIRONMENT` names now, else `development`. */
-export function chosenEnvironment(environment: Environment | undefined): Environment {
-  return parseEnvironment(environment ?? (processEnvironment()["ENVIRONMENT"] || "development"));
+export function chosenEnvironment(
+  environment: string = processEnvironment()["ENVIRONMENT"] || "development",
+): Environment {
+  return parseEnvironment(environment);
 }

@@ -1,4 +1,12 @@
-import { ConfigError, type ConfigIssue, shownValue } from "./config-error.ts";
+import {
+  checkedOptions,
+  ConfigError,
+  type ConfigIssue,
+  isObject,
+  notAnObject,
+  shownValue,
+  wrongValue,
+} from "./config-error.ts";
 import { CONFIG_FIELDS, environmentField, logLevelField, modelField } from "./config-field.ts";
 import type { ConfigOverrides } from "./config-overrides.ts";
 import { readModelVersions, readRates, readReplicate, readSettings, readSupabase } from "./config-parts.ts";
@@ -39,7 +47,8 @@ export interface LoadConfigOptions<R extends readonly Requirement[] = readonly R
 /**
  * Reads everything that a job runs with, and reports everything that is wrong at once.
  *
- * @throws {@link ConfigError} with one issue for each problem; never with a secret's value.
+ * @throws {@link ConfigError} with one issue for each problem; never with a secret's value. A call that is wrong itself is
+ * reported before anything is read.
  * @example
  * ```ts
  * import { loadConfig } from "@vg/config";
@@ -61,7 +70,13 @@ export function loadConfig<const R extends readonly Requirement[] = readonly []>
   options?: LoadConfigOptions<R>,
 ): ConfigFor<R>;
 export function loadConfig(options: LoadConfigOptions = {}): Config {
-  const { env = processEnvironment(), overrides = {}, require = [], onWarning = emitConfigWarning } = options;
+  const {
+    env = processEnvironment(),
+    overrides = {},
+    require = [],
+    onWarning = emitConfigWarning,
+  } = checkedOptions(options);
+  checkCall({ env, require, onWarning });
   const reader = new ConfigReader(env, overrides, CONFIG_FIELDS);
   const warnings: ConfigWarning[] = unknownWarnings(env);
   reader.issues.push(...unknownRequirements(require));
@@ -90,6 +105,15 @@ export function loadConfig(options: LoadConfigOptions = {}): Config {
     origins: reader.origins,
     warnings,
   });
+}
+
+/** Refuses what nothing can be read from, and whatever else could only fail later. */
+function checkCall({ env, require, onWarning }: LoadConfigOptions): void {
+  const issues: ConfigIssue[] = [];
+  if (!isObject(env)) issues.push(notAnObject("env", env));
+  if (!Array.isArray(require)) issues.push(wrongValue("require", 'an array such as ["supabase"]', require));
+  if (typeof onWarning !== "function") issues.push(wrongValue("onWarning", "a function", onWarning));
+  if (issues.length > 0) throw new ConfigError(issues);
 }
 
 /** A warning for each variable that looks like ours and that nobody reads: it is most often a typing error. */

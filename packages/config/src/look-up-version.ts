@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { ConfigError, shownValue } from "./config-error.ts";
+import { shownValue, wrongArgument } from "./config-error.ts";
 import { directoryError, resolveError } from "./directory-error.ts";
 import type { ModelDirectory } from "./model-directory.ts";
 import type { ResolveModelVersionOptions } from "./resolve-model-version.ts";
@@ -31,6 +31,7 @@ export async function lookUpVersion(
   { timeout = 10_000, signal }: ResolveModelVersionOptions,
 ): Promise<string> {
   checkTimeout(timeout);
+  checkSignal(signal);
   const wanted = parseReference(reference);
   if (typeof wanted === "string") return wanted;
   const late = (): Error =>
@@ -42,15 +43,20 @@ export async function lookUpVersion(
 }
 
 function checkTimeout(timeout: number): void {
-  if (timeout > 0 && timeout <= LONGEST_TIMEOUT) return;
-  const message = `must be milliseconds above 0 and at most ${LONGEST_TIMEOUT}, not ${shownValue(timeout)}`;
-  throw new ConfigError([{ variable: "timeout", message }]);
+  if (typeof timeout === "number" && timeout > 0 && timeout <= LONGEST_TIMEOUT) return;
+  throw wrongArgument("timeout", `milliseconds above 0 and at most ${LONGEST_TIMEOUT}`, timeout);
+}
+
+function checkSignal(signal: AbortSignal | undefined): void {
+  if (signal === undefined || typeof signal?.throwIfAborted === "function") return;
+  throw wrongArgument("signal", "an AbortSignal", signal);
 }
 
 /** What a reference names; the reference itself where it is already full. */
 function parseReference(reference: string): Wanted | string {
-  if (FULL_ID.test(reference)) return reference;
-  const { owner, name, version = "latest" } = REFERENCE.exec(reference)?.groups ?? {};
+  const text = typeof reference === "string" ? reference : "";
+  if (FULL_ID.test(text)) return text;
+  const { owner, name, version = "latest" } = REFERENCE.exec(text)?.groups ?? {};
   if (owner === undefined || name === undefined) {
     throw resolveError(
       "invalid-reference",

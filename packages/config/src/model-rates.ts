@@ -1,4 +1,4 @@
-import { ConfigError, shownValue } from "./config-error.ts";
+import { checkedOptions, ConfigError, shownValue } from "./config-error.ts";
 import type { CostRates } from "./cost-rates.ts";
 import type { ModelName } from "./model-name.ts";
 import { MODELS, parseModelName } from "./models.ts";
@@ -29,8 +29,9 @@ export interface ModelPriceOptions {
  */
 export function getModelPrice(model: ModelName, options: ModelPriceOptions = {}): Price {
   const name = parseModelName(model);
+  const { resolution } = checkedOptions(options);
   const { prices, priceUnknown } = MODELS[name];
-  if (prices.length > 0) return priceFor(name, prices, options.resolution);
+  if (prices.length > 0) return priceFor(name, prices, resolution);
   throw new ConfigError([
     {
       variable: "model",

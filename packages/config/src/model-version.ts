@@ -1,4 +1,4 @@
-import { ConfigError, shownValue } from "./config-error.ts";
+import { wrongArgument } from "./config-error.ts";
 import { type EnvironmentVariables, processEnvironment } from "./env.ts";
 import type { ModelName, Models } from "./model-name.ts";
 import { MODELS, parseModelName } from "./models.ts";
@@ -38,5 +38,5 @@ function versionOverride(model: ModelName, env: EnvironmentVariables): string | 
   const variable = MODELS[model].versionVariable;
   const value = variable === undefined ? undefined : env[variable] || undefined;
   if (variable === undefined || value === undefined || passes(modelVersionRule, value)) return value;
-  throw new ConfigError([{ variable, message: `must be ${modelVersionRule.allowed}, not ${shownValue(value)}` }]);
+  throw wrongArgument(variable, modelVersionRule.allowed, value);
 }

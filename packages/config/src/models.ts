@@ -1,4 +1,4 @@
-import { ConfigError, oneOf, shownValue } from "./config-error.ts";
+import { oneOf, wrongArgument } from "./config-error.ts";
 import { deepFreeze } from "./deep-freeze.ts";
 import type { ModelName, Models } from "./model-name.ts";
 
@@ -225,7 +225,7 @@ export const MODELS: Models = deepFreeze<Models>({
  */
 export function parseModelName(value: string): ModelName {
   if (isModelName(value)) return value;
-  throw new ConfigError([{ variable: "model", message: `must be ${oneOf(MODEL_NAMES)}, not ${shownValue(value)}` }]);
+  throw wrongArgument("model", oneOf(MODEL_NAMES), value);
 }
 
 /** Whether the catalogue has the model. */

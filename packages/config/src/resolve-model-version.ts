@@ -1,3 +1,4 @@
+import { checkedOptions } from "./config-error.ts";
 import type { ModelDirectory } from "./model-directory.ts";
 
 /** How long to wait for the directory. */
@@ -40,5 +41,5 @@ export async function resolveModelVersion(
 ): Promise<string> {
   // Loaded when it is first used: who only reads a configuration does not wait for it.
   const { lookUpVersion } = await import("./look-up-version.ts");
-  return await lookUpVersion(reference, directory, options);
+  return await lookUpVersion(reference, directory, checkedOptions(options));
 }

@@ -1,8 +1,8 @@
 import type { Price } from "@vg/config";
+import { call, thrownBy } from "@vg/testing/untyped";
 import type { Prediction } from "replicate";
 import { describe, expect, expectTypeOf, test } from "vitest";
 import { actualCost, costToJSON, type MeteredPrediction } from "../src/index.ts";
-import { call, thrownBy } from "./untyped.ts";
 
 const FACTS = { asOf: "2026-10-08", source: "price page" } as const;
 const GPU: Price = {

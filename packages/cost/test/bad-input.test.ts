@@ -1,4 +1,5 @@
 import { COST_PER_CLIP } from "@vg/config";
+import { call, thrownBy } from "@vg/testing/untyped";
 import { dinero as numberDinero } from "dinero.js";
 import { USD as NUMBER_USD } from "dinero.js/currencies";
 import { dinero } from "dinero.js/bigint";
@@ -14,7 +15,6 @@ import {
   estimateTotalCost,
   formatCost,
 } from "../src/index.ts";
-import { call, thrownBy } from "./untyped.ts";
 
 const BAD_DURATIONS = [
   [Number.NaN, "NaN"],

@@ -1,7 +1,7 @@
+import { call, thrownBy } from "@vg/testing/untyped";
 import { describe, expect, test } from "vitest";
 import { calibrateRates, costToJSON, estimateClipCost, evaluateEstimates } from "../src/index.ts";
 import { asNumber, type GivenSample, worstErrorOf } from "./challenger.ts";
-import { call, thrownBy } from "./untyped.ts";
 
 const OPEN_SORA = { "360p": [18, 31, 62, 121], "480p": [29, 55, 108, 219], "720p": [68, 130, 260, 547] } as const;
 const HAILUO = [

@@ -1,8 +1,8 @@
+import { call, thrownBy } from "@vg/testing/untyped";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkBudget, costFromJSON, costToJSON, estimateJob } from "../src/index.ts";
 import { durations } from "./arbitraries.ts";
-import { call, thrownBy } from "./untyped.ts";
 
 const CLIPS = { clipPrompts: [{ duration: 6 }, { duration: 6 }, { duration: 6 }] };
 const JOB = estimateJob(CLIPS, "production");

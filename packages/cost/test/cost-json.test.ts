@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { thrownBy } from "@vg/testing/untyped";
 import {
   add,
   allocate,
@@ -15,7 +16,6 @@ import { USD } from "dinero.js/bigint/currencies";
 import * as fc from "fast-check";
 import { describe, expect, expectTypeOf, test } from "vitest";
 import { type Cost, costFromJSON, costToJSON } from "../src/index.ts";
-import { thrownBy } from "./untyped.ts";
 
 const DOLLAR = { ...USD, code: "USD" } as const;
 

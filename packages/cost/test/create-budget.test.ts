@@ -1,3 +1,4 @@
+import { call, thrownBy } from "@vg/testing/untyped";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
@@ -11,7 +12,6 @@ import {
   type Reservation,
 } from "../src/index.ts";
 import { amounts } from "./arbitraries.ts";
-import { call, thrownBy } from "./untyped.ts";
 
 describe("a budget", () => {
   test("moves what is settled from reserved to spent, and gives back the rest", () => {

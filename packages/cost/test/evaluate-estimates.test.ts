@@ -1,8 +1,8 @@
+import { call, thrownBy } from "@vg/testing/untyped";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { costToJSON, estimateClipCost, evaluateEstimates } from "../src/index.ts";
 import { amounts } from "./arbitraries.ts";
-import { call, thrownBy } from "./untyped.ts";
 
 describe("evaluateEstimates", () => {
   test.each([

@@ -1,9 +1,9 @@
+import { call, thrownBy } from "@vg/testing/untyped";
 import { dinero } from "dinero.js/bigint";
 import { USD } from "dinero.js/bigint/currencies";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { costFromJSON, formatCost, type FormatCostOptions, type Rounding } from "../src/index.ts";
-import { call, thrownBy } from "./untyped.ts";
 
 describe("formatCost", () => {
   test.each<[string, FormatCostOptions, string]>([
