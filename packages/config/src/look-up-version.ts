@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { shownValue, wrongArgument } from "./config-error.ts";
+import { ConfigError, shownValue, wrongArgument } from "./config-error.ts";
 import { directoryError, resolveError } from "./directory-error.ts";
 import type { ModelDirectory } from "./model-directory.ts";
 import type { ResolveModelVersionOptions } from "./resolve-model-version.ts";
@@ -34,6 +34,7 @@ export async function lookUpVersion(
   checkSignal(signal);
   const wanted = parseReference(reference);
   if (typeof wanted === "string") return wanted;
+  checkDirectory(directory, wanted);
   const late = (): Error =>
     resolveError(
       "unreachable",
@@ -50,6 +51,21 @@ function checkTimeout(timeout: number): void {
 function checkSignal(signal: AbortSignal | undefined): void {
   if (signal === undefined || typeof signal?.throwIfAborted === "function") return;
   throw wrongArgument("signal", "an AbortSignal", signal);
+}
+
+/** Refuses what cannot be asked, which is the caller's mistake and not the network's. */
+function checkDirectory(directory: ModelDirectory, { version }: Wanted): void {
+  const there =
+    version === "latest"
+      ? { "models.get": typeof directory?.models?.get === "function" }
+      : {
+          "models.versions.list": typeof directory?.models?.versions?.list === "function",
+          paginate: typeof directory?.paginate === "function",
+        };
+  const missing = Object.entries(there).flatMap(([name, is]) => (is ? [] : name));
+  if (missing.length === 0) return;
+  const message = `must be a directory of models, such as a client of the replicate package: it has no function ${missing.join(" and no ")}`;
+  throw new ConfigError([{ variable: "directory", message }]);
 }
 
 /** What a reference names; the reference itself where it is already full. */

@@ -21,8 +21,8 @@ export interface ResolveModelVersionOptions {
  *
  * @param reference - `owner/name:version`, as `getModelVersion` returns it.
  * @param directory - Where to look: a client of the `replicate` package.
- * @throws {@link ConfigError} with one issue, whose `code` says why; it holds nothing of the client's error, which
- * carries the token.
+ * @throws {@link ConfigError} with one issue, whose `code` says why, or none where an argument is wrong; it holds nothing
+ * of the client's error, which carries the token.
  * @example
  * ```ts
  * import { getModelVersion, resolveModelVersion } from "@vg/config";

@@ -1,4 +1,6 @@
 import { getEventListeners } from "node:events";
+import { Readable } from "node:stream";
+import { call } from "@vg/testing/untyped";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { ConfigError, type ModelDirectory, resolveModelVersion } from "../src/index.ts";
 
@@ -43,6 +45,28 @@ describe("resolveModelVersion", () => {
       message: expect.stringContaining("must be owner/name:version"),
     });
     expect(requests).toEqual([]);
+  });
+
+  test.each<readonly [string, unknown, string]>([
+    ["latest", undefined, "models.get"],
+    ["latest", null, "models.get"],
+    ["latest", {}, "models.get"],
+    ["latest", { models: {} }, "models.get"],
+    ["latest", { models: { get: "owner/name" } }, "models.get"],
+    ["3f", "r8_canary5ecret", "models.versions.list and no paginate"],
+    ["3f", { models: { get: () => undefined } }, "models.versions.list and no paginate"],
+    ["3f", { models: { versions: { list: () => undefined } } }, "paginate"],
+  ])("says for %s that %o is no directory", async (version, directory, missing) => {
+    const resolved = call(resolveModelVersion, `owner/name:${version}`, directory);
+
+    await expect(resolved).rejects.toThrow(
+      new ConfigError([
+        {
+          variable: "directory",
+          message: `must be a directory of models, such as a client of the replicate package: it has no function ${missing}`,
+        },
+      ]),
+    );
   });
 
   test("refuses a model that has no version and that the provider does not run itself", async () => {
@@ -167,7 +191,10 @@ interface Watched {
 }
 
 /** A directory that remembers what it was asked, and answers as told. */
-function watchedDirectory({ get = () => Promise.resolve<unknown>({}) } = {}): Watched {
+function watchedDirectory({
+  get = () => Promise.resolve<unknown>({}),
+  pages = [],
+}: { get?: () => Promise<unknown>; pages?: readonly (readonly string[])[] } = {}): Watched {
   const requests: string[] = [];
   const signals: (AbortSignal | undefined)[] = [];
   const { promise: asked, resolve } = Promise.withResolvers<void>();
@@ -181,13 +208,11 @@ function watchedDirectory({ get = () => Promise.resolve<unknown>({}) } = {}): Wa
       },
       versions: { list: () => Promise.resolve({ results: [] }) },
     },
-    paginate: noPages,
+    paginate: () => Readable.from(pages.map((ids) => ids.map((id) => ({ id })))),
   };
   // @ts-expect-error - a server may answer anything
   return { directory, requests, signals, asked };
 }
-
-async function* noPages(): AsyncGenerator<never> {}
 
 async function issueOf(resolved: Promise<string>): Promise<unknown> {
   const error = await resolved.then(
