@@ -116,17 +116,18 @@ async function matchingVersion(
 ): Promise<string> {
   const firstPage = (): ReturnType<ModelDirectory["models"]["versions"]["list"]> =>
     directory.models.versions.list(owner, name, { signal });
-  const ids: string[] = [];
+  // A version that is pushed meanwhile moves those before it on, so a page may begin with the end of the last one.
+  const ids = new Set<string>();
   for await (const page of directory.paginate(firstPage, { signal })) {
-    ids.push(...v.parse(v.array(VERSION), page).map(({ id }) => id));
+    for (const { id } of v.parse(v.array(VERSION), page)) ids.add(id);
   }
-  const matches = ids.filter((id) => id.startsWith(version));
+  const matches = [...ids].filter((id) => id.startsWith(version));
   const [match] = matches;
   if (match !== undefined && matches.length === 1) return match;
   throw match === undefined
     ? resolveError(
         "unknown-version",
-        `names no version of ${owner}/${name}: none starts with ${version}; there ${listed(ids)}`,
+        `names no version of ${owner}/${name}: none starts with ${version}; there ${listed([...ids])}`,
       )
     : resolveError(
         "ambiguous-version",

@@ -47,6 +47,21 @@ describe("resolveModelVersion", () => {
     expect(requests).toEqual([]);
   });
 
+  test.each([
+    ["3f", `owner/name:${FULL}`, "one that two pages list, for one"],
+    ["a", "names no version of owner/name: none starts with a; there are ", "none, and lists each version once"],
+    ["0", "with 0 start 2, write more of one of them", "several, and counts each once"],
+  ])("takes what starts with %s, on pages that overlap, for %s", async (version, outcome) => {
+    const ids = [FULL, `01${FULL.slice(2)}`, `02${FULL.slice(2)}`];
+    const { directory } = watchedDirectory({ pages: [ids.slice(0, 2), ids, ids.slice(2)] });
+
+    const resolved = resolveModelVersion(`owner/name:${version}`, directory);
+
+    const told = await resolved.catch((error: unknown) => String(error));
+    expect(told).toContain(outcome);
+    for (const id of ids) expect(told.split(id).length).toBeLessThanOrEqual(2);
+  });
+
   test.each<readonly [string, unknown, string]>([
     ["latest", undefined, "models.get"],
     ["latest", null, "models.get"],
