@@ -1,4 +1,4 @@
-import { checkedOptions, ConfigError, shownValue } from "./config-error.ts";
+import { checkedOptions, ConfigError, wrongArgument } from "./config-error.ts";
 import type { CostRates } from "./cost-rates.ts";
 import type { ModelName } from "./model-name.ts";
 import { MODELS, parseModelName } from "./models.ts";
@@ -9,7 +9,8 @@ export interface ModelPriceOptions {
   /**
    * The clip's resolution, `"720p"` or `"1280x720"`; needed where the model's price depends on it.
    *
-   * A size in pixels takes the lowest priced resolution that its shorter side fits into.
+   * A size in pixels takes the lowest priced resolution that its shorter side fits into; a model that has one price only
+   * makes the clips it makes, whatever size is wished for.
    */
   readonly resolution?: string | undefined;
 }
@@ -18,7 +19,7 @@ export interface ModelPriceOptions {
  * How a model is billed: its price in the catalogue, for what a finished prediction cost.
  *
  * @throws {@link ConfigError} when the model is unknown, its price is not known, or the price depends on a resolution
- * that is not given or that has no price.
+ * that is not given or that has no price, or the resolution is none.
  * @example
  * ```ts
  * import { getModelPrice } from "@vg/config";
@@ -50,7 +51,7 @@ export type ModelRatesOptions = ModelPriceOptions;
  * `baseCost` of a run of typical length.
  *
  * @throws {@link ConfigError} when the model is unknown, its price is not known, or the price depends on a resolution
- * that is not given or that has no price.
+ * that is not given or that has no price, or the resolution is none.
  * @example
  * ```ts
  * import { getModelRates } from "@vg/config";
@@ -64,25 +65,26 @@ export function getModelRates(model: ModelName, options: ModelRatesOptions = {})
 }
 
 function priceFor(model: ModelName, prices: readonly Price[], resolution: string | undefined): Price {
-  const fitting = prices.find((price) => price.resolution === undefined || fits(price.resolution, resolution));
+  const alone = prices.length === 1;
+  const fitting = prices.find((price) => fits(price.resolution, resolution, alone));
   if (fitting !== undefined) return fitting;
-  const priced = prices.map((price) => price.resolution).join(", ");
-  throw new ConfigError([
-    {
-      variable: "resolution",
-      message:
-        resolution === undefined
-          ? `is missing: the price of ${model} depends on it, pass one of ${priced}`
-          : `must be one that ${model} has a price for (${priced}, or a size in pixels that fits into one), not ${shownValue(resolution)}`,
-    },
-  ]);
+  const priced = prices.flatMap((price) => price.resolution ?? []).join(", ");
+  if (resolution === undefined) {
+    const message = `is missing: the price of ${model} depends on it, pass one of ${priced}`;
+    throw new ConfigError([{ variable: "resolution", message }]);
+  }
+  const sizes = alone ? "any size in pixels" : "a size in pixels that fits into one";
+  const allowed = `one that ${model} has a price for (${priced || "a name such as 720p"}, or ${sizes})`;
+  throw wrongArgument("resolution", allowed, resolution);
 }
 
-/** Whether a resolution is the priced one, or a size in pixels that fits into it; prices stand in ascending order. */
-function fits(priced: string, resolution: string | undefined): boolean {
-  if (resolution === undefined || resolution === priced) return resolution === priced;
-  const [, width, height] = /^(\d{1,5})x(\d{1,5})$/.exec(resolution) ?? [];
-  return Math.min(Number(width), Number(height)) <= Number.parseInt(priced, 10);
+/** Whether a price is that of a resolution; prices stand in ascending order, and one that stands alone is that of any size. */
+function fits(priced: string | undefined, wanted: string | undefined, alone: boolean): boolean {
+  if (typeof wanted !== "string") return wanted === undefined && alone;
+  if (wanted === priced) return true;
+  const [size, width, height] = /^([1-9]\d{0,4})x([1-9]\d{0,4})$/.exec(wanted) ?? [];
+  if (priced === undefined) return size !== undefined || /^[1-9]\d{0,4}[kp]$/i.test(wanted);
+  return size !== undefined && (alone || Math.min(Number(width), Number(height)) <= Number.parseInt(priced, 10));
 }
 
 function ratesOf(price: Price): CostRates {

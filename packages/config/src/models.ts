@@ -157,6 +157,7 @@ export const MODELS: Models = deepFreeze<Models>({
     prices: [
       {
         kind: "output-second",
+        resolution: "480p",
         perSecond: "0.09",
         asOf: "2025-11",
         source: "https://replicate.com/wavespeedai/wan-2.1-i2v-480p",
@@ -174,6 +175,7 @@ export const MODELS: Models = deepFreeze<Models>({
     prices: [
       {
         kind: "output-second",
+        resolution: "720p",
         perSecond: "0.25",
         asOf: "2025-11",
         source: "https://replicate.com/wavespeedai/wan-2.1-i2v-720p",

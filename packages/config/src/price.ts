@@ -1,6 +1,6 @@
 /** What every price says about itself. */
 export interface PriceFacts {
-  /** The resolution this price is for, such as `"720p"`; absent where the price is the same for all. */
+  /** The resolution this price is for, such as `"720p"`; absent where the price is the same whatever the resolution. */
   readonly resolution?: string;
   /** What the price asks for beside its resolution, such as `"without audio"`. */
   readonly condition?: string;

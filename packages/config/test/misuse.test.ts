@@ -100,6 +100,8 @@ describe("whatever the arguments are, nothing but a ConfigError is thrown by", (
     [describeConfig, [fc.oneof(anything, fc.record({ origins: fc.anything() }))]],
     [getCostRates, [anything]],
     [getGenerationSettings, [anything]],
+    [getModelPrice, [model, optionsOf("resolution")]],
+    [getModelRates, [model, optionsOf("resolution")]],
     [getModelVersion, [model]],
     [loadConfig, [optionsOf("env", "overrides", "require", "onWarning")]],
     [nearestClipDuration, [model, fc.oneof(fc.constant(4), anything), optionsOf("fps")]],

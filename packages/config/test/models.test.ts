@@ -1,3 +1,4 @@
+import { call, thrownBy } from "@vg/testing/untyped";
 import { describe, expect, test, vi } from "vitest";
 import {
   chooseModel,
@@ -146,7 +147,11 @@ describe("getModelRates", () => {
     { model: "wan-2.2-i2v-fast", resolution: "480p", baseCost: "0.05", perSecond: "0" },
     { model: "wan-2.2-i2v-fast", resolution: "720p", baseCost: "0.11", perSecond: "0" },
     { model: "wan-2.1-i2v-480p", resolution: undefined, baseCost: "0", perSecond: "0.09" },
+    { model: "wan-2.1-i2v-480p", resolution: "480p", baseCost: "0", perSecond: "0.09" },
+    { model: "wan-2.1-i2v-480p", resolution: "1024x576", baseCost: "0", perSecond: "0.09" },
     { model: "wan-2.1-i2v-720p", resolution: undefined, baseCost: "0", perSecond: "0.25" },
+    { model: "grok-imagine-video", resolution: "720p", baseCost: "0", perSecond: "0.05" },
+    { model: "kling-v2.5-turbo-pro", resolution: "4K", baseCost: "0", perSecond: "0.07" },
     { model: "video-01", resolution: undefined, baseCost: "0.50", perSecond: "0" },
     { model: "ltx-video", resolution: undefined, baseCost: "0.012675", perSecond: "0" },
   ] as const)("of $model at $resolution are $baseCost and $perSecond a second", ({ model, resolution, ...amounts }) => {
@@ -179,8 +184,33 @@ describe("getModelRates", () => {
     ],
     ["4096x2160", "resolution must be one that veo-3.1-lite has a price for"],
     ["1024x", "resolution must be one that veo-3.1-lite has a price for"],
+    ["0x720", "resolution must be one that veo-3.1-lite has a price for"],
+    ["0720x1280", "resolution must be one that veo-3.1-lite has a price for"],
   ])("of a model that costs by resolution are not guessed from %j", (resolution, message) => {
     expect(() => getModelRates("veo-3.1-lite", { resolution })).toThrow(message);
+  });
+
+  test.each(
+    NAMES.filter((name) => MODELS[name].prices.length > 0).flatMap((name) =>
+      ["bogus", "", "480", "p", "0p", "1024x", "0x0", "1024x576x3", "720p\n", "16:9", null, 720, ["720p"], {}].map(
+        (resolution) => ({ name, resolution }),
+      ),
+    ),
+  )("of $name are not known at $resolution, which is no resolution", ({ name, resolution }) => {
+    expect(thrownBy(() => call(getModelRates, name, { resolution }))).toMatchObject({
+      name: "ConfigError",
+      issues: [
+        { variable: "resolution", message: expect.stringContaining(`must be one that ${name} has a price for`) },
+      ],
+    });
+  });
+
+  test.each([
+    ["wan-2.1-i2v-480p", "720p", 'one that wan-2.1-i2v-480p has a price for (480p, or any size in pixels), not "720p"'],
+    ["wan-2.1-i2v-720p", "480p", "one that wan-2.1-i2v-720p has a price for (720p, or any size in pixels)"],
+    ["grok-imagine-video", "HD", "one that grok-imagine-video has a price for (a name such as 720p, or any size in"],
+  ] as const)("of %s are not those at %s", (name, resolution, allowed) => {
+    expect(() => getModelRates(name, { resolution })).toThrow(`resolution must be ${allowed}`);
   });
 
   test("know no other model", () => {
