@@ -116,11 +116,15 @@ function checkCall({ env, require, onWarning }: LoadConfigOptions): void {
   if (issues.length > 0) throw new ConfigError(issues);
 }
 
+/** What the tests and the release of this project read, and no configuration. */
+const READ_ELSEWHERE: readonly string[] = ["VG_BROWSER", "VG_REGISTRY", "VG_REGISTRY_TOKEN"];
+
 /** A warning for each variable that looks like ours and that nobody reads: it is most often a typing error. */
 function unknownWarnings(env: EnvironmentVariables): ConfigWarning[] {
   const known = CONFIG_FIELDS.flatMap(({ variable }) => (variable?.startsWith("VG_") ? variable : []));
+  const read = new Set([...known, ...READ_ELSEWHERE]);
   return Object.keys(env)
-    .filter((variable) => variable.startsWith("VG_") && !known.includes(variable) && isSet(env[variable]))
+    .filter((variable) => variable.startsWith("VG_") && !read.has(variable) && isSet(env[variable]))
     .map((variable) => ({
       code: "unknown-variable",
       variables: [variable],

@@ -242,6 +242,11 @@ describe("warnings", () => {
     ]);
   });
 
+  test.each(["VG_BROWSER", "VG_REGISTRY", "VG_REGISTRY_TOKEN"])("do not name %s, which others read", (variable) => {
+    expect(warningsOf({ env: { [variable]: "set" } }).map(({ code }) => code)).toEqual(["defaulted"]);
+    expect(warningsOf({ env: { [`${variable}S`]: "set" } }).map(({ code }) => code)).toContain("unknown-variable");
+  });
+
   test("say that the price of a chosen model is not known", () => {
     expect(warningsOf({ env: { VG_MODEL: "svd" } }).at(-1)).toMatchObject({
       code: "price-unknown",
