@@ -4,6 +4,7 @@ import { type Cost, costOf } from "./cost.ts";
 import { type Decimal, multiply } from "./decimal.ts";
 import { decimalOfNumber } from "./decimal-of-number.ts";
 import { rateOf } from "./exact-rates.ts";
+import { isObject } from "./is-object.ts";
 import { showValue } from "./show-value.ts";
 
 /** What a cost is computed from: the part of a prediction of the `replicate` client that says how much was used. */
@@ -26,7 +27,8 @@ export interface PredictionMetrics {
  * clip. The provider's API tells no cost; this is its price times what it measured.
  *
  * @throws {@link CostError} `MISSING_METRIC` that names the metric when it is absent or not a finite number of at least
- * 0, and when the prediction made nothing that the price counts; `INVALID_RATES` when the price cannot be read.
+ * 0, and when there is no prediction or it made nothing that the price counts; `INVALID_RATES` when the price cannot be
+ * read.
  * @example
  * ```ts
  * import { actualCost, formatCost } from "@vg/cost";
@@ -63,7 +65,13 @@ function meter(prediction: MeteredPrediction, metric: keyof PredictionMetrics): 
 
 /** A price per clip needs no metric, but a clip: what a run without one costs is not known, and must not pass for its price. */
 function requireClip(prediction: MeteredPrediction): void {
-  const status = prediction?.status ?? "succeeded";
+  if (!isObject(prediction)) {
+    throw new CostError(
+      "MISSING_METRIC",
+      `prediction must be an object that may have a status, not ${showValue(prediction)}`,
+    );
+  }
+  const { status = "succeeded" } = prediction;
   if (status === "succeeded") return;
   throw new CostError(
     "MISSING_METRIC",

@@ -6,11 +6,11 @@
  * - `UNKNOWN_ENVIRONMENT`: an environment is not one of those that `@vg/config` knows.
  * - `INVALID_RATES`: rates or a price are incomplete, negative, not decimal, or not in US dollars.
  * - `INVALID_AMOUNT`: an amount is not an exact number of US dollars, or is negative where it cannot be.
- * - `INVALID_OPTION`: an option is out of its range.
+ * - `INVALID_OPTION`: an option is out of its range, or the options are no object.
  * - `BUDGET_EXCEEDED`: a reservation would pass the budget's limit.
  * - `RESERVATION_CLOSED`: a reservation was settled or released before.
  * - `INSUFFICIENT_DATA`: there are too few samples to say anything.
- * - `MISSING_METRIC`: a prediction does not say what its price is counted in.
+ * - `MISSING_METRIC`: a prediction does not say what its price is counted in, or is none.
  */
 export type CostErrorCode =
   | "INVALID_DURATION"

@@ -50,12 +50,22 @@ describe("actualCost", () => {
     }
   });
 
-  test.each(["starting", "processing", "failed", "canceled", "aborted"])(
+  test.each(["starting", "processing", "failed", "canceled", "aborted", "", null])(
     "does not take the price of a clip for a prediction that is %s",
     (status) => {
-      expect(thrownBy(() => actualCost({ status }, CLIP))).toMatchObject({
+      expect(thrownBy(() => call(actualCost, { status }, CLIP))).toMatchObject({
         code: "MISSING_METRIC",
-        message: `status must be "succeeded" for a price per clip, not "${status}"; the prediction made no clip to count`,
+        message: `status must be "succeeded" for a price per clip, not ${JSON.stringify(status)}; the prediction made no clip to count`,
+      });
+    },
+  );
+
+  test.each([null, undefined, "succeeded", 5, [], () => ({})])(
+    "does not take the price of a clip for %o, which is no prediction",
+    (prediction) => {
+      expect(thrownBy(() => call(actualCost, prediction, CLIP))).toMatchObject({
+        code: "MISSING_METRIC",
+        message: expect.stringContaining("prediction must be an object that may have a status, not "),
       });
     },
   );
