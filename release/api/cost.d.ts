@@ -34,6 +34,16 @@ export class BudgetExceededError extends CostError {
   readonly code = "BUDGET_EXCEEDED";
   readonly check: BudgetCheck;
   constructor(check: BudgetCheck);
+  toJSON(): BudgetExceededJSON;
+}
+
+export interface BudgetExceededJSON {
+  readonly name: "BudgetExceededError";
+  readonly code: "BUDGET_EXCEEDED";
+  readonly message: string;
+  readonly check: {
+    readonly [Field in keyof BudgetCheck]: BudgetCheck[Field] extends Cost ? CostJSON : BudgetCheck[Field];
+  };
 }
 
 export interface CalibrateOptions {

@@ -1,5 +1,5 @@
 export { actualCost, type MeteredPrediction, type PredictionMetrics } from "./actual-cost.ts";
-export { BudgetExceededError } from "./budget-exceeded-error.ts";
+export { BudgetExceededError, type BudgetExceededJSON } from "./budget-exceeded-error.ts";
 export { calibrateRates, type CalibrateOptions, type Calibration, type Residual } from "./calibrate-rates.ts";
 export type { CalibrationSample } from "./calibration-sample.ts";
 export { type BudgetCheck, checkBudget } from "./check-budget.ts";

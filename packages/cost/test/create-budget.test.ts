@@ -68,6 +68,28 @@ describe("a budget", () => {
     expect(amountsOf(budget)).toEqual({ limit: "1.00", spent: "0.25", reserved: "0.50", remaining: "0.25" });
   });
 
+  test("refuses with an error that can be logged as JSON, its costs as text", () => {
+    const budget = createBudget("1.00");
+    budget.reserve("0.25");
+
+    const logged: unknown = JSON.parse(JSON.stringify(thrownBy(() => budget.reserve("1.0000001"))));
+
+    expect(logged).toEqual({
+      name: "BudgetExceededError",
+      code: "BUDGET_EXCEEDED",
+      message: expect.stringContaining("1.2500001 USD would be spent and reserved"),
+      check: {
+        withinBudget: false,
+        limit: { amount: "1.00", currency: "USD" },
+        total: { amount: "1.2500001", currency: "USD" },
+        remaining: { amount: "0.00", currency: "USD" },
+        overrun: { amount: "0.2500001", currency: "USD" },
+        firstClipOver: 0,
+        affordableClips: 0,
+      },
+    });
+  });
+
   test("equal is within", () => {
     expect(amountsOf(createBudget("0.30")).remaining).toBe("0.30");
     const budget = createBudget("0.30");
