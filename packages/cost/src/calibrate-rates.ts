@@ -2,14 +2,13 @@ import type { CostRates } from "@vg/config";
 import { bestOnGrid } from "./best-on-grid.ts";
 import { type CalibrationSample, readSamples } from "./calibration-sample.ts";
 import type { Point } from "./convex-hull.ts";
-import { CostError } from "./cost-error.ts";
+import { checkedDecimals, checkedOptions } from "./checked-options.ts";
 import { type Cost, costOf } from "./cost.ts";
 import { add, type Decimal, decimalText, multiply, withFewestDecimals } from "./decimal.ts";
 import { envelopeOf, heightRatio, type Line } from "./envelope.ts";
 import { compareFractions, type Fraction, nearestNumber, sizeOf } from "./fraction.ts";
 import { minimaxLine } from "./minimax-line.ts";
 import { isWithin, relativeError } from "./relative-error.ts";
-import { showValue } from "./show-value.ts";
 import { DEFAULT_TOLERANCE, parseTolerance } from "./tolerance.ts";
 
 /** How rates are found. */
@@ -89,7 +88,7 @@ export interface Calibration {
  * ```
  */
 export function calibrateRates(samples: readonly CalibrationSample[], options: CalibrateOptions = {}): Calibration {
-  const { tolerance = DEFAULT_TOLERANCE, decimals = 6 } = options;
+  const { tolerance = DEFAULT_TOLERANCE, decimals = 6 } = checkedOptions(options);
   const allowed = parseTolerance(tolerance);
   const { readings, points, unit } = readSamples(samples, checkedDecimals(decimals));
   const envelope = envelopeOf(points);
@@ -138,9 +137,4 @@ function larger(a: Fraction, b: Fraction): Fraction {
 
 function rateText(rate: Decimal): string {
   return decimalText(withFewestDecimals(rate, 2));
-}
-
-function checkedDecimals(decimals: number): number {
-  if (Number.isInteger(decimals) && decimals >= 0 && decimals <= 100) return decimals;
-  throw new CostError("INVALID_OPTION", `decimals must be an integer from 0 to 100, not ${showValue(decimals)}`);
 }

@@ -1,4 +1,5 @@
-import { CostError } from "./cost-error.ts";
+import { checkedDecimals, checkedOptions } from "./checked-options.ts";
+import { CostError, type CostErrorOptions } from "./cost-error.ts";
 import { type Cost, signedDollarsOf } from "./cost.ts";
 import { decimalText } from "./decimal.ts";
 import { showValue } from "./show-value.ts";
@@ -40,7 +41,8 @@ export interface FormatCostOptions {
 /**
  * A cost as text for people; the only place in this package that rounds.
  *
- * @throws {@link CostError} `INVALID_AMOUNT` when it is no cost in US dollars, `INVALID_OPTION` when an option is out of range.
+ * @throws {@link CostError} `INVALID_AMOUNT` when it is no cost in US dollars, `INVALID_OPTION` that names the option
+ * which is none.
  * @example
  * ```ts
  * import { estimateClipCost, formatCost } from "@vg/cost";
@@ -53,29 +55,47 @@ export interface FormatCostOptions {
  */
 export function formatCost(cost: Cost, options: FormatCostOptions = {}): string {
   const dollars = decimalText(signedDollarsOf(cost, "cost"));
-  const format = formatter(options);
-  return isNumeric(dollars) ? format.format(dollars) : dollars;
+  const { decimals = 2, rounding = "halfEven", locale = "en-US" } = checkedOptions(options);
+  const digits = checkedDecimals(decimals);
+  const format = new Intl.NumberFormat(checkedLocale(locale), {
+    style: "currency",
+    currency: "USD",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    roundingMode: checkedRounding(rounding),
+  });
+  return format.format(dollars);
 }
 
-/** Always so for a decimal's text; this only tells the compiler. */
-function isNumeric(text: string): text is `${number}` {
-  return /^-?[0-9]+(\.[0-9]+)?$/.test(text);
+/** Every rounding there is; the compiler misses none. */
+const ROUNDINGS: Readonly<Record<Rounding, true>> = {
+  ceil: true,
+  floor: true,
+  expand: true,
+  trunc: true,
+  halfCeil: true,
+  halfFloor: true,
+  halfExpand: true,
+  halfTrunc: true,
+  halfEven: true,
+};
+
+function checkedRounding(rounding: Rounding): Rounding {
+  if (typeof rounding === "string" && Object.hasOwn(ROUNDINGS, rounding)) return rounding;
+  throw invalidOption(`rounding must be one of ${Object.keys(ROUNDINGS).join(", ")}`, rounding);
 }
 
-function formatter({ decimals = 2, rounding = "halfEven", locale = "en-US" }: FormatCostOptions): Intl.NumberFormat {
+/** A language that is not known is refused, too: `Intl` would write in that of the machine instead. */
+function checkedLocale(locale: string): string {
+  const rule = 'locale must be a language tag that Intl.NumberFormat knows, such as "en-US"';
   try {
-    return new Intl.NumberFormat(locale, {
-      style: "currency",
-      currency: "USD",
-      minimumFractionDigits: decimals,
-      maximumFractionDigits: decimals,
-      roundingMode: rounding,
-    });
-  } catch (error) {
-    throw new CostError(
-      "INVALID_OPTION",
-      `decimals must be 0 to 100, rounding a mode and locale a language tag of Intl.NumberFormat, not ${[decimals, rounding, locale].map(showValue).join(", ")}`,
-      { cause: error },
-    );
+    if (typeof locale === "string" && Intl.NumberFormat.supportedLocalesOf(locale).length > 0) return locale;
+  } catch (cause) {
+    throw invalidOption(rule, locale, { cause });
   }
+  throw invalidOption(rule, locale);
+}
+
+function invalidOption(rule: string, value: unknown, options?: CostErrorOptions): CostError {
+  return new CostError("INVALID_OPTION", `${rule}, not ${showValue(value)}`, options);
 }

@@ -48,18 +48,37 @@ describe("formatCost", () => {
     );
   });
 
-  test.each<[string, Record<string, unknown>]>([
-    ["decimals", { decimals: -1 }],
-    ["decimals", { decimals: 101 }],
-    ["decimals", { decimals: Number.NaN }],
-    ["rounding", { rounding: "bankers" satisfies string }],
-    ["locale", { locale: "not a locale" }],
-  ])("refuses %s out of range: %j", (_, options) => {
+  const DECIMALS = "decimals must be an integer from 0 to 100, not ";
+  const ROUNDING =
+    "rounding must be one of ceil, floor, expand, trunc, halfCeil, halfFloor, halfExpand, halfTrunc, halfEven, not ";
+  const LOCALE = 'locale must be a language tag that Intl.NumberFormat knows, such as "en-US", not ';
+  test.each<readonly [Record<string, unknown>, string]>([
+    [{ decimals: -1 }, `${DECIMALS}-1`],
+    [{ decimals: 101 }, `${DECIMALS}101`],
+    [{ decimals: 1.5 }, `${DECIMALS}1.5`],
+    [{ decimals: Number.NaN }, `${DECIMALS}NaN`],
+    [{ decimals: null }, `${DECIMALS}null`],
+    [{ decimals: "2" }, `${DECIMALS}"2"`],
+    [{ decimals: 2n }, `${DECIMALS}2n`],
+    [{ rounding: "bankers" }, `${ROUNDING}"bankers"`],
+    [{ rounding: null }, `${ROUNDING}null`],
+    [{ rounding: "toString" }, `${ROUNDING}"toString"`],
+    [{ locale: "not a locale" }, `${LOCALE}"not a locale"`],
+    [{ locale: "" }, `${LOCALE}""`],
+    [{ locale: "tlh" }, `${LOCALE}"tlh"`],
+    [{ locale: 5 }, `${LOCALE}5`],
+    [{ locale: null }, `${LOCALE}null`],
+    [{ locale: ["en-US"] }, `${LOCALE}an array`],
+  ])("refuses %o and names the option, its value and what is valid", (options, message) => {
     const cost = costFromJSON({ amount: "1", currency: "USD" });
 
-    expect(thrownBy(() => call(formatCost, cost, options))).toMatchObject({
-      code: "INVALID_OPTION",
-      message: expect.stringContaining("decimals must be 0 to 100, rounding a mode and locale a language tag"),
+    expect(thrownBy(() => call(formatCost, cost, options))).toMatchObject({ code: "INVALID_OPTION", message });
+  });
+
+  test("passes on what Intl says of a malformed locale", () => {
+    const cost = costFromJSON({ amount: "1", currency: "USD" });
+
+    expect(thrownBy(() => formatCost(cost, { locale: "not a locale" }))).toMatchObject({
       cause: expect.any(RangeError),
     });
   });
