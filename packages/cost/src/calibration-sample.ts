@@ -36,7 +36,7 @@ export interface Readings {
  * `B * unit + R * x` at x; the unit is the least power of ten that makes every coordinate whole.
  */
 export function readSamples(samples: readonly CalibrationSample[], decimals: number): Readings {
-  const checked = listOf(samples).map((sample, index) => ({
+  const checked = Array.from(listOf(samples), (sample, index) => ({
     duration: sample?.duration,
     seconds: secondsOf(sample?.duration, `samples[${index}].duration`, index),
     actual: actualOf(sample?.actual, index),

@@ -41,8 +41,8 @@ export function checkBudget(estimate: JobEstimate, limit: string | Cost): Budget
   }
   let total = ZERO;
   let affordableClips = 0;
-  for (const [index, { cost }] of estimate.clips.entries()) {
-    total = add(total, dollarsOf(cost, `estimate.clips[${index}].cost`, index));
+  for (const [index, clip] of estimate.clips.entries()) {
+    total = add(total, dollarsOf(clip?.cost, `estimate.clips[${index}].cost`, index));
     if (compare(total, limitDollars) <= 0) affordableClips = index + 1;
   }
   if (compare(total, dollarsOf(estimate.total, "estimate.total")) !== 0) {

@@ -1,6 +1,7 @@
 import { CostError } from "./cost-error.ts";
 import { type Cost, costOf, signedDollarsOf } from "./cost.ts";
 import { decimalText, parseDecimal, withFewestDecimals } from "./decimal.ts";
+import { isObject } from "./is-object.ts";
 import { showValue } from "./show-value.ts";
 
 /** A cost as JSON; `JSON.stringify` cannot take a {@link Cost}, whose numbers are bigints. */
@@ -39,7 +40,7 @@ export function costToJSON(cost: Cost): CostJSON {
  * ```
  */
 export function costFromJSON(json: unknown): Cost {
-  if (typeof json !== "object" || json === null || Array.isArray(json)) {
+  if (!isObject(json)) {
     throw invalid("cost must be an object { amount, currency }", json);
   }
   const { amount, currency, ...others }: { amount?: unknown; currency?: unknown } = json;

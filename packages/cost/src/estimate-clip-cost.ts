@@ -8,7 +8,7 @@ import { type EstimateOptions, exactRates, ratesFor } from "./exact-rates.ts";
  * What one clip will cost: `baseCost + perSecond * duration`, exactly.
  *
  * @param duration Seconds, a finite number of at least 0, taken as the decimal that its shortest text shows.
- * @throws {@link CostError} `INVALID_DURATION`, `UNKNOWN_ENVIRONMENT` or `INVALID_RATES`.
+ * @throws {@link CostError} `INVALID_DURATION`, `UNKNOWN_ENVIRONMENT`, `INVALID_RATES` or `INVALID_OPTION`.
  * @example
  * ```ts
  * import { costToJSON, estimateClipCost } from "@vg/cost";

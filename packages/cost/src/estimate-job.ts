@@ -29,7 +29,8 @@ export interface JobEstimate {
 /**
  * What a job will cost, with the exact cost of every clip.
  *
- * @throws {@link CostError} `INVALID_DURATION` with the clip's `index`, `INVALID_JOB`, `UNKNOWN_ENVIRONMENT` or `INVALID_RATES`.
+ * @throws {@link CostError} `INVALID_DURATION` with the clip's `index`, `INVALID_JOB`, `UNKNOWN_ENVIRONMENT`,
+ * `INVALID_RATES` or `INVALID_OPTION`.
  * @example
  * ```ts
  * import { estimateJob, formatCost } from "@vg/cost";

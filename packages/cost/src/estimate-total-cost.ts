@@ -10,7 +10,8 @@ import { sumDurations } from "./sum-durations.ts";
  *
  * The clips are gone through once and none is kept, so a generator of any length needs no more memory than an array of one.
  *
- * @throws {@link CostError} `INVALID_DURATION` with the clip's `index`, `INVALID_JOB`, `UNKNOWN_ENVIRONMENT` or `INVALID_RATES`.
+ * @throws {@link CostError} `INVALID_DURATION` with the clip's `index`, `INVALID_JOB`, `UNKNOWN_ENVIRONMENT`,
+ * `INVALID_RATES` or `INVALID_OPTION`.
  * @example
  * ```ts
  * import { costToJSON, estimateTotalCost } from "@vg/cost";

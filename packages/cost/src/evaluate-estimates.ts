@@ -1,3 +1,4 @@
+import { checkedOptions } from "./checked-options.ts";
 import { CostError } from "./cost-error.ts";
 import { type Cost, costOf, dollarsOf } from "./cost.ts";
 import { compareFractions, type Fraction, nearestNumber, sizeOf } from "./fraction.ts";
@@ -58,7 +59,7 @@ export interface Evaluation {
  * A sample that cost nothing has no error when it was estimated at nothing, and an infinite one otherwise.
  *
  * @throws {@link CostError} `INSUFFICIENT_DATA` without samples, `INVALID_AMOUNT` with the sample's `index`,
- * `INVALID_OPTION` when the tolerance is none.
+ * `INVALID_OPTION` when the options or the tolerance are none.
  * @example
  * ```ts
  * import { evaluateEstimates } from "@vg/cost";
@@ -72,9 +73,9 @@ export interface Evaluation {
  * ```
  */
 export function evaluateEstimates(samples: readonly EstimateSample[], options: EvaluateOptions = {}): Evaluation {
-  const { tolerance = DEFAULT_TOLERANCE } = options;
+  const { tolerance = DEFAULT_TOLERANCE } = checkedOptions(options);
   const allowed = parseTolerance(tolerance);
-  const judged = checked(samples).map((sample, index) => {
+  const judged = Array.from(checked(samples), (sample, index) => {
     const estimate = dollarsOf(sample?.estimate, `samples[${index}].estimate`, index);
     const actual = dollarsOf(sample?.actual, `samples[${index}].actual`, index);
     const error = relativeError(estimate, actual);

@@ -1,6 +1,8 @@
 import { type CostRates, type Environment, ENVIRONMENTS, getCostRates } from "@vg/config/rates";
+import { checkedOptions } from "./checked-options.ts";
 import { CostError } from "./cost-error.ts";
 import { type Decimal, parseDecimal } from "./decimal.ts";
+import { isObject } from "./is-object.ts";
 import { showValue } from "./show-value.ts";
 
 /** How an estimate is made. */
@@ -27,8 +29,8 @@ export function ratesFor(environment: Environment, options: EstimateOptions): Co
       `environment must be one of ${ENVIRONMENTS.join(", ")}, not ${showValue(environment)}`,
     );
   }
-  const { rates = getCostRates(environment) } = options;
-  if (typeof rates === "object" && rates !== null) return Object.freeze({ ...rates });
+  const { rates = getCostRates(environment) } = checkedOptions(options);
+  if (isObject(rates)) return Object.freeze({ ...rates });
   throw new CostError("INVALID_RATES", `rates must be { currency, baseCost, perSecond }, not ${showValue(rates)}`);
 }
 
