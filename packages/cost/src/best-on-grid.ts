@@ -12,9 +12,11 @@ export interface GridLine {
  * The line on a grid with the smallest worst relative error, looked for around the best line of all; a base or slope
  * that is 0 there stays 0.
  *
- * For each slope, the best base is found exactly. The worst error is convex, so slopes farther from the best line's
- * need not be looked at once no base at all, on the grid or off it, could do better; that ends the search after a few
- * slopes unless many lines are nearly as good. Then it ends after {@link FARTHEST} slopes on either side.
+ * For each slope, the best base is found exactly. Both ways are tried: over short clips one unit of the base is as high as
+ * several slopes, so what rounding it takes is given back by a slope on either side. The worst error is convex, so slopes
+ * farther from the best line's need not be looked at once no base at all, on the grid or off it, could do better; that
+ * ends the search after a few slopes unless many lines are nearly as good. Then it ends after {@link FARTHEST} slopes on
+ * either side.
  */
 export function bestOnGrid(envelope: Envelope, unit: bigint, around: Line): GridLine {
   const slope = around.slope / around.denominator;

@@ -15,17 +15,20 @@ describe("on measured samples", () => {
     ["360p", "3.20", "7.16", "2.7"],
     ["480p", "1.84", "13.42", "1.1"],
     ["720p", "0.00", "33.32", "2.5"],
-  ] as const)("Open-Sora in %s takes %s + %s/s seconds of GPU, %s %% off at worst", (size, base, rate, percent) => {
-    const samples = [2, 4, 8, 16].map((duration, index) => ({ duration, actual: `${OPEN_SORA[size][index]}` }));
+  ] as const)(
+    "Open-Sora in %s takes %s + %s/s seconds of GPU, %s percent off at worst",
+    (size, base, rate, percent) => {
+      const samples = [2, 4, 8, 16].map((duration, index) => ({ duration, actual: `${OPEN_SORA[size][index]}` }));
 
-    for (const decimals of [2, 6]) {
-      const { rates, worstError, attainable, holds } = calibrateRates(samples, { decimals });
-      expect(Number(rates.baseCost).toFixed(2)).toBe(base);
-      expect(Number(rates.perSecond).toFixed(2)).toBe(rate);
-      expect((worstError * 100).toFixed(1)).toBe(percent);
-      expect([attainable, holds]).toEqual([true, true]);
-    }
-  });
+      for (const decimals of [2, 6]) {
+        const { rates, worstError, attainable, holds } = calibrateRates(samples, { decimals });
+        expect(Number(rates.baseCost).toFixed(2)).toBe(base);
+        expect(Number(rates.perSecond).toFixed(2)).toBe(rate);
+        expect((worstError * 100).toFixed(1)).toBe(percent);
+        expect([attainable, holds]).toEqual([true, true]);
+      }
+    },
+  );
 
   test("hailuo's price list keeps 20 %, as an average does not", () => {
     const { rates, worstError, attainable, holds, binding } = calibrateRates(HAILUO);
@@ -147,6 +150,24 @@ describe("calibrateRates", () => {
       perSecond: "0.04",
     });
   });
+
+  test.each([
+    ["lower", ["0.4", "0.23", "0.9", "0.30"], ["0.174", "0.14"], ["0.18", "0.13"]],
+    ["higher", ["0.3", "0.10", "0.9", "0.13"], ["0.085", "0.05"], ["0.08", "0.06"]],
+  ] as const)(
+    "takes a %s rate than the best of all where the base's rounding asks for it",
+    (_, given, best, rounded) => {
+      const [first, firstActual, second, secondActual] = given;
+      const samples = [
+        { duration: Number(first), actual: firstActual },
+        { duration: Number(second), actual: secondActual },
+      ];
+
+      const found = [6, 2].map((decimals) => calibrateRates(samples, { decimals }).rates);
+
+      expect(found.map(({ baseCost, perSecond }) => [baseCost, perSecond])).toEqual([best, rounded]);
+    },
+  );
 
   test("is frozen all the way down", () => {
     const calibration = calibrateRates(HAILUO);

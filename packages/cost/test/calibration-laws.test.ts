@@ -9,6 +9,7 @@ import {
   gridText,
   nearlyLinear,
   samples,
+  shortClips,
   worstErrorOf,
 } from "./challenger.ts";
 
@@ -53,10 +54,13 @@ describe("a calibration is never beaten", () => {
     );
   });
 
-  test("on its own grid, where neither rate is 0 at best", () => {
-    const shifts = Array.from({ length: 15 }, (_, shift) => BigInt(shift - 7));
+  test.each([
+    ["any samples", given, 30],
+    ["clips so short that the base's last digit is coarser than the rate's", shortClips, 100],
+  ])("on its own grid, where neither rate is 0 at best, with %s", (_, lists, numRuns) => {
+    const shifts = Array.from({ length: 15 }, (__, shift) => BigInt(shift - 7));
     fc.assert(
-      fc.property(given, fc.integer({ min: 1, max: 6 }), (list, decimals) => {
+      fc.property(lists, fc.integer({ min: 1, max: 6 }), (list, decimals) => {
         const { rates } = calibrateRates(list, { decimals });
         const exact = calibrateRates(list, { decimals: 40 }).rates;
         fc.pre(Number(exact.baseCost) > 0 && Number(exact.perSecond) > 0);
@@ -65,7 +69,7 @@ describe("a calibration is never beaten", () => {
         const challengers = shifts.flatMap((up) => shifts.map((along) => moved({ ...rates, decimals }, up, along)));
         expect(challengers.filter((challenger) => worstErrorOf(challenger, list) < reached)).toEqual([]);
       }),
-      { numRuns: 30 },
+      { numRuns },
     );
   });
 

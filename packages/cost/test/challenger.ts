@@ -57,6 +57,15 @@ export const samples: fc.Arbitrary<GivenSample[]> = fc.array(
   { minLength: 2, maxLength: 12 },
 );
 
+/** Samples of clips so short that a last digit of a base weighs more than several of a rate. */
+export const shortClips: fc.Arbitrary<GivenSample[]> = fc.array(
+  fc.record({
+    duration: fc.integer({ min: 1, max: 12 }).map((tenths) => tenths / 10),
+    actual: fc.integer({ min: 1, max: 40 }).map((hundredths) => gridText(BigInt(hundredths), 2)),
+  }),
+  { minLength: 2, maxLength: 4 },
+);
+
 /** Samples near a line, as costs are: the worst errors are small and several samples are nearly binding. */
 export const nearlyLinear: fc.Arbitrary<GivenSample[]> = fc
   .tuple(fc.nat({ max: 300 }), fc.integer({ min: 1, max: 100 }))
