@@ -77,9 +77,13 @@ export const perSecondField: ConfigField<string> = {
 /** The currency of overriding rates. */
 export const currencyField: ConfigField<"USD"> = { path: "rates.currency", rule: currencyRule };
 /** The day of overriding rates. */
-export const asOfField: ConfigField<string> = { path: "rates.asOf", rule: textRule, optional: true };
+export const asOfField: ConfigField<string> = { path: "rates.asOf", rule: textRule("2026-10-08"), optional: true };
 /** The source of overriding rates. */
-export const sourceField: ConfigField<string> = { path: "rates.source", rule: textRule, optional: true };
+export const sourceField: ConfigField<string> = {
+  path: "rates.source",
+  rule: textRule("measured by vg accuracy"),
+  optional: true,
+};
 
 /** Where the Supabase project is. */
 export const supabaseUrlField: ConfigField<string> = {

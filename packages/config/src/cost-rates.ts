@@ -7,7 +7,7 @@ export interface CostRates {
   readonly baseCost: string;
   /** Dollars per second of clip, a non-negative decimal such as `"0.033"`. */
   readonly perSecond: string;
-  /** The day the price was read, `YYYY-MM-DD`, where there is one. */
+  /** The day, month or year the price was read: `2026-10-08`, `2025-11` or `2025`, where there is one. */
   readonly asOf?: string;
   /** Where the price was read. */
   readonly source?: string;

@@ -70,12 +70,10 @@ export const moneyRule: ValueRule<string> = {
 /** The one currency there is. */
 export const currencyRule: ValueRule<"USD"> = { schema: v.literal("USD"), allowed: "USD", example: "USD" };
 
-/** Any text that says something. */
-export const textRule: ValueRule<string> = {
-  schema: v.pipe(v.string(), v.nonEmpty()),
-  allowed: "a text",
-  example: "2026-10-08",
-};
+/** A rule for any text that says something. */
+export function textRule(example: string): ValueRule<string> {
+  return { schema: v.pipe(v.string(), v.nonEmpty()), allowed: "a text", example };
+}
 
 /** One of the log levels. */
 export const logLevelRule: ValueRule<LogLevel> = {

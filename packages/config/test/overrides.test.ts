@@ -84,6 +84,7 @@ describe("overrides", () => {
     ["rates", { baseCost: 0.1, perSecond: "1" }, "overrides.rates.baseCost", "must be a non-negative decimal"],
     ["rates", { baseCost: "1", perSecond: "1", currency: "EUR" }, "overrides.rates.currency", "must be USD"],
     ["rates", { baseCost: "1", perSecond: "1", asOf: "" }, "overrides.rates.asOf", "must be a text"],
+    ["rates", { baseCost: "1", perSecond: "1", source: "" }, "overrides.rates.source", "pass measured by vg accuracy"],
     ["rates", {}, "overrides.rates.baseCost", "is required and missing"],
     ["supabase", { url: "https://a.co" }, "overrides.supabase.serviceRoleKey", "is missing"],
     ["replicate", { token: " " }, "overrides.replicate.token", "must be one line"],
