@@ -1,9 +1,12 @@
+import { execFile } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import * as v from "valibot";
 import { describe, expect, test } from "vitest";
 import { REPOSITORY } from "./support/repository-copy.ts";
 
+const run = promisify(execFile);
 const PACKAGES = readdirSync(join(REPOSITORY, "packages")).map((name) => `packages/${name}`);
 const Manifest = v.looseObject({ scripts: v.record(v.string(), v.string()) });
 
@@ -31,6 +34,24 @@ test.each([...PACKAGES, "testing", "release"])("the tests of %s keep to the cove
   const { scripts } = v.parse(Manifest, JSON.parse(read(folder, "package.json")));
 
   expect(scripts["test"]).toBe("vitest run --coverage");
+});
+
+describe("the toolchain's Node", () => {
+  const text = read("pnpm-workspace.yaml");
+
+  test("is the one that packages are chosen for, so that none warns of the machine's", () => {
+    expect(/^nodeVersion: (.+)$/m.exec(text)?.[1]).toBe(/^catalog:\n(?: .*\n)* {2}node: (.+)$/m.exec(text)?.[1]);
+  });
+
+  test("is changed in both places by CI", async () => {
+    const [, script = ""] = /sed -i -E '([^']+)' pnpm-workspace\.yaml/.exec(read(".github/workflows/ci.yml")) ?? [];
+    const { stdout } = await run("sed", ["-E", script.replace("${{ matrix.node }}", "99.0.0"), "pnpm-workspace.yaml"], {
+      cwd: REPOSITORY,
+    });
+
+    expect(stdout).toBe(text.replaceAll(/^( {2}node|nodeVersion): \d.*$/gm, "$1: 99.0.0"));
+    expect(stdout.match(/99\.0\.0/g)).toHaveLength(2);
+  });
 });
 
 function read(...path: readonly string[]): string {
