@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { type Config, loadConfig } from "@vg/config";
 import { CliError } from "../cli-error.ts";
+import { configWarnings } from "../config-warnings.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { nameOfInput, readInput } from "../job/read-input.ts";
 import type { Terminal } from "../terminal.ts";
@@ -72,8 +73,8 @@ function configOf({ environment, model, ...options }: AccuracyOptions, terminal:
       model,
       rates: parseRates(options),
     },
-    // What is said about the rates stands in the verdict; the rest has nothing to do with it.
-    onWarning: ({ message }) => void (terminal.verbose && terminal.note(message)),
+    // The verdict says whose rates it judges, and no version has to do with it.
+    onWarning: configWarnings(terminal, terminal.verbose ? [] : ["defaulted", "partial-version", "price-unknown"]),
   });
 }
 

@@ -1,4 +1,5 @@
 import { type Config, type ConfigEntry, describeConfig, loadConfig } from "@vg/config";
+import { configWarnings } from "../config-warnings.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { ratesByModel } from "../plan/clip-rates.ts";
 import { renderTable } from "../show/table.ts";
@@ -11,11 +12,7 @@ export interface ConfigOptions {
 
 /** Shows the configuration with the origin of every value; secrets show themselves as redacted. */
 export async function runConfig({ json = false }: ConfigOptions, terminal: Terminal): Promise<ExitCode> {
-  const config = loadConfig({
-    onWarning: ({ code, message }) => {
-      if (code !== "defaulted") terminal.warn(message);
-    },
-  });
+  const config = loadConfig({ onWarning: configWarnings(terminal, ["defaulted"]) });
   if (json) {
     terminal.data(JSON.stringify(config, undefined, 2));
     return 0;

@@ -1,4 +1,5 @@
 import { type Config, ConfigError, loadConfig } from "@vg/config";
+import { isDoubt } from "../config-warnings.ts";
 import type { Check } from "./check.ts";
 
 /** What the configuration is, where it is one, and what is to be said about it. */
@@ -13,7 +14,7 @@ export function checkConfig(): ConfigCheck {
   try {
     const config = loadConfig({ onWarning: () => {} });
     const checks = config.warnings
-      .filter(({ code }) => code !== "defaulted")
+      .filter(({ code }) => isDoubt(code))
       .map(({ message }): Check => ({ name, status: "warning", message }));
     const message = `${config.environment}, ${config.model}; \`vg config\` shows every value and its origin`;
     return { config, checks: [{ name, status: "ok", message }, ...checks] };

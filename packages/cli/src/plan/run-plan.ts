@@ -1,4 +1,5 @@
-import { type ConfigOverrides, type ConfigWarning, loadConfig } from "@vg/config";
+import { type ConfigOverrides, loadConfig } from "@vg/config";
+import { configWarnings } from "../config-warnings.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { readJob } from "../job/read-job.ts";
 import type { Terminal } from "../terminal.ts";
@@ -18,7 +19,8 @@ export async function runPlan(file: string, options: PlanOptions, terminal: Term
   const concurrency = parseWhole("--concurrency", options.concurrency, { min: 1, max: 1000 });
   if (out !== undefined) await checkWritable("--out", out);
   const job = await readJob(file, terminal);
-  const config = loadConfig({ overrides, onWarning: (warning) => showConfigWarning(warning, terminal) });
+  // A plan says of each clip whose price is not known.
+  const config = loadConfig({ overrides, onWarning: configWarnings(terminal, ["price-unknown"]) });
 
   const images = await jobImages(job, config, { overrides, skip: !options.images, concurrency }, terminal);
   const plan = planJob(job, { config, images, budget, now: new Date() });
@@ -41,10 +43,4 @@ export async function showPlan(
   }
   terminal.data(json ? text : renderPlan(plan, terminal));
   return plan.budget?.withinBudget === false ? 3 : 0;
-}
-
-/** What a plan says itself about unknown prices need not be said before it. */
-function showConfigWarning({ code, message }: ConfigWarning, { note, warn }: Terminal): void {
-  if (code === "defaulted") note(message);
-  if (code === "partial-version") warn(message);
 }
