@@ -1,5 +1,5 @@
 import { access, constants, stat } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, sep } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { CliError } from "./cli-error.ts";
 import { errorText } from "./error-text.ts";
@@ -26,9 +26,10 @@ export async function writeWhole(file: string, text: string): Promise<void> {
 /**
  * Checks that a file can be written, before the work whose result it is to hold.
  *
- * @throws {@link CliError} when its folder does not exist or is closed, or when it is a folder itself.
+ * @throws {@link CliError} when it has no name, its folder does not exist or is closed, or it is a folder itself.
  */
 export async function checkWritable(option: string, file: string): Promise<void> {
+  if (file === "") throw new CliError(`${option} has no name; say which file to write, or leave ${option} out`);
   const folder = dirname(file);
   const [there, isFolder] = await Promise.all([
     access(folder, constants.W_OK).then(
@@ -40,7 +41,8 @@ export async function checkWritable(option: string, file: string): Promise<void>
       () => false,
     ),
   ]);
-  if (isFolder) throw new CliError(`${option} ${file} is a folder; name a file in it`);
+  if (isFolder || file.endsWith("/") || file.endsWith(sep))
+    throw new CliError(`${option} ${file} is a folder; name a file in it`);
   if (!there)
     throw new CliError(`${option} ${file}: the folder ${folder} does not exist or cannot be written to; make it first`);
 }

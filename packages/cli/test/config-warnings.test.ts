@@ -54,9 +54,11 @@ describe("a warning of the configuration", () => {
   });
 
   test("is a remark of vg accuracy with --verbose where it is about defaults", async () => {
-    const run = (...options: string[]) => runHere(["accuracy", "-", "--format", "csv", ...options], { stdin: ROWS });
+    const argv = ["accuracy", "-", "--format", "csv"];
 
-    expect((await run()).stderr).toBe("");
-    expect((await run("--verbose")).stderr).toContain("Not set, so the defaults are used: ENVIRONMENT");
+    expect((await runHere(argv, { stdin: ROWS })).stderr).toBe("");
+    expect((await runHere([...argv, "--verbose"], { stdin: ROWS })).stderr).toContain(
+      "Not set, so the defaults are used: ENVIRONMENT",
+    );
   });
 });

@@ -1,9 +1,14 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { loadConfig } from "@vg/config";
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import { parsePlan } from "../src/index.ts";
+import { planJob } from "../src/plan/plan-job.ts";
+import { showPlan } from "../src/plan/run-plan.ts";
+import { openTerminal } from "../src/terminal.ts";
+import { captureStreams } from "./support/capture-streams.ts";
 import { startEmulated } from "./support/emulated.ts";
 import { runHere } from "./support/run-here.ts";
 import { runInTerminal, runVg, startVg } from "./support/run-vg.ts";
@@ -47,14 +52,15 @@ describe("vg plan", () => {
     expect(text).toContain("token=");
     expect(statSync(join(cwd, "plan.json")).mode & 0o777).toBe(0o600);
     expect(readdirSync(cwd).toSorted()).toEqual(["job.json", "plan.json"]);
-    expect(stderr).toContain("Wrote plan.json");
+    expect(stderr).toContain("Wrote plan.json; only you can read it, it holds signed URLs.");
   });
 
   test("narrows the rights of a plan.json that others could read", async () => {
     const cwd = temporaryFolder();
     writeFileSync(join(cwd, "plan.json"), "old", { mode: 0o644 });
-    await runVg(["plan", "-", "--out", "plan.json"], { cwd, stdin: job([{}]) });
+    const { stderr } = await runVg(["plan", "-", "--out", "plan.json"], { cwd, stdin: job([{}]) });
 
+    expect(stderr).toContain("Wrote plan.json; only you can read it.");
     expect(statSync(join(cwd, "plan.json")).mode & 0o777).toBe(0o600);
     expect(parsePlan(JSON.parse(readFileSync(join(cwd, "plan.json"), "utf8"))).clips).toHaveLength(1);
   });
@@ -261,6 +267,16 @@ describe("vg plan", () => {
     expect(exitCode).toBe(1);
     expect(stderr).toContain("cannot be written: ENAMETOOLONG");
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test("writes no plan that it cannot show", async () => {
+    const out = join(temporaryFolder(), "plan.json");
+    const config = loadConfig({ env: {}, onWarning: () => {} });
+    const clipPrompts = [{ prompt: "a boat", duration: 5e-324 }];
+    const plan = planJob({ jobId: "film", clipPrompts }, { config, images: new Map(), now: new Date() });
+
+    await expect(showPlan(plan, { out }, openTerminal(captureStreams().context, {}))).rejects.toThrow("decimals");
+    expect(existsSync(out)).toBe(false);
   });
 
   test("says what is missing here as it does as a process", async () => {

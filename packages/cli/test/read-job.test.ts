@@ -74,9 +74,12 @@ describe("readJob", () => {
     [
       "a negative duration",
       oneClip({ duration: -3 }),
-      ["clipPrompts[0].duration (clip 1) must be a number of seconds above 0, such as 5, not -3"],
+      ["clipPrompts[0].duration (clip 1) must be a number of seconds from 0.001 to 86400, such as 5, not -3"],
     ],
     ["a duration of 0", oneClip({ duration: 0 }), ["clipPrompts[0].duration (clip 1) must be", "not 0"]],
+    ["a duration shorter than any frame", oneClip({ duration: 5e-324 }), ["(clip 1) must be", "not 5e-324"]],
+    ["a duration just too short", oneClip({ duration: 0.000_999 }), ["from 0.001 to 86400", "not 0.000999"]],
+    ["a duration of more than a day", oneClip({ duration: 86_400.5 }), ["(clip 1) must be", "not 86400.5"]],
     ["a duration in quotes", oneClip({ duration: "5" }), ["clipPrompts[0].duration (clip 1) must be", 'not "5"']],
     [
       "an image from elsewhere",
@@ -107,6 +110,10 @@ describe("readJob", () => {
 
     for (const part of parts) expect(message).toContain(part);
     expect(message).not.toContain("canary");
+  });
+
+  test.each([0.001, 1e-3 + 1e-9, 86_400])("takes a duration of %d s", async (duration) => {
+    expect((await read(oneClip({ duration }))).job.clipPrompts[0]?.duration).toBe(duration);
   });
 
   test("refuses a duration that is too large for a number", async () => {

@@ -18,6 +18,8 @@ describe("the published JSON Schemas", () => {
     [{ jobId: "film", clipPrompts: [{ prompt: "a boat", duration: 2, imageUrl: null, seed: 1 }] }, true],
     [{ jobId: "film", clipPrompts: [] }, false],
     [{ jobId: "film", clipPrompts: [{ prompt: "a boat", duration: 0 }] }, false],
+    [{ jobId: "film", clipPrompts: [{ prompt: "a boat", duration: 5e-324 }] }, false],
+    [{ jobId: "film", clipPrompts: [{ prompt: "a boat", duration: 90_000 }] }, false],
     [{ clipPrompts: [{ prompt: "a boat", duration: 2 }] }, false],
   ])("describe the job %j: %s", (job, valid) => {
     expect(new Ajv().validate(JSON.parse(JSON_SCHEMAS.job), job)).toBe(valid);

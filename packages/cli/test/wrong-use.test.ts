@@ -35,13 +35,22 @@ const WRONG_USES: readonly {
     says: ["--out nowhere/plan.json", "the folder nowhere does not exist"],
   },
   { argv: ["plan", "-", "--out", "."], says: ["--out . is a folder; name a file in it"] },
+  { argv: ["plan", "-", "--out", ""], says: ["--out has no name; say which file to write"] },
+  { argv: ["plan", "-", "--out", "new/"], says: ["--out new/ is a folder; name a file in it"] },
+  { argv: ["demo", "--out="], says: ["--out has no name; say which file to write"] },
+  { argv: ["accuracy", "-", "--report", ""], says: ["--report has no name; say which file to write"] },
+  {
+    argv: ["plan", "-", "--out", "plan.json"],
+    stdin: GOOD.replace("4", "5e-324"),
+    says: ["clipPrompts[0].duration (clip 1) must be a number of seconds from 0.001", "not 5e-324"],
+  },
   { argv: ["plan", "missing.json"], says: ["missing.json does not exist; check the path"] },
   { argv: ["plan", "-"], stdin: "", says: ["the text on stdin is empty"] },
   { argv: ["plan", "-"], stdin: "{", says: ["is not JSON", "line 1, column"] },
   {
     argv: ["plan", "-"],
     stdin: GOOD.replace("4", "-4"),
-    says: ["clipPrompts[0].duration (clip 1) must be a number of seconds above 0", "not -4"],
+    says: ["clipPrompts[0].duration (clip 1) must be a number of seconds from 0.001 to 86400", "not -4"],
   },
   {
     argv: ["plan", "-"],

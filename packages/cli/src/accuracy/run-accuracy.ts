@@ -57,12 +57,13 @@ export async function runAccuracy(file: string, options: AccuracyOptions, termin
     setAside: collected.setAside,
     hasNextPage: source.hasNextPage,
   };
-  if (report !== undefined) await writeReport(report, accuracy, terminal);
-  terminal.data(
+  // What cannot be shown is not written either.
+  const shown =
     options.json === true
       ? JSON.stringify(accuracyJSON(accuracy), undefined, 2)
-      : await renderAccuracy(accuracy, worst, terminal),
-  );
+      : await renderAccuracy(accuracy, worst, terminal);
+  if (report !== undefined) await writeReport(report, accuracy, terminal);
+  terminal.data(shown);
   return options.strict === true && !accuracy.holds ? 1 : 0;
 }
 

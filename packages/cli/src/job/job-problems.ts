@@ -1,6 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import type { GenericIssue } from "valibot";
 import { shownValue } from "../show/shown-value.ts";
+import { CLIP_LENGTH } from "./clip-length.ts";
 
 /** What each field of a job file must be; the key is the field's name, `""` the whole file. */
 const RULES: Readonly<Record<string, string>> = {
@@ -9,7 +10,7 @@ const RULES: Readonly<Record<string, string>> = {
   clipPrompts: 'must be a list of at least one clip, such as [{ "prompt": "a harbour at dawn", "duration": 5 }]',
   clip: 'must be an object with a "prompt" and a "duration"',
   prompt: "must be a text that says what is to be seen",
-  duration: "must be a number of seconds above 0, such as 5",
+  duration: `must be a number of seconds from ${CLIP_LENGTH.min} to ${CLIP_LENGTH.max}, such as 5`,
   imageUrl:
     "must be a URL of Supabase Storage, such as https://PROJECT.supabase.co/storage/v1/object/public/BUCKET/harbour.png (or be left out: the clip is then made from its prompt alone)",
 };

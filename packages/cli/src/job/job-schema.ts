@@ -1,5 +1,6 @@
 import { parseSupabaseUrl } from "@vg/image";
 import * as v from "valibot";
+import { clipLengthSchema } from "./clip-length.ts";
 import type { Job, JobClip } from "./job.ts";
 
 const ONE_LINE = /^[^\p{Cc}]*$/u;
@@ -7,7 +8,7 @@ const ONE_LINE = /^[^\p{Cc}]*$/u;
 const clipSchema: v.GenericSchema<unknown, JobClip> = v.pipe(
   v.looseObject({
     prompt: v.pipe(v.string(), v.check(hasText)),
-    duration: v.pipe(v.number(), v.finite(), v.gtValue(0)),
+    duration: clipLengthSchema,
     imageUrl: v.nullish(v.pipe(v.string(), v.check(isStorageUrl))),
   }),
   v.transform(({ prompt, duration, imageUrl }) => ({ prompt, duration, ...(imageUrl != null && { imageUrl }) })),

@@ -2,7 +2,7 @@
 export interface JobClip {
   /** What is to be seen. */
   readonly prompt: string;
-  /** Seconds, more than 0. */
+  /** Seconds, from 0.001 to 86,400. */
   readonly duration: number;
   /** A URL of Supabase Storage; without one the clip is made from its prompt alone. */
   readonly imageUrl?: string;

@@ -2,6 +2,7 @@ import { ENVIRONMENTS, type ModelName, MODELS, parseModelName } from "@vg/config
 import type { CostJSON } from "@vg/cost";
 import * as v from "valibot";
 import { plannedImageSchema } from "./planned-image-schema.ts";
+import { clipLengthSchema } from "../job/clip-length.ts";
 import type { Plan, PlannedBudget, PlannedClip, PlannedPrice } from "./plan.ts";
 import type { PlanWarning } from "./plan-warning.ts";
 
@@ -54,7 +55,7 @@ const warning: v.GenericSchema<PlanWarning> = v.strictObject({
 const clip: v.GenericSchema<unknown, PlannedClip> = v.strictObject({
   index: described(index, "Position in the job, from 0."),
   prompt: v.string(),
-  duration: described(v.pipe(v.number(), v.gtValue(0)), "Seconds, as asked for."),
+  duration: described(clipLengthSchema, "Seconds, as asked for."),
   model: v.strictObject({
     name: modelName,
     reference: described(v.string(), "owner/name:version, as the provider takes it once it is resolved."),

@@ -37,10 +37,13 @@ export async function showPlan(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const text = json || out !== undefined ? JSON.stringify(plan, undefined, 2) : "";
+  // What cannot be shown is not written either.
+  const shown = json ? text : renderPlan(plan, terminal);
   if (out !== undefined) {
     await writeWhole(out, `${text}\n`);
-    terminal.note(`Wrote ${out}; it holds signed URLs, only you can read it.`);
+    const holdsKeys = plan.clips.some(({ image }) => image.via === "signed-url");
+    terminal.note(`Wrote ${out}; only you can read it${holdsKeys ? ", it holds signed URLs" : ""}.`);
   }
-  terminal.data(json ? text : renderPlan(plan, terminal));
+  terminal.data(shown);
   return plan.budget?.withinBudget === false ? 3 : 0;
 }
