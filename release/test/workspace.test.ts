@@ -1,13 +1,15 @@
 import { execFile } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
 import { promisify } from "node:util";
 import * as v from "valibot";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { REPOSITORY } from "./support/repository-copy.ts";
 
 const run = promisify(execFile);
 const PACKAGES = readdirSync(join(REPOSITORY, "packages")).map((name) => `packages/${name}`);
+const Outcome = v.object({ code: v.optional(v.number(), 0), stdout: v.string() });
 const Manifest = v.looseObject({ scripts: v.record(v.string(), v.string()) });
 
 describe("CONTRIBUTING.md", () => {
@@ -34,6 +36,26 @@ test.each([...PACKAGES, "testing", "release"])("the tests of %s keep to the cove
   const { scripts } = v.parse(Manifest, JSON.parse(read(folder, "package.json")));
 
   expect(scripts["test"]).toBe("vitest run --coverage");
+});
+
+describe("pnpm vg", () => {
+  const folder = mkdtempSync(join(tmpdir(), "vg-"));
+  const job = relative(REPOSITORY, join(folder, "job.json"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test.each([
+    [["--version"], 0, /^\d+\.\d+\.\d+\n$/],
+    [["plan", "no-such-job.json"], 2, /^$/],
+    [["plan", job, "--budget", "0.001", "--json"], 3, /^\{\n {2}"format": "vg-plan\/1",\n[^]*\n\}\n$/],
+  ])("with %j, from the root, ends with %d, and stdout is its own", async (argv, exitCode, own) => {
+    writeFileSync(join(folder, "job.json"), '{"jobId":"film","clipPrompts":[{"prompt":"waves","duration":2}]}');
+    const env = { ...process.env, pnpm_config_verify_deps_before_run: "false" };
+    const outcome = await run("pnpm", ["vg", ...argv], { cwd: REPOSITORY, env }).catch((error: unknown) => error);
+    const { code, stdout } = v.parse(Outcome, outcome);
+
+    expect(code).toBe(exitCode);
+    expect(stdout).toMatch(own);
+  });
 });
 
 describe("the toolchain's Node", () => {

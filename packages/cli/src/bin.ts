@@ -1,5 +1,12 @@
 #!/usr/bin/env node
 import process from "node:process";
-import { runProcess } from "./run-process.ts";
+import { nodeProblem } from "./node-version.ts";
 
-await runProcess(process);
+const problem = nodeProblem(process.versions.node);
+if (problem === undefined) {
+  const { runProcess } = await import("./run-process.ts");
+  await runProcess(process);
+} else {
+  process.stderr.write(`error: ${problem}\n`);
+  process.exitCode = 1;
+}

@@ -54,6 +54,8 @@ export async function runDemo(options: DemoOptions, terminal: Terminal): Promise
   const images = await watchImages(job.jobId, urls, handler, terminal);
   const plan = planJob(job, { config, images, budget: costFromJSON(BUDGET), now: new Date() });
   const exitCode = await showPlan(plan, options, terminal);
-  terminal.note("Plan a job of your own: `vg plan --help` shows how.");
+  terminal.note(
+    "Plan a job of your own: `vg plan --help` shows how (in a clone of the repository, `pnpm vg plan --help`).",
+  );
   return exitCode;
 }

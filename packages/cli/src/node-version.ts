@@ -1,0 +1,14 @@
+/** The oldest Node that `vg` runs on, as `engines` of package.json has it. */
+const OLDEST = { major: 22, minor: 12 };
+
+/**
+ * Why a version of Node will not do, or `undefined` where it will.
+ *
+ * The module that asks may import nothing before it has the answer: what an old Node lacks can be missing while modules are
+ * loaded. So this one imports nothing, and uses nothing that is new.
+ */
+export function nodeProblem(version: string): string | undefined {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  if (major > OLDEST.major || (major === OLDEST.major && minor >= OLDEST.minor)) return undefined;
+  return `vg needs Node ${OLDEST.major}.${OLDEST.minor} or newer, and this is ${version}; install a newer one from https://nodejs.org, or use your version manager`;
+}
