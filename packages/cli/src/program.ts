@@ -46,7 +46,7 @@ export async function createProgram(
     .version(version(), "-V, --version", "print the version")
     .addHelpText("after", HELP)
     .helpCommand("help [command]", "print the help of a command")
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp({ showGlobalOptions: true, minWidthToWrap: 20 })
     .configureOutput({
       writeOut: (text) => void stdout.write(text),
       writeErr: (text) => void stderr.write(text),

@@ -19,7 +19,7 @@ export interface Terminal extends CliContext {
   readonly verbose: boolean;
   /** Whether a progress bar may be drawn on stderr. */
   readonly interactive: boolean;
-  /** How many characters a line of stdout has room for, where that is a terminal. */
+  /** How many characters a line of stdout has room for, where that is a terminal that knows it. */
   readonly width: number | undefined;
   /** Writes a piece of the result to stdout, with a line break after it. */
   readonly data: (text: string) => void;
@@ -40,7 +40,7 @@ export function openTerminal(context: CliContext, { quiet = false, verbose = fal
     ...context,
     quiet,
     verbose,
-    width: stdout.isTTY === true ? stdout.columns : undefined,
+    width: (stdout.isTTY === true && stdout.columns) || undefined,
     interactive: stderr.isTTY === true && !quiet,
     data: (text) => void stdout.write(`${text}\n`),
     note: (text) => void (quiet || stderr.write(`${text}\n`)),

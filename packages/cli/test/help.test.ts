@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { runVg } from "./support/run-vg.ts";
+import { runInTerminal, runVg } from "./support/run-vg.ts";
 import { runHere } from "./support/run-here.ts";
 import { runMain } from "./support/run-main.ts";
 
@@ -23,6 +23,15 @@ describe("help", () => {
     expect(stdout).toContain("Examples:");
     expect(stdout).toContain("-q, --quiet");
     expect(stdout).toMatch(new RegExp(`^  (\\w+=\\w+ |make-job \\| )?vg ${command}`, "m"));
+  });
+
+  test("keeps options and their choices to a narrow terminal", async () => {
+    const run = runInTerminal(["plan", "--help"], { cols: 60 });
+    await run.ended;
+    const [, options = ""] = /^Options:\r\n(.*?)\r\n\r\n/ms.exec(run.screen()) ?? [];
+
+    expect(options).toContain('"veo-3.1-lite"');
+    expect(options.split("\r\n").filter((line) => line.length > 60)).toEqual([]);
   });
 
   test.each(COMMANDS)("of vg %s is what vg help %s prints", async (command) => {

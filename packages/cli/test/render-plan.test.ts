@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { planJob } from "../src/plan/plan-job.ts";
 import type { Plan, PlannedPrice } from "../src/plan/plan.ts";
+import type { PlannedImage } from "../src/plan/planned-image.ts";
 import { renderPlan } from "../src/plan/render-plan.ts";
 
 const plain = { style: (_style: string, text: string) => text, width: undefined };
@@ -46,6 +47,22 @@ describe("renderPlan", () => {
     expect(renderPlan({ ...planOf([1]), prices: [price] }, plain)).toContain(text);
   });
 
+  test("keeps to the terminal's width, and shows each line of the head and the total in bold", () => {
+    const object = { bucket: "images", path: "boat.png" };
+    const images: readonly PlannedImage[] = [
+      { via: "signed-url", input: "https://a.b/1", object, attempts: 1 },
+      { via: "not-prepared", imageUrl: "https://a.b/2", object },
+    ];
+    const lines = renderPlan(planOf([2, 4.5, 6], images), { style: starred, width: 60 }).split("\n");
+    const bold = lines.filter((line) => line.startsWith("*"));
+
+    expect(lines.filter((line) => line.replaceAll("*", "").length > 60)).toEqual([]);
+    expect(bold[0]).toMatch(/^\* clip {2}seconds .*\*$/);
+    expect(bold[1]).toMatch(/^\*total .*12\.5 .*1 signed URL, 1 not\*$/);
+    expect(bold[2]).toMatch(/^\* +prepared, 1 text only\*$/);
+    expect(bold).toHaveLength(3);
+  });
+
   test("says how many clips each of several prices is for", () => {
     const price: PlannedPrice = { currency: "USD", baseCost: "1", perSecond: "2", clips: 1, from: "settings" };
     const text = renderPlan({ ...planOf([1, 2]), prices: [price, { ...price, baseCost: "3" }] }, plain);
@@ -55,8 +72,20 @@ describe("renderPlan", () => {
   });
 });
 
-function planOf(durations: readonly number[]): Plan {
-  const clipPrompts = durations.map((duration) => ({ prompt: "a boat", duration }));
+/** Shows what is bold between stars. */
+function starred(style: string, text: string): string {
+  return style === "bold" ? `*${text}*` : text;
+}
+
+/** A plan of clips of which the first ones have these images, and the others none. */
+function planOf(durations: readonly number[], images: readonly PlannedImage[] = []): Plan {
+  const byUrl = new Map(images.map((image, at) => [`https://a.b/${at}`, image]));
+  const urls = [...byUrl.keys()];
+  const clipPrompts = durations.map((duration, at) => ({
+    prompt: "a boat",
+    duration,
+    ...(urls[at] !== undefined && { imageUrl: urls[at] }),
+  }));
   const config = loadConfig({ env: {}, onWarning: () => {} });
-  return planJob({ jobId: "film", clipPrompts }, { config, images: new Map(), now: new Date() });
+  return planJob({ jobId: "film", clipPrompts }, { config, images: byUrl, now: new Date() });
 }

@@ -4,6 +4,7 @@ import { clipRanges } from "../src/show/clip-ranges.ts";
 import { priceAgeDays } from "../src/show/price-age.ts";
 import { shownValue } from "../src/show/shown-value.ts";
 import { renderTable } from "../src/show/table.ts";
+import { wrap } from "../src/show/wrap.ts";
 
 describe("clipRanges", () => {
   test.each([
@@ -53,6 +54,32 @@ describe("shownValue", () => {
   });
 });
 
+describe("wrap", () => {
+  test.each([
+    ["a line", { width: undefined }, ["a line"]],
+    ["a line", { width: 6 }, ["a line"]],
+    ["a line of words", { width: 6 }, ["a line", "of", "words"]],
+    ["  clip 1: too long", { width: 9, indent: "    " }, ["  clip 1:", "    too", "    long"]],
+    ["see https://a.b/c now", { width: 8 }, ["see", "https://a.b/c", "now"]],
+    ["see https://a.b/c", { width: 8, breakWords: true }, ["see", "https://", "a.b/c"]],
+    ["ab", { width: 0, indent: "  ", breakWords: true }, ["ab"]],
+    ["abcdef", { width: 0, indent: "  ", breakWords: true }, ["abc", "  d", "  e", "  f"]],
+    ["", { width: 3 }, [""]],
+  ])("breaks %j with %j into %j", (text, options, lines) => {
+    expect(wrap(text, options)).toEqual(lines);
+  });
+
+  test("loses no word, whatever the width", () => {
+    fc.assert(
+      fc.property(fc.array(fc.stringMatching(/^[a-z]{1,12}$/)), fc.integer({ min: 0, max: 40 }), (words, width) => {
+        expect(wrap(words.join(" "), { width, indent: "  " }).join(" ").split(/ +/)).toEqual(
+          words.join(" ").split(/ +/),
+        );
+      }),
+    );
+  });
+});
+
 describe("renderTable", () => {
   test("aligns columns, and lets a text run across them", () => {
     const table = renderTable(
@@ -77,6 +104,43 @@ no  what    where
     expect(table.replaceAll(/\s+/g, " ")).toBe("a b short a long text that needs two lines");
   });
 
+  test("breaks no word while there is another way", () => {
+    const names = ["kling-v2.5-turbo-pro", "cogvideox-t2v"].map((name) => [name, "text only: image not found"]);
+    const table = renderTable([{ head: "model" }, { head: "image" }], names, { width: 34 });
+
+    for (const [name = ""] of names) expect(table).toContain(`${name} `);
+    expect(table.split("\n").every((line) => line.length <= 34)).toBe(true);
+  });
+
+  test("breaks words where there is none", () => {
+    const table = renderTable([{ head: "a" }, { head: "b" }], [["x".repeat(50), "y".repeat(20)]], { width: 40 });
+
+    expect(table.split("\n").every((line) => line.length <= 40)).toBe(true);
+    expect(table.replaceAll(/[^x]/g, "")).toHaveLength(50);
+    expect(table.replaceAll(/[^y]/g, "")).toHaveLength(20);
+  });
+
+  test("shows every line of the head and of a styled row in its style, and no other", () => {
+    const table = renderTable(
+      [{ head: "what" }, { head: "where it stands" }],
+      [
+        ["a boat", "here"],
+        { cells: "--- a line ---", style: "red" },
+        { cells: ["total", "two long words"], style: "bold" },
+      ],
+      { width: 17, style: tagged },
+    );
+
+    expect(`\n${table}\n`).toBe(`
+<bold>what    where it</bold>
+<bold>        stands</bold>
+a boat  here
+<red>--- a line ---</red>
+<bold>total   two long</bold>
+<bold>        words</bold>
+`);
+  });
+
   test("lets a text across the table decide no column's width", () => {
     const table = renderTable([{ head: "a" }, { head: "b" }], ["x".repeat(50), ["1", "2"]], { width: 30 });
 
@@ -96,3 +160,8 @@ no  what    where
     );
   });
 });
+
+/** Shows a style as a tag. */
+function tagged(style: string, text: string): string {
+  return `<${style}>${text}</${style}>`;
+}

@@ -39,6 +39,7 @@ test.each([
 
 test.each([
   [{ isTTY: true, columns: 80 }, 80],
+  [{ isTTY: true, columns: 0 }, undefined],
   [{ isTTY: false, columns: 80 }, undefined],
   [{}, undefined],
 ])("with a stdout of %j keeps lines to %j characters", (facts, width) => {

@@ -19,10 +19,7 @@ export async function runConfig({ json = false }: ConfigOptions, terminal: Termi
   }
   const entries = describeConfig(config).filter(({ variable, value }) => variable !== undefined || value !== undefined);
   const rows = entries.map((entry) => [entry.path, valueText(entry), originText(entry, config)]);
-  const table = renderTable([{ head: "setting" }, { head: "value" }, { head: "from" }], rows, {
-    width: terminal.width,
-  });
-  terminal.data(table.replace(/^.*$/m, (head) => terminal.style("bold", head)));
+  terminal.data(renderTable([{ head: "setting" }, { head: "value" }, { head: "from" }], rows, terminal));
   return 0;
 }
 

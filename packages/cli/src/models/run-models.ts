@@ -45,8 +45,8 @@ function asJson({ name, reference, spec, prices }: ListedModel): object {
   return { name, reference, image, prompt, inputs, clips, prices, ...(priceUnknown && { priceUnknown }) };
 }
 
-function asTable(models: readonly ListedModel[], { style, width }: Terminal): string {
-  const table = renderTable(
+function asTable(models: readonly ListedModel[], terminal: Terminal): string {
+  return renderTable(
     [{ head: "model" }, { head: "image" }, { head: "prompt" }, { head: "clips" }, { head: "price" }, { head: "as of" }],
     models.map(({ name, spec, prices }) => [
       name,
@@ -56,9 +56,8 @@ function asTable(models: readonly ListedModel[], { style, width }: Terminal): st
       pricesText(spec),
       asOfText(prices),
     ]),
-    { width },
+    terminal,
   );
-  return table.replace(/^.*$/m, (head) => style("bold", head));
 }
 
 function asOfText(prices: ListedModel["prices"]): string {

@@ -2,12 +2,15 @@ import { type CostJSON, costFromJSON, formatCost } from "@vg/cost";
 import { clipRanges } from "../show/clip-ranges.ts";
 import { OLD_PRICE_DAYS } from "../show/price-age.ts";
 import { renderTable, type Row } from "../show/table.ts";
-import type { Terminal } from "../terminal.ts";
+import { wrap } from "../show/wrap.ts";
+import type { Style, Terminal } from "../terminal.ts";
 import { imageSummary, imageText } from "./image-text.ts";
 import type { Plan, PlannedPrice } from "./plan.ts";
 
+type Look = Pick<Terminal, "style" | "width">;
+
 /** A plan for people: the table, where the budget ends, what the models cannot do, and what the prices are made from. */
-export function renderPlan(plan: Plan, { style, width }: Pick<Terminal, "style" | "width">): string {
+export function renderPlan(plan: Plan, { style, width }: Look): string {
   const decimals = mostDecimals([plan.total, ...plan.clips.map(({ cost }) => cost)]);
   const money = moneyFormat(decimals);
   const rows: Row[] = plan.clips.map(({ index, duration, model, cost, image }) => [
@@ -20,9 +23,10 @@ export function renderPlan(plan: Plan, { style, width }: Pick<Terminal, "style" 
   const { budget } = plan;
   if (budget?.firstClipOver != null) {
     const line = `---- the budget of ${ownMoney(budget.limit)} ends here ----`;
-    rows.splice(budget.firstClipOver, 0, style("red", line));
+    rows.splice(budget.firstClipOver, 0, { cells: line, style: "red" });
   }
-  rows.push(["total", String(plan.totalDuration), "", money(plan.total), imageSummary(plan.clips)]);
+  const total = ["total", String(plan.totalDuration), "", money(plan.total), imageSummary(plan.clips)];
+  rows.push({ cells: total, style: "bold" });
   const table = renderTable(
     [
       { head: "clip", align: "right" },
@@ -32,22 +36,12 @@ export function renderPlan(plan: Plan, { style, width }: Pick<Terminal, "style" 
       { head: "image" },
     ],
     rows,
-    { width },
+    { width, style },
   );
-  return [
-    emphasised(table, style),
-    budgetText(plan, style),
-    warningsText(plan, style),
-    ...plan.prices.map((price) => priceText(plan, price)),
-  ]
+  const prices = plan.prices.map((price) => wrap(priceText(plan, price), { width }).join("\n"));
+  return [table, budgetText(plan, { style, width }), warningsText(plan, { style, width }), ...prices]
     .filter((part) => part !== "")
     .join("\n\n");
-}
-
-/** The table with its head and its total in bold. */
-function emphasised(table: string, style: Terminal["style"]): string {
-  const lines = table.split("\n");
-  return lines.map((line, at) => (at === 0 || at === lines.length - 1 ? style("bold", line) : line)).join("\n");
 }
 
 /** How many decimals show every cost in full, so that the rows add up to the total as printed. */
@@ -70,18 +64,22 @@ function ownMoney(cost: CostJSON): string {
   return formatCost(costFromJSON(cost), { decimals: mostDecimals([cost]) });
 }
 
-function budgetText({ budget, clips }: Plan, style: Terminal["style"]): string {
+function budgetText({ budget, clips }: Plan, { style, width }: Look): string {
   if (budget === undefined) return "";
   const { withinBudget, limit, remaining, overrun, affordableClips } = budget;
-  if (withinBudget) return style("green", `Within the budget of ${ownMoney(limit)}: ${ownMoney(remaining)} left.`);
+  const shown = (colour: Style, text: string): string =>
+    wrap(text, { width })
+      .map((line) => style(colour, line))
+      .join("\n");
+  if (withinBudget) return shown("green", `Within the budget of ${ownMoney(limit)}: ${ownMoney(remaining)} left.`);
   const fit =
     affordableClips === 0
       ? "not even the first clip fits"
       : `the first ${affordableClips} of ${clips.length} clips fit`;
-  return style("red", `Over the budget of ${ownMoney(limit)} by ${ownMoney(overrun)}: ${fit}.`);
+  return shown("red", `Over the budget of ${ownMoney(limit)} by ${ownMoney(overrun)}: ${fit}.`);
 }
 
-function warningsText({ clips }: Plan, style: Terminal["style"]): string {
+function warningsText({ clips }: Plan, { style, width }: Look): string {
   const byMessage = new Map<string, number[]>();
   for (const { index, warnings } of clips) {
     for (const { message } of warnings) {
@@ -90,7 +88,9 @@ function warningsText({ clips }: Plan, style: Terminal["style"]): string {
       else indexes.push(index);
     }
   }
-  const lines = [...byMessage].map(([message, indexes]) => `  ${clipRanges(indexes)}: ${message}`);
+  const lines = [...byMessage].flatMap(([message, indexes]) =>
+    wrap(`  ${clipRanges(indexes)}: ${message}`, { width, indent: "    " }),
+  );
   return lines.length === 0 ? "" : [style("yellow", "Warnings"), ...lines].join("\n");
 }
 

@@ -1,3 +1,6 @@
+import type { Style, Terminal } from "../terminal.ts";
+import { wrap } from "./wrap.ts";
+
 /** One column of a table. */
 export interface Column {
   readonly head: string;
@@ -9,10 +12,13 @@ export interface Column {
   readonly align?: "left" | "right";
 }
 
-/** A row is a cell for each column, or one text across all of them. */
-export type Row = readonly string[] | string;
+/** What stands in a row: a cell for each column, or one text across all of them. */
+type Cells = readonly string[] | string;
 
-/** How wide a table may be. */
+/** A row, and the style that it is shown in where it has one. */
+export type Row = Cells | { readonly cells: Cells; readonly style: Style };
+
+/** How a table looks. */
 export interface TableOptions {
   /**
    * Characters; the widest columns are wrapped to keep to it.
@@ -20,60 +26,104 @@ export interface TableOptions {
    * @default as wide as the cells
    */
   readonly width?: number | undefined;
+  /**
+   * Shows the heads in bold, and rows in the styles that they have.
+   *
+   * @default nothing has a style
+   */
+  readonly style?: Terminal["style"];
 }
 
 /** What stands between two columns. */
 const GAP = "  ";
-/** No column becomes narrower than this, in characters. */
+/** A column whose words are too long for the table is broken inside of them, but not made narrower than this. */
 const NARROWEST = 16;
 
 /**
  * Rows under their heads in aligned columns, without borders: in a pipe a line is a row for the next tool.
  *
- * The first line is the heads. It looks into no cell for colours and wide characters, which is what takes table libraries seconds for ten thousand
- * rows: cells are plain text.
+ * It looks into no cell for colours and wide characters, which is what takes table libraries seconds for ten thousand
+ * rows: cells are plain text, and a style is put on whole lines.
  */
-export function renderTable(columns: readonly Column[], rows: readonly Row[], { width }: TableOptions = {}): string {
-  const all = [columns.map(({ head }) => head), ...rows];
-  const widths = fittingWidths(all, width);
-  return all.map((row) => (typeof row === "string" ? row : renderRow(row, columns, widths))).join("\n");
+export function renderTable(
+  columns: readonly Column[],
+  rows: readonly Row[],
+  { width, style = (_style, text) => text }: TableOptions = {},
+): string {
+  const all = [{ cells: columns.map(({ head }) => head), style: "bold" } as const, ...rows.map(styledRow)];
+  const widths = fittingWidths(
+    all.map(({ cells }) => cells),
+    width,
+  );
+  return all
+    .flatMap(({ cells, style: own }) => {
+      const lines = linesOf(cells, columns, widths);
+      return own === undefined ? lines : lines.map((line) => style(own, line));
+    })
+    .join("\n");
+}
+
+interface StyledRow {
+  readonly cells: Cells;
+  readonly style?: Style;
+}
+
+function styledRow(row: Row): StyledRow {
+  return typeof row === "string" || !("cells" in row) ? { cells: row } : row;
 }
 
 /** As many lines as the cell with the most of them has. */
-function renderRow(row: readonly string[], columns: readonly Column[], widths: readonly number[]): string {
-  const cells = row.map((cell, at) => wrap(cell, widths[at] ?? cell.length));
+function linesOf(row: Cells, columns: readonly Column[], widths: readonly number[]): readonly string[] {
+  if (typeof row === "string") return [row];
+  const cells = row.map((cell, at) => wrap(cell, { width: widths[at], breakWords: true }));
   const height = Math.max(...cells.map((lines) => lines.length));
   return Array.from({ length: height }, (_, line) =>
     cells
       .map((lines, at) => align(lines[line] ?? "", widths[at] ?? 0, columns[at]))
       .join(GAP)
       .trimEnd(),
-  ).join("\n");
+  );
 }
 
 function align(text: string, width: number, column: Column | undefined): string {
   return column?.align === "right" ? text.padStart(width) : text.padEnd(width);
 }
 
-/** Lines of at most `width` characters, broken between words where they allow it. */
-function wrap(text: string, width: number): string[] {
-  if (text.length <= width) return [text];
-  const space = text.lastIndexOf(" ", width);
-  const end = space > 0 ? space : width;
-  return [text.slice(0, end), ...wrap(text.slice(end).trimStart(), width)];
+/** The columns' widths, the widest ones made narrower until all fit: to their longest words, and if need be further. */
+function fittingWidths(rows: readonly Cells[], width = Number.POSITIVE_INFINITY): readonly number[] {
+  const widths = widest(rows, (cell) => cell.length);
+  const room = width - GAP.length * (widths.length - 1);
+  if (sum(widths) <= room) return widths;
+  const words = widest(rows, (cell) => Math.max(...cell.split(" ").map(({ length }) => length)));
+  const whole = narrowed(widths, words, room);
+  return narrowed(
+    whole,
+    words.map((word) => Math.min(word, NARROWEST)),
+    room,
+  );
 }
 
-/** The columns' widths, the widest ones made narrower until all fit. */
-function fittingWidths(rows: readonly Row[], width: number | undefined): number[] {
+function widest(rows: readonly Cells[], widthOf: (cell: string) => number): readonly number[] {
   const widths: number[] = [];
   for (const row of rows) {
     if (typeof row === "string") continue;
-    for (const [at, { length }] of row.entries()) widths[at] = Math.max(widths[at] ?? 0, length);
+    for (const [at, cell] of row.entries()) widths[at] = Math.max(widths[at] ?? 0, widthOf(cell));
   }
-  const room = (width ?? Number.POSITIVE_INFINITY) - GAP.length * (widths.length - 1);
-  for (;;) {
-    const widest = Math.max(...widths);
-    if (widest <= NARROWEST || widths.reduce((sum, each) => sum + each, 0) <= room) return widths;
-    widths[widths.indexOf(widest)] = widest - 1;
+  return widths;
+}
+
+/** Takes from the widest column that may still become narrower, until all fit or none may. */
+function narrowed(widths: readonly number[], least: readonly number[], room: number): readonly number[] {
+  const narrow = [...widths];
+  for (let over = sum(narrow) - room; over > 0; over -= 1) {
+    const most = Math.max(...narrow.filter((width, at) => width > (least[at] ?? 0)));
+    const at = narrow.findIndex((width, index) => width === most && width > (least[index] ?? 0));
+    if (at === -1) break;
+    narrow[at] = most - 1;
   }
+  return narrow;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

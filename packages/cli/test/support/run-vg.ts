@@ -52,10 +52,13 @@ export interface TerminalRun {
   readonly ended: Promise<{ readonly exitCode: number; readonly signal: number | undefined }>;
 }
 
-/** Runs `vg` in a terminal of 100 columns. */
-export function runInTerminal(argv: readonly string[], { env = {}, cwd }: Omit<RunOptions, "stdin"> = {}): TerminalRun {
+/** Runs `vg` in a terminal of 100 columns, or as many as are asked for. */
+export function runInTerminal(
+  argv: readonly string[],
+  { env = {}, cwd, cols = 100 }: Omit<RunOptions, "stdin"> & { readonly cols?: number } = {},
+): TerminalRun {
   const terminal = pty.spawn(process.execPath, nodeArguments(argv), {
-    cols: 100,
+    cols,
     rows: 40,
     env: { ...environment(env), TERM: "xterm-256color" },
     ...(cwd !== undefined && { cwd }),
