@@ -103,6 +103,7 @@ export interface PlanWarning {
     | "price-unknown";
   readonly message: string;
   readonly nearest?: number | string;
+  readonly nearestCost?: CostJSON;
 }
 
 export interface PlannedBudget {
@@ -112,6 +113,10 @@ export interface PlannedBudget {
   readonly overrun: CostJSON;
   readonly firstClipOver: number | null;
   readonly affordableClips: number;
+  readonly atNearestLengths?: {
+    readonly total: CostJSON;
+    readonly withinBudget: boolean;
+  };
 }
 
 export interface PlannedClip {

@@ -145,8 +145,60 @@ describe("planJob", () => {
     const { warnings } = planClip({ duration: 4 }, { VG_FPS: "24" }, SIGNED);
 
     expect(warnings.map(({ message }) => message)).toContain(
-      "svd makes no clip of 4 s at 24 fps: the nearest is 1 s, or 4.167 s at VG_FPS=5",
+      "svd makes no clip of 4 s at 24 fps: the nearest is 1 s for $0.007, or 4.167 s at VG_FPS=5",
     );
+  });
+
+  test.each([
+    ["a price of its model", { VG_MODEL: "kling-v2.5-turbo-pro" }, 2, "5 s for $0.35", "0.35"],
+    [
+      "rates that are set",
+      { VG_BASE_COST: "1", VG_COST_PER_SECOND: "0.5", VG_MODEL: "video-01" },
+      2,
+      "6 s for $4.00",
+      "4.00",
+    ],
+    ["the formula", { VG_FPS: "6" }, 4, "3.571 s for $0.012143", "0.0121428571428571432"],
+  ] as const)("says what the nearest length costs with %s", (_what, env, duration, offer, amount) => {
+    const { warnings } = planClip({ duration }, env, SIGNED);
+    const warning = warnings.find(({ code }) => code === "duration-impossible");
+
+    expect(warning?.message).toContain(`: the nearest is ${offer}`);
+    expect(warning?.nearestCost).toEqual({ amount, currency: "USD" });
+  });
+
+  test.each([
+    ["0.20", true, false],
+    ["0.35", true, true],
+    ["0.10", false, false],
+  ])("compares the lengths that can be bought with a budget of %s too", (amount, asked, atNearest) => {
+    const plan = planOf([{ duration: 2 }], { VG_MODEL: "kling-v2.5-turbo-pro" }, undefined, amount);
+
+    expect(plan.budget).toMatchObject({
+      withinBudget: asked,
+      atNearestLengths: { total: { amount: "0.35", currency: "USD" }, withinBudget: atNearest },
+    });
+  });
+
+  test("adds the clips that can be made as asked to those that cannot", () => {
+    const plan = planOf(
+      [{ duration: 5 }, { duration: 2 }, { duration: 9 }],
+      { VG_MODEL: "kling-v2.5-turbo-pro" },
+      undefined,
+      "9",
+    );
+
+    expect(plan.budget?.atNearestLengths?.total.amount).toBe("1.40");
+  });
+
+  test("has no second comparison where every length can be made", () => {
+    const plan = planOf([{ duration: 5 }], { VG_MODEL: "kling-v2.5-turbo-pro" }, undefined, "0.10");
+
+    expect(plan.budget).not.toHaveProperty("atNearestLengths");
+  });
+
+  test("is no plan without the image of a clip that has one", () => {
+    expect(() => planOf([{ duration: 4, imageUrl: URL }], {}, undefined)).toThrow("whose image nobody has looked for");
   });
 
   test("prices each model's clips by its own price where a model was chosen", () => {

@@ -131,7 +131,12 @@ describe("vg plan", () => {
 
   test.each([
     ["5.00", 0, "Within the budget of $5.00: $4.974 left."],
-    ["0.026", 0, "Within the budget of $0.026: $0.00 left."],
+    ["0.0345", 0, "Within the budget of $0.0345: $0.0085 left."],
+    [
+      "0.026",
+      0,
+      "Within the budget of $0.026 only as asked: at the nearest lengths that the models make, it costs $0.0345.",
+    ],
     ["0.02", 3, "---- the budget of $0.02 ends here ----\n    2"],
     ["0.02", 3, "Over the budget of $0.02 by $0.006: the first 1 of 2 clips fit."],
     ["0", 3, "Over the budget of $0.00 by $0.026: not even the first clip fits."],

@@ -1,7 +1,9 @@
 import { type Config, type GenerationSettings, type ModelName, MODELS, type ModelSpec } from "@vg/config";
 import type { JobClip } from "../job/job.ts";
+import type { ClipRates } from "./clip-rates.ts";
 import { durationWarnings } from "./duration-warnings.ts";
 import { reasonText } from "./image-text.ts";
+import { nearestFps } from "./nearest-fps.ts";
 import type { PlannedImage } from "./planned-image.ts";
 import type { PlanWarning } from "./plan-warning.ts";
 
@@ -11,8 +13,8 @@ export interface DecidedClip {
   readonly image: PlannedImage;
   /** The model that will make it. */
   readonly name: ModelName;
-  /** Whether the price is another one than the model's own, which is not known. */
-  readonly priceUnknown: boolean;
+  /** What prices it; the same for all clips of a model. */
+  readonly rates: ClipRates;
 }
 
 /**
@@ -24,10 +26,10 @@ export interface DecidedClip {
 export function clipWarner(config: Config): (decided: DecidedClip) => PlanWarning[] {
   const ofModel = new Map<string, readonly PlanWarning[]>();
   const ofLength = new Map<string, readonly PlanWarning[]>();
-  return ({ clip, image, name, priceUnknown }) => [
+  return ({ clip, image, name, rates }) => [
     ...imageWarnings(image, name, config),
-    ...remembered(ofLength, `${name} ${clip.duration}`, () => durationWarnings(clip.duration, name, config.settings)),
-    ...remembered(ofModel, `${name} ${priceUnknown}`, () => modelWarnings(name, priceUnknown, config)),
+    ...remembered(ofLength, `${name} ${clip.duration}`, () => durationWarnings(clip.duration, name, rates, config)),
+    ...remembered(ofModel, name, () => modelWarnings(name, rates, config)),
   ];
 }
 
@@ -41,11 +43,11 @@ function remembered(
   return warnings;
 }
 
-function modelWarnings(name: ModelName, priceUnknown: boolean, config: Config): PlanWarning[] {
+function modelWarnings(name: ModelName, { priceUnknown }: ClipRates, config: Config): PlanWarning[] {
   const spec: ModelSpec = MODELS[name];
   return [
     ...settingWarnings(name, spec, config.settings),
-    ...(spec.prompt === "none" ? [ignored("prompt-ignored", `${name} takes no prompt; it only moves the image`)] : []),
+    ...(spec.prompt === "none" ? [ignored("prompt-ignored", `${name} takes no prompt, it is ignored`)] : []),
     ...(priceUnknown ? [ignored("price-unknown", `the price of ${name} is not known; ${priceHint(config)}`)] : []),
   ];
 }
@@ -83,17 +85,18 @@ const SETTINGS: readonly (readonly [keyof GenerationSettings & keyof ModelSpec["
 function settingWarnings(name: ModelName, { inputs, clips }: ModelSpec, settings: GenerationSettings): PlanWarning[] {
   return SETTINGS.flatMap(([setting, called]): PlanWarning[] => {
     const value = settings[setting];
-    const fps = clips.kind === "frames" ? clips.fps : undefined;
     if (inputs[setting] === undefined) {
+      const fps = clips.kind === "frames" ? clips.fps : undefined;
       const own = setting === "fps" && fps?.min === fps?.max ? fps?.max : undefined;
       if (own === value) return [];
       const message = `${name} takes no ${called}, ${value} is ignored${own === undefined ? "" : `; it is always ${own}`}`;
       return [{ code: "setting-ignored", message, ...(own !== undefined && { nearest: own }) }];
     }
-    if (setting !== "fps" || fps === undefined) return [];
-    const nearest = Math.min(fps.max, Math.max(fps.min, settings.fps));
+    if (setting !== "fps" || clips.kind !== "frames") return [];
+    const nearest = nearestFps(clips, settings.fps);
     if (nearest === settings.fps) return [];
-    const message = `${name} takes a ${called} of ${fps.min} to ${fps.max}, not ${settings.fps}; the nearest is ${nearest}`;
+    const { min, max } = clips.fps;
+    const message = `${name} takes a ${called} of ${min} to ${max}, not ${settings.fps}; the nearest is ${nearest}`;
     return [{ code: "setting-impossible", message, nearest }];
   });
 }

@@ -1,11 +1,12 @@
 import { chooseModel, type Config, type ModelName, MODELS } from "@vg/config";
-import { type BudgetCheck, checkBudget, type Cost, costToJSON, type JobEstimate } from "@vg/cost";
+import { type Cost, costToJSON, type JobEstimate } from "@vg/cost";
 import type { Job, JobClip } from "../job/job.ts";
 import { priceAgeDays } from "../show/price-age.ts";
 import { type ClipRates, ratesByModel } from "./clip-rates.ts";
 import { clipWarner } from "./clip-warnings.ts";
 import { estimateClips } from "./estimate-clips.ts";
-import type { Plan, PlannedBudget, PlannedClip, PlannedModel, PlannedPrice } from "./plan.ts";
+import type { Plan, PlannedClip, PlannedModel, PlannedPrice } from "./plan.ts";
+import { plannedBudget } from "./planned-budget.ts";
 import type { PlannedImage } from "./planned-image.ts";
 
 /** What a plan is made from besides the job. */
@@ -36,7 +37,7 @@ export function planJob(job: Job, { config, images, budget, now }: PlanJobOption
     settings: config.settings,
     cost: costToJSON(costAt(estimate, index)),
     image,
-    warnings: warningsOf({ clip, image, name, priceUnknown: rates.priceUnknown }),
+    warnings: warningsOf({ clip, image, name, rates }),
   }));
   return {
     format: "vg-plan/1",
@@ -49,7 +50,7 @@ export function planJob(job: Job, { config, images, budget, now }: PlanJobOption
     ),
     totalDuration: estimate.totalDuration,
     total: costToJSON(estimate.total),
-    ...(budget !== undefined && { budget: plannedBudget(checkBudget(estimate, budget)) }),
+    ...(budget !== undefined && { budget: plannedBudget(estimate, budget, clips) }),
     clips,
   };
 }
@@ -58,7 +59,9 @@ function imageOf({ imageUrl }: JobClip, preferred: ModelName, images: ReadonlyMa
   const none = { via: "none", retryable: false, attempts: 0 } as const;
   if (imageUrl === undefined) return { ...none, reason: "no-image" };
   if (MODELS[preferred].image === "none") return { ...none, reason: "not-taken" };
-  return images.get(imageUrl) ?? { ...none, reason: "no-image" };
+  const image = images.get(imageUrl);
+  if (image === undefined) throw new RangeError("There is a clip whose image nobody has looked for.");
+  return image;
 }
 
 function plannedModel(name: ModelName, { modelVersions }: Config): PlannedModel {
@@ -79,16 +82,4 @@ function pricesOf(used: readonly ClipRates[], now: Date): PlannedPrice[] {
 function plannedPrice({ rates, from, model }: ClipRates, clips: number, now: Date): PlannedPrice {
   const ageDays = rates.asOf === undefined ? undefined : priceAgeDays(rates.asOf, now);
   return { ...rates, from, ...(model && { model }), ...(ageDays !== undefined && { ageDays }), clips };
-}
-
-function plannedBudget(check: BudgetCheck): PlannedBudget {
-  const { withinBudget, limit, remaining, overrun, firstClipOver, affordableClips } = check;
-  return {
-    withinBudget,
-    limit: costToJSON(limit),
-    remaining: costToJSON(remaining),
-    overrun: costToJSON(overrun),
-    firstClipOver,
-    affordableClips,
-  };
 }

@@ -34,6 +34,12 @@ const budget: v.GenericSchema<PlannedBudget> = v.strictObject({
   overrun: cost,
   firstClipOver: described(v.nullable(index), "Position of the clip that crosses the limit, from 0."),
   affordableClips: described(count, "How many clips, from the first on, fit."),
+  atNearestLengths: v.exactOptional(
+    described(
+      v.strictObject({ total: cost, withinBudget: v.boolean() }),
+      "The same at the nearest lengths that the models make, where a clip has a length that its model does not make.",
+    ),
+  ),
 });
 
 const warning: v.GenericSchema<PlanWarning> = v.strictObject({
@@ -50,6 +56,7 @@ const warning: v.GenericSchema<PlanWarning> = v.strictObject({
   ]),
   message: described(v.string(), "A sentence for a person."),
   nearest: v.exactOptional(described(v.union([v.number(), v.string()]), "The nearest value that is possible.")),
+  nearestCost: v.exactOptional(described(cost, "What the clip costs with that value, where it costs something else.")),
 });
 
 const clip: v.GenericSchema<unknown, PlannedClip> = v.strictObject({

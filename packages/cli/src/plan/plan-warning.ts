@@ -1,3 +1,5 @@
+import type { CostJSON } from "@vg/cost";
+
 /** Something that the chosen model cannot do or will ignore, or that makes a price doubtful. */
 export interface PlanWarning {
   /**
@@ -25,4 +27,6 @@ export interface PlanWarning {
   readonly message: string;
   /** The nearest value that is possible, where there is one. */
   readonly nearest?: number | string;
+  /** What the clip costs with that value, where it costs something else. */
+  readonly nearestCost?: CostJSON;
 }

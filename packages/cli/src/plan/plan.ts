@@ -68,4 +68,6 @@ export interface PlannedBudget {
   readonly firstClipOver: number | null;
   /** How many clips, from the first on, fit. */
   readonly affordableClips: number;
+  /** The same at the nearest lengths that the models make, where a clip has a length that its model does not make. */
+  readonly atNearestLengths?: { readonly total: CostJSON; readonly withinBudget: boolean };
 }

@@ -1,6 +1,7 @@
 import { type CostJSON, costFromJSON, formatCost } from "@vg/cost";
 import { clipRanges } from "../show/clip-ranges.ts";
 import { OLD_PRICE_DAYS } from "../show/price-age.ts";
+import { money, mostDecimals } from "../show/money.ts";
 import { renderTable, type Row } from "../show/table.ts";
 import { wrap } from "../show/wrap.ts";
 import type { Style, Terminal } from "../terminal.ts";
@@ -11,21 +12,21 @@ type Look = Pick<Terminal, "style" | "width">;
 
 /** A plan for people: the table, where the budget ends, what the models cannot do, and what the prices are made from. */
 export function renderPlan(plan: Plan, { style, width }: Look): string {
-  const decimals = mostDecimals([plan.total, ...plan.clips.map(({ cost }) => cost)]);
-  const money = moneyFormat(decimals);
+  // As many decimals as every cost needs, so that the rows add up to the total as printed.
+  const inColumn = moneyFormat(mostDecimals([plan.total, ...plan.clips.map(({ cost }) => cost)]));
   const rows: Row[] = plan.clips.map(({ index, duration, model, cost, image }) => [
     String(index + 1),
     String(duration),
     model.name,
-    money(cost),
+    inColumn(cost),
     imageText(image),
   ]);
   const { budget } = plan;
   if (budget?.firstClipOver != null) {
-    const line = `---- the budget of ${ownMoney(budget.limit)} ends here ----`;
+    const line = `---- the budget of ${money(budget.limit)} ends here ----`;
     rows.splice(budget.firstClipOver, 0, { cells: line, style: "red" });
   }
-  const total = ["total", String(plan.totalDuration), "", money(plan.total), imageSummary(plan.clips)];
+  const total = ["total", String(plan.totalDuration), "", inColumn(plan.total), imageSummary(plan.clips)];
   rows.push({ cells: total, style: "bold" });
   const table = renderTable(
     [
@@ -44,11 +45,6 @@ export function renderPlan(plan: Plan, { style, width }: Look): string {
     .join("\n\n");
 }
 
-/** How many decimals show every cost in full, so that the rows add up to the total as printed. */
-function mostDecimals(costs: readonly CostJSON[]): number {
-  return costs.reduce((most, { amount }) => Math.max(most, amount.split(".")[1]?.length ?? 0), 2);
-}
-
 /** Formats each different amount once. */
 function moneyFormat(decimals: number): (cost: CostJSON) => string {
   const known = new Map<string, string>();
@@ -59,24 +55,23 @@ function moneyFormat(decimals: number): (cost: CostJSON) => string {
   };
 }
 
-/** An amount in full, with as few decimals as it needs. */
-function ownMoney(cost: CostJSON): string {
-  return formatCost(costFromJSON(cost), { decimals: mostDecimals([cost]) });
-}
-
 function budgetText({ budget, clips }: Plan, { style, width }: Look): string {
   if (budget === undefined) return "";
-  const { withinBudget, limit, remaining, overrun, affordableClips } = budget;
+  const { withinBudget, limit, remaining, overrun, affordableClips, atNearestLengths: real } = budget;
   const shown = (colour: Style, text: string): string =>
     wrap(text, { width })
       .map((line) => style(colour, line))
       .join("\n");
-  if (withinBudget) return shown("green", `Within the budget of ${ownMoney(limit)}: ${ownMoney(remaining)} left.`);
+  if (withinBudget && real?.withinBudget === false) {
+    const text = `Within the budget of ${money(limit)} only as asked: at the nearest lengths that the models make, it costs ${money(real.total)}.`;
+    return shown("yellow", text);
+  }
+  if (withinBudget) return shown("green", `Within the budget of ${money(limit)}: ${money(remaining)} left.`);
   const fit =
     affordableClips === 0
       ? "not even the first clip fits"
       : `the first ${affordableClips} of ${clips.length} clips fit`;
-  return shown("red", `Over the budget of ${ownMoney(limit)} by ${ownMoney(overrun)}: ${fit}.`);
+  return shown("red", `Over the budget of ${money(limit)} by ${money(overrun)}: ${fit}.`);
 }
 
 function warningsText({ clips }: Plan, { style, width }: Look): string {
