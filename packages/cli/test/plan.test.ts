@@ -30,6 +30,16 @@ describe("vg plan", () => {
     expect(stderr).toContain("Not set, so the defaults are used: ENVIRONMENT");
   });
 
+  test("says plainly that an image is on another server, and asks no server for it", async () => {
+    const { emulator, env } = await startEmulated();
+    const imageUrl = "https://abc.supabase.co/storage/v1/object/images/boat.png";
+    const { exitCode, stdout } = await runHere(["plan", "-"], { env, stdin: job([{ imageUrl }]) });
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("text only: its image is on another server than SUPABASE_URL");
+    expect(emulator.requests.map(({ route }) => route)).toEqual(["files.list"]);
+  });
+
   test("asks Storage for all signatures in one request, and moves no image", async () => {
     const { emulator, env, url } = await startEmulated();
     const clips = Array.from({ length: 30 }, (_, at) => ({

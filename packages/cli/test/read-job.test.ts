@@ -33,6 +33,12 @@ describe("readJob", () => {
     expect(warnings).toEqual([]);
   });
 
+  test.each(["a..png", "...", ".hidden/b.png", "a.b/c.png", "a@b.png"])("takes an image at %s", async (key) => {
+    const imageUrl = IMAGE.replace("boat.png", key);
+
+    expect((await read(oneClip({ imageUrl }))).job.clipPrompts[0]?.imageUrl).toBe(imageUrl);
+  });
+
   test("reads a file with a byte order mark", async () => {
     const file = join(folder, "bom.json");
     writeFileSync(file, `\uFEFF${JSON.stringify(oneClip({}))}`);
@@ -90,6 +96,28 @@ describe("readJob", () => {
       ],
     ],
     [
+      "an image with a password",
+      oneClip({ imageUrl: IMAGE.replace("https://", "https://user:canary@") }),
+      [
+        'clipPrompts[0].imageUrl (clip 1) must hold no user name or password; take them out of it, not "https://...@abc.supabase.co',
+      ],
+    ],
+    [
+      "an image with a user name, from elsewhere",
+      oneClip({ imageUrl: "https://canary@example.com/a.png" }),
+      ["must be a URL of Supabase Storage", "must hold no user name", 'not "https://...@example.com/a.png"'],
+    ],
+    [
+      "an image from elsewhere with ..",
+      oneClip({ imageUrl: "https://example.com/%zz/../a.png" }),
+      ["must be a URL of Supabase Storage", "without . or .. in the path"],
+    ],
+    [
+      "an image below a path with ..",
+      oneClip({ imageUrl: IMAGE.replace("/storage", "/x/../storage") }),
+      ["must name its object without . or .. in the path"],
+    ],
+    [
       "an empty image",
       oneClip({ imageUrl: "" }),
       ["clipPrompts[0].imageUrl (clip 1) must be a URL of Supabase Storage", 'not ""'],
@@ -115,6 +143,17 @@ describe("readJob", () => {
   test.each([0.001, 1e-3 + 1e-9, 86_400])("takes a duration of %d s", async (duration) => {
     expect((await read(oneClip({ duration }))).job.clipPrompts[0]?.duration).toBe(duration);
   });
+
+  test.each(["images/../boat.png", "./boat.png", "%2e%2E/boat.png", "a/..%2Fboat.png", ".."])(
+    "refuses an image at %s, which could be another object for whoever resolves it",
+    async (key) => {
+      const imageUrl = IMAGE.replace("boat.png", key);
+
+      expect(await refusal(JSON.stringify(oneClip({ imageUrl })))).toContain(
+        `clipPrompts[0].imageUrl (clip 1) must name its object without . or .. in the path; write the path that is meant, not "${imageUrl.slice(0, 60)}`,
+      );
+    },
+  );
 
   test("refuses a duration that is too large for a number", async () => {
     expect(await refusal('{"jobId":"film","clipPrompts":[{"prompt":"a","duration":1e999}]}')).toContain("not Infinity");

@@ -49,6 +49,14 @@ describe("shownValue", () => {
     ["x".repeat(70), `"${"x".repeat(60)}..."`],
     ["https://a.b/c.png?token=canary", '"https://a.b/c.png?..."'],
     ["https://a.b/c.png#canary", '"https://a.b/c.png?..."'],
+    ["https://me:canary@a.b/c.png", '"https://...@a.b/c.png"'],
+    ["https://canary@a.b/c@d.png", '"https://...@a.b/c@d.png"'],
+    ["https://me:can@ry@a.b/c.png", '"https://...@a.b/c.png"'],
+    ["HTTPS:/me:canary@a.b/c.png", '"HTTPS:/...@a.b/c.png"'],
+    ["https:me:canary@a.b/c.png", '"https:...@a.b/c.png"'],
+    [String.raw`https:\\me:canary@a.b\c.png`, String.raw`"https:\\\\...@a.b\\c.png"`],
+    ["s3://me:canary@a.b/c.png?x", '"s3://...@a.b/c.png?..."'],
+    ["the boat: me@sea", '"the boat: me@sea"'],
   ])("shows %j as %s", (value, shown) => {
     expect(shownValue(value)).toBe(shown);
   });

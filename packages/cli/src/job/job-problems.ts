@@ -15,15 +15,19 @@ const RULES: Readonly<Record<string, string>> = {
     "must be a URL of Supabase Storage, such as https://PROJECT.supabase.co/storage/v1/object/public/BUCKET/harbour.png (or be left out: the clip is then made from its prompt alone)",
 };
 
+/** The rules that a URL of Supabase Storage can still break. */
+export const USER_INFO = "must hold no user name or password; take them out of it";
+export const DOT_SEGMENTS = "must name its object without . or .. in the path; write the path that is meant";
+
 const JOB_FIELDS = ["jobId", "clipPrompts"];
 const CLIP_FIELDS = ["prompt", "duration", "imageUrl"];
 
 /** What is wrong at a schema's issue: the field, the rule it breaks and the value that stands there. */
-export function problemOfIssue({ path, input }: GenericIssue): string {
+export function problemOfIssue({ path, input, message }: GenericIssue): string {
   const keys = (path ?? []).map(({ key }) => key);
   const last = keys.at(-1);
   const field = typeof last === "string" ? last : last === undefined ? "" : "clip";
-  const rule = RULES[field];
+  const rule = message === USER_INFO || message === DOT_SEGMENTS ? message : RULES[field];
   return input === undefined
     ? `${place(keys)} is missing; it ${rule}`
     : `${place(keys)} ${rule}, not ${shownValue(input)}`;

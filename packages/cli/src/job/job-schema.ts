@@ -1,6 +1,7 @@
-import { parseSupabaseUrl } from "@vg/image";
 import * as v from "valibot";
 import { clipLengthSchema } from "./clip-length.ts";
+import { hasDotSegments, hasUserInfo, isStorageUrl } from "./image-url.ts";
+import { DOT_SEGMENTS, USER_INFO } from "./job-problems.ts";
 import type { Job, JobClip } from "./job.ts";
 
 const ONE_LINE = /^[^\p{Cc}]*$/u;
@@ -9,7 +10,14 @@ const clipSchema: v.GenericSchema<unknown, JobClip> = v.pipe(
   v.looseObject({
     prompt: v.pipe(v.string(), v.check(hasText)),
     duration: clipLengthSchema,
-    imageUrl: v.nullish(v.pipe(v.string(), v.check(isStorageUrl))),
+    imageUrl: v.nullish(
+      v.pipe(
+        v.string(),
+        v.check(isStorageUrl),
+        v.check((url) => !hasUserInfo(url), USER_INFO),
+        v.check((url) => !hasDotSegments(url), DOT_SEGMENTS),
+      ),
+    ),
   }),
   v.transform(({ prompt, duration, imageUrl }) => ({ prompt, duration, ...(imageUrl != null && { imageUrl }) })),
 );
@@ -25,13 +33,4 @@ export const jobSchema: v.GenericSchema<unknown, Job> = v.pipe(
 
 function hasText(text: string): boolean {
   return text.trim() !== "";
-}
-
-function isStorageUrl(url: string): boolean {
-  try {
-    parseSupabaseUrl(url);
-    return true;
-  } catch {
-    return false;
-  }
 }

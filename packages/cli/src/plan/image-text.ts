@@ -45,7 +45,7 @@ const REASONS: { readonly [Reason in NoImage["reason"]]: string } = {
   "no-image": "no image",
   "not-taken": "the model takes no image",
   "invalid-url": "no Supabase Storage URL",
-  "untrusted-origin": "the image is on another server",
+  "untrusted-origin": "its image is on another server than SUPABASE_URL",
   "unsafe-path": "no legal object key",
   "not-found": "image not found",
   forbidden: "access refused",
