@@ -159,6 +159,35 @@ describe("readJob", () => {
     expect(await refusal('{"jobId":"film","clipPrompts":[{"prompt":"a","duration":1e999}]}')).toContain("not Infinity");
   });
 
+  test.each([
+    ['{"jobId":"a","jobId":"b","clipPrompts":[{"prompt":"a","duration":1}]}', "jobId stands there more than once"],
+    [
+      '{"jobId":"a","clipPrompts":[{"prompt":"a","duration":1},{"prompt":"b","duration":2,"duration":3}]}',
+      "clipPrompts[1].duration (clip 2) stands there more than once; keep one of them",
+    ],
+    [
+      String.raw`{"jobId":"a","clipPrompts":[{"prompt":"a","pr\u006fmpt":"b","duration":1}]}`,
+      "clipPrompts[0].prompt (clip 1) stands there more than once",
+    ],
+  ])("refuses %s, of which only the last would count", async (text, problem) => {
+    expect(await refusal(text)).toBe(
+      `the text on stdin is not a job:\n  ${problem.replace(/(once)$/, "$1; keep one of them")}`,
+    );
+  });
+
+  test("takes fields of one name in different objects", async () => {
+    const clip = { prompt: "a", duration: 1, note: { prompt: "b", note: {} } };
+
+    expect((await read({ jobId: "film", clipPrompts: [clip, clip] })).job.clipPrompts).toHaveLength(2);
+  });
+
+  test("says once what is wrong with a field that breaks its rule in several ways", async () => {
+    const lines = (await refusal(JSON.stringify({ ...oneClip({}), jobId: "\n".repeat(201) }))).split("\n");
+
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toContain("  jobId must be a text of 1 to 200 characters on one line");
+  });
+
   test("names every problem, and counts those past the twentieth", async () => {
     const clipPrompts = Array.from({ length: 30 }, () => ({ prompt: "a", duration: 0 }));
     const lines = (await refusal(JSON.stringify({ jobId: "film", clipPrompts }))).split("\n");

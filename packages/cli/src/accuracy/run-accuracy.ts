@@ -85,7 +85,9 @@ function atLeastOne(
 ): readonly [PaidClip, ...PaidClip[]] {
   if (first !== undefined) return [first, ...others];
   throw new CliError(
-    setAside.length === 0 ? `${file} holds no rows` : `${file} holds no clip to compare.\n${notCompared(setAside, 0)}`,
+    setAside.length === 0
+      ? `${file} holds no rows; \`vg accuracy --help\` shows what may stand in it`
+      : `${file} holds no clip to compare.\n${notCompared(setAside, 0)}`,
   );
 }
 

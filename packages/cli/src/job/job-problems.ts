@@ -33,6 +33,11 @@ export function problemOfIssue({ path, input, message }: GenericIssue): string {
     : `${place(keys)} ${rule}, not ${shownValue(input)}`;
 }
 
+/** What is wrong with a field that stands in its object more than once. */
+export function problemOfRepeated(keys: readonly unknown[]): string {
+  return `${place(keys)} stands there more than once; keep one of them`;
+}
+
 /** Fields of a job file that mean nothing: `problems` are slips for a field that exists, `ignored` are all others. */
 export function unknownFields(value: unknown): { readonly problems: string[]; readonly ignored: string[] } {
   const problems: string[] = [];

@@ -2,10 +2,11 @@ import * as v from "valibot";
 import { CliError } from "../cli-error.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Job } from "./job.ts";
-import { problemOfIssue, unknownFields } from "./job-problems.ts";
+import { problemOfIssue, problemOfRepeated, unknownFields } from "./job-problems.ts";
 import { jobSchema } from "./job-schema.ts";
 import { parseJson } from "./parse-json.ts";
 import { nameOfInput, readInput } from "./read-input.ts";
+import { repeatedFields } from "./repeated-fields.ts";
 
 const MOST_SHOWN = 20;
 
@@ -28,6 +29,7 @@ export async function readJob(file: string, terminal: Pick<Terminal, "stdin" | "
   }
   const { problems, ignored } = unknownFields(json.value);
   const parsed = v.safeParse(jobSchema, json.value);
+  problems.push(...repeatedFields(text).map(problemOfRepeated));
   problems.push(...(parsed.issues ?? []).map((issue) => problemOfIssue(issue)));
   if (problems.length > 0 || !parsed.success) throw new CliError(`${name} is not a job:\n${listed(problems)}`);
   if (ignored.length > 0)

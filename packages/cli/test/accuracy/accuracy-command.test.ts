@@ -372,8 +372,8 @@ describe("vg accuracy refuses", () => {
 
   test.each([
     ["a.csv", "", "error: a.csv: is empty; its first line must be a header such as duration,cost\n"],
-    ["a.csv", "duration,cost\n", "error: a.csv holds no rows\n"],
-    ["a.json", "[]", "error: a.json holds no rows\n"],
+    ["a.csv", "duration,cost\n", "error: a.csv holds no rows; `vg accuracy --help` shows what may stand in it\n"],
+    ["a.json", "[]", "error: a.json holds no rows; `vg accuracy --help` shows what may stand in it\n"],
     [
       "a.csv",
       "duration,cost\n5,0\n6,0",
