@@ -57,14 +57,19 @@ export function parsePrice(text: string): Price {
 /**
  * Rates from the texts of two options, or `undefined` where neither is given.
  *
- * @throws {@link CliError} when only one is given.
+ * @throws {@link CliError} when only one is given, or one is no amount of dollars that the configuration takes.
  */
 export function parseRates({
   baseCost,
   costPerSecond,
 }: AccuracyOptions): { readonly baseCost: string; readonly perSecond: string } | undefined {
   if (baseCost === undefined && costPerSecond === undefined) return undefined;
-  if (baseCost !== undefined && costPerSecond !== undefined) return { baseCost, perSecond: costPerSecond };
+  if (baseCost !== undefined && costPerSecond !== undefined) {
+    return {
+      baseCost: parseDollars("--base-cost", baseCost, "0.02"),
+      perSecond: parseDollars("--cost-per-second", costPerSecond, "0.07"),
+    };
+  }
   const missing = baseCost === undefined ? "--base-cost" : "--cost-per-second";
   throw new CliError(`${missing} is missing; rates are a pair, give --base-cost and --cost-per-second`);
 }
@@ -85,6 +90,14 @@ export function parseDecimals(text: string): number {
  */
 export function parseWorst(text: string): number {
   return parseWhole("--worst", text, { min: 0, max: 1_000_000 });
+}
+
+function parseDollars(option: string, text: string, example: string): string {
+  const [, amount] = /^\$?(\d+(?:\.\d{1,12})?)$/.exec(text) ?? [];
+  if (amount !== undefined) return amount;
+  throw new CliError(
+    `${option} must be an amount of dollars with at most 12 decimals, such as ${example}, not ${JSON.stringify(text)}`,
+  );
 }
 
 function notAShare(text: string): CliError {

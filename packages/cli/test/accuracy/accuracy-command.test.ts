@@ -140,6 +140,7 @@ VG_COST_PER_SECOND=0.045512
       "$0 a clip and $0.07 a second: the catalogue's price of kling-v2.5-turbo-pro.",
     ],
     [["--model", "svd"], "the rates of production, because the price of svd is not known."],
+    [["--base-cost", "$0.02", "--cost-per-second", "$0.07"], "the rates given as --base-cost and --cost-per-second."],
     [["--base-cost", "0.02", "--cost-per-second", "0.07"], "the rates given as --base-cost and --cost-per-second."],
   ])("judges with %j: %s", async (args, origin) => {
     expect((await accuracy(csv([[5, "0.35"]]), { args })).stdout).toContain(origin);
@@ -356,7 +357,16 @@ describe("vg accuracy refuses", () => {
     [["--price", "clip=-1"], "--price must say how runs are billed"],
     [["--base-cost", "0.1"], "--cost-per-second is missing; rates are a pair"],
     [["--cost-per-second", "0.1"], "--base-cost is missing; rates are a pair"],
-    [["--base-cost", "x", "--cost-per-second", "0.1"], "must be a non-negative decimal of dollars"],
+    [
+      ["--base-cost", "abc", "--cost-per-second", "0.1"],
+      'error: --base-cost must be an amount of dollars with at most 12 decimals, such as 0.02, not "abc"\n',
+    ],
+    [["--base-cost", "0", "--cost-per-second=-1"], "--cost-per-second must be an amount of dollars"],
+    [["--base-cost", "0", "--cost-per-second", "0.1234567890123"], "--cost-per-second must be an amount of dollars"],
+    [
+      ["--base-cost", "", "--cost-per-second", "0.1"],
+      "--base-cost must be an amount of dollars with at most 12 decimals",
+    ],
     [["--environment", "prod"], "Allowed choices are production, staging, development."],
     [["--model", "svdd"], "Allowed choices are svd, cogvideox"],
     [["--format", "xml"], "Allowed choices are jsonl, json, csv."],
