@@ -10,6 +10,10 @@ describe("unreachedReason", () => {
       Object.assign(new Error("fetch failed"), { originalError: new TypeError("x", { cause: withCode("EAI_AGAIN") }) }),
       "names cannot be looked up; this machine seems to be offline",
     ],
+    [
+      new TypeError("fetch failed", { cause: new Error("bad port") }),
+      "nothing was asked, because its port is one that no fetch may use; take another port",
+    ],
     [withCode("CERT_HAS_EXPIRED"), "CERT_HAS_EXPIRED"],
     [new DOMException("late", "TimeoutError"), "it did not answer within 10 s"],
     [new DOMException("over", "AbortError"), "it did not answer within 10 s"],

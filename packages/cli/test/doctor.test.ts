@@ -71,6 +71,16 @@ describe("vg doctor", () => {
     expect(stdout).not.toContain("canary");
   });
 
+  test("does not say that something answers where fetch refuses the port", async () => {
+    const { exitCode, stdout } = await runHere(["doctor"], {
+      env: { SUPABASE_URL: "http://127.0.0.1:1", SUPABASE_SERVICE_ROLE_KEY: "canary-key" },
+    });
+
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain("problem  Supabase: http://127.0.0.1:1 cannot be reached: nothing was asked");
+    expect(stdout).not.toContain("answers");
+  });
+
   test.each([
     ["another project's key", { role: "service_role" }, "refuses the key"],
     ["the anon key", { role: "anon" }, "the key is the anon one"],

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -29,8 +29,40 @@ describe("vg emulator", () => {
 
     expect(run.exitCode).toBe(0);
     expect(run.stdout).toContain("1 signed URL");
-    expect(stderr()).toContain("is left out: Supabase Storage takes no object of that name");
+    expect(stderr()).toContain("is left out: Supabase Storage takes no bucket or object of that name");
     expect(stderr()).toContain(`Each folder of ${folder} is a bucket`);
+  });
+
+  test("says of each file that it leaves out why", async () => {
+    const folder = temporaryFolder();
+    const elsewhere = temporaryFolder();
+    mkdirSync(join(folder, "images"));
+    mkdirSync(join(folder, "no&bucket\u00E4"));
+    writeFileSync(join(folder, "images", "b\u00F6at.png"), "no legal key");
+    writeFileSync(join(folder, "no&bucket\u00E4", "boat.png"), "in no legal bucket");
+    writeFileSync(join(folder, "top.png"), "in no bucket");
+    symlinkSync(elsewhere, join(folder, "linked"));
+    const controller = new AbortController();
+    const { context, stderr } = captureStreams({ signal: controller.signal });
+    const running = runEmulator({ dir: `${folder}/`, port: "0" }, openTerminal(context, {}));
+    await vi.waitFor(() => expect(stderr.text).toContain("Ctrl-C ends it"), { timeout: 30_000 });
+    controller.abort();
+    await running;
+
+    const name = "Supabase Storage takes no bucket or object of that name";
+    expect(
+      stderr.text
+        .split("\n")
+        .filter((line) => line.includes("left out"))
+        .toSorted(),
+    ).toEqual(
+      [
+        ["images/b\u00F6at.png", name],
+        ["linked", "it is a link to a folder, and only folders themselves are buckets; copy it"],
+        ["no&bucket\u00E4/boat.png", name],
+        ["top.png", "it is in no folder, so in no bucket; move it into one"],
+      ].map(([file = "", reason = ""]) => `warning: ${join(folder, file)} is left out: ${reason}`),
+    );
   });
 
   test("is what vg doctor finds well", async () => {

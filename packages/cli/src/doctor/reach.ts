@@ -46,6 +46,8 @@ const REASONS: Readonly<Record<string, string>> = {
   UND_ERR_CONNECT_TIMEOUT: "it does not answer",
 };
 
+const BAD_PORT = "nothing was asked, because its port is one that no fetch may use; take another port";
+
 /**
  * Why a server was not reached, in words that never hold a URL or a key.
  *
@@ -56,6 +58,8 @@ export function unreachedReason(error: unknown): string | undefined {
     return `it did not answer within ${TIMEOUT_MS / 1000} s`;
   }
   if (v.is(withCode, error) && /^[A-Z_]+$/.test(error.code)) return REASONS[error.code] ?? error.code;
+  // `fetch` has no code for a port that it refuses to ask; its text is fixed by the standard's algorithm.
+  if (error instanceof Error && error.message === "bad port") return BAD_PORT;
   if (v.is(withOriginal, error)) return unreachedReason(error.originalError);
   return v.is(withCause, error) ? unreachedReason(error.cause) : undefined;
 }

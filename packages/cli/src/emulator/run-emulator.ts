@@ -1,4 +1,5 @@
 import { stat } from "node:fs/promises";
+import { basename, relative } from "node:path";
 import { type Emulator, startEmulator } from "@vg/emulator";
 import { CliError } from "../cli-error.ts";
 import { errorText } from "../error-text.ts";
@@ -39,17 +40,31 @@ export async function runEmulator({ dir, port }: EmulatorCommandOptions, termina
 async function addBuckets(emulator: Emulator, dir: string | undefined, { note, warn }: Terminal): Promise<void> {
   if (dir === undefined) return;
   const { skipped } = await emulator.addFolder(dir);
-  for (const file of skipped) warn(`${file} is left out: Supabase Storage takes no object of that name`);
+  const reasons = await Promise.all(skipped.map((file) => whySkipped(file, dir)));
+  for (const [at, file] of skipped.entries()) warn(`${file} is left out: ${reasons[at] ?? ""}`);
   note(`Each folder of ${dir} is a bucket: ${emulator.supabase.url}/storage/v1/object/BUCKET/FILE`);
 }
 
+/** Why a file is no object: it lies in no bucket, or its name or its bucket's is none that Storage takes. */
+async function whySkipped(file: string, dir: string): Promise<string> {
+  if (relative(dir, file) !== basename(file)) return "Supabase Storage takes no bucket or object of that name";
+  return (await isFolder(file)) === true
+    ? "it is a link to a folder, and only folders themselves are buckets; copy it"
+    : "it is in no folder, so in no bucket; move it into one";
+}
+
 async function checkFolder(dir: string): Promise<void> {
-  const isFolder = await stat(dir).then(
+  const found = await isFolder(dir);
+  if (found === undefined) throw new CliError(`--dir ${dir} does not exist; check the path`);
+  if (!found) throw new CliError(`--dir ${dir} is not a folder; name the folder that holds the buckets' folders`);
+}
+
+/** Whether there is a folder, behind a link or not; `undefined` where there is nothing. */
+function isFolder(path: string): Promise<boolean | undefined> {
+  return stat(path).then(
     (stats) => stats.isDirectory(),
     () => undefined,
   );
-  if (isFolder === undefined) throw new CliError(`--dir ${dir} does not exist; check the path`);
-  if (!isFolder) throw new CliError(`--dir ${dir} is not a folder; name the folder that holds the buckets' folders`);
 }
 
 async function start(port: number): Promise<Emulator> {
