@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 import process from "node:process";
 import { nodeProblem } from "./node-version.ts";
+import { preferNoColor } from "./prefer-no-color.ts";
 
 const problem = nodeProblem(process.versions.node);
 if (problem === undefined) {
+  preferNoColor(process.env);
   const { runProcess } = await import("./run-process.ts");
   await runProcess(process);
 } else {

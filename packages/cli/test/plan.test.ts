@@ -203,6 +203,21 @@ describe("vg plan", () => {
     expect(coloured.screen()).toContain("\u001B[33mWarnings");
   });
 
+  test.each([
+    [{ FORCE_COLOR: "1" }, true],
+    [{ FORCE_COLOR: "1", NO_COLOR: "" }, true],
+    [{ FORCE_COLOR: "1", NO_COLOR: "1" }, false],
+    [{ NO_COLOR: "1" }, false],
+    [{}, false],
+  ])("in a pipe with %j has colours: %s, and says nothing about it", async (colours, coloured) => {
+    const env = { VG_TYPO: "1", ...colours };
+    const { stdout, stderr } = await runVg(["plan", "-"], { env, stdin: job([{}]) });
+
+    expect(stdout.includes("\u001B[")).toBe(coloured);
+    expect(stderr.includes("\u001B[")).toBe(coloured);
+    expect(stderr).not.toContain("(node:");
+  });
+
   test("ends at once on Ctrl-C, with the terminal as it was and nothing written", async () => {
     const { emulator, env, url } = await startEmulated();
     emulator.fault({ route: "object.sign-batch", kind: "hang", times: Number.POSITIVE_INFINITY });
