@@ -2,7 +2,7 @@ import type { CostRates } from "@vg/config";
 import type { Mark, Spec } from "vega";
 import { dollarsNumber } from "../accuracy-words.ts";
 import type { Accuracy } from "../accuracy.ts";
-import { PLOT_SIZE, pointScale, silent } from "./plot-parts.ts";
+import { mark, PLOT_SIZE, pointScale } from "./plot-parts.ts";
 
 /** Cost over duration: the clips, the line that was estimated with, and the best one with its tolerance. */
 export function durationPlot({ clips, judged, fit, tolerance }: Accuracy): Spec {
@@ -40,12 +40,12 @@ export function durationPlot({ clips, judged, fit, tolerance }: Accuracy): Spec 
       { orient: "bottom", scale: "x", title: "Seconds of clip", format: "~f", tickCount: 8 },
       { orient: "left", scale: "y", title: "Cost", format: "$,~f", tickCount: 6 },
     ],
-    marks: silent([
-      bandMark(),
+    marks: [
+      mark("area", { data: "band", x: "duration", y: "low", y2: "high" }, { fill: { value: "var(--new-band)" } }),
       lineMark("old", "var(--old)", [7, 5]),
       lineMark("best", "var(--new)"),
       pointMark(pointScale(points.length)),
-    ]),
+    ],
   };
 }
 
@@ -69,50 +69,23 @@ function largest(numbers: readonly number[]): number {
   return numbers.reduce((most, number) => Math.max(most, number), 0);
 }
 
-function bandMark(): Mark {
-  return {
-    type: "area",
-    from: { data: "band" },
-    encode: {
-      enter: {
-        x: { scale: "x", field: "duration" },
-        y: { scale: "y", field: "low" },
-        y2: { scale: "y", field: "high" },
-        fill: { value: "var(--new-band)" },
-      },
-    },
-  };
-}
-
 function lineMark(data: string, stroke: string, dash: number[] = []): Mark {
-  return {
-    type: "line",
-    from: { data },
-    encode: {
-      enter: {
-        x: { scale: "x", field: "duration" },
-        y: { scale: "y", field: "dollars" },
-        stroke: { value: stroke },
-        strokeWidth: { value: 2.25 },
-        strokeDash: { value: dash },
-      },
-    },
-  };
+  return mark(
+    "line",
+    { data, x: "duration", y: "dollars" },
+    { stroke: { value: stroke }, strokeWidth: { value: 2.25 }, strokeDash: { value: dash } },
+  );
 }
 
 function pointMark(scale: number): Mark {
-  return {
-    type: "symbol",
-    from: { data: "points" },
-    encode: {
-      enter: {
-        x: { scale: "x", field: "duration" },
-        y: { scale: "y", field: "actual" },
-        size: { signal: `datum.binding ? ${70 * scale} : ${45 * scale}` },
-        fill: { value: "var(--clip)" },
-        stroke: { signal: "datum.binding ? 'var(--ink)' : 'var(--page)'" },
-        strokeWidth: { signal: "datum.binding ? 2 : 0.75" },
-      },
+  return mark(
+    "symbol",
+    { data: "points", x: "duration", y: "actual" },
+    {
+      size: { signal: `datum.binding ? ${70 * scale} : ${45 * scale}` },
+      fill: { value: "var(--clip)" },
+      stroke: { signal: "datum.binding ? 'var(--ink)' : 'var(--page)'" },
+      strokeWidth: { signal: "datum.binding ? 2 : 0.75" },
     },
-  };
+  );
 }

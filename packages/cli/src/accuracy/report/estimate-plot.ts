@@ -1,7 +1,7 @@
 import type { Mark, Scale, Spec } from "vega";
 import { dollarsNumber } from "../accuracy-words.ts";
 import type { Accuracy } from "../accuracy.ts";
-import { PLOT_SIZE, pointScale, silent } from "./plot-parts.ts";
+import { mark, PLOT_SIZE, pointScale } from "./plot-parts.ts";
 
 /** A plot, and what has to be said about it. */
 export interface EstimatePlot {
@@ -49,7 +49,12 @@ export function estimatePlot({ clips, tolerance, worst }: Accuracy): EstimatePlo
         { orient: "bottom", scale: "x", title: "What the clip cost", format: "$,~f", tickCount: 6 },
         { orient: "left", scale: "y", title: "What was estimated", format: "$,~f", tickCount: 6 },
       ],
-      marks: silent([bandMark(), diagonalMark(), pointMark(pointScale(points.length)), worstMark()]),
+      marks: [
+        mark("area", { data: "band", x: "dollars", y: "low", y2: "high" }, { fill: { value: "var(--band)" } }),
+        diagonalMark(),
+        pointMark(pointScale(points.length)),
+        worstMark(),
+      ],
     },
   };
 }
@@ -69,72 +74,42 @@ function dollarDomain(amounts: readonly number[]): DollarDomain {
   return { logarithmic: false, ends: [0, highest * 1.06] };
 }
 
-function bandMark(): Mark {
-  return {
-    type: "area",
-    from: { data: "band" },
-    encode: {
-      enter: {
-        x: { scale: "x", field: "dollars" },
-        y: { scale: "y", field: "low" },
-        y2: { scale: "y", field: "high" },
-        fill: { value: "var(--band)" },
-      },
-    },
-  };
-}
-
 function diagonalMark(): Mark {
-  return {
-    type: "line",
-    from: { data: "band" },
-    encode: {
-      enter: {
-        x: { scale: "x", field: "dollars" },
-        y: { scale: "y", field: "dollars" },
-        stroke: { value: "var(--axis)" },
-        strokeWidth: { value: 1.5 },
-      },
-    },
-  };
+  return mark(
+    "line",
+    { data: "band", x: "dollars", y: "dollars" },
+    { stroke: { value: "var(--axis)" }, strokeWidth: { value: 1.5 } },
+  );
 }
 
 function pointMark(scale: number): Mark {
-  return {
-    type: "symbol",
-    from: { data: "points" },
-    encode: {
-      enter: {
-        x: { scale: "x", field: "actual" },
-        y: { scale: "y", field: "estimate" },
-        shape: { signal: "datum.within ? 'circle' : 'diamond'" },
-        size: { signal: `datum.within ? ${45 * scale} : ${60 * scale}` },
-        fill: { signal: "datum.within ? 'var(--within)' : 'var(--outside)'" },
-        stroke: { value: "var(--page)" },
-        strokeWidth: { value: 0.75 },
-      },
+  return mark(
+    "symbol",
+    { data: "points", x: "actual", y: "estimate" },
+    {
+      shape: { signal: "datum.within ? 'circle' : 'diamond'" },
+      size: { signal: `datum.within ? ${45 * scale} : ${60 * scale}` },
+      fill: { signal: "datum.within ? 'var(--within)' : 'var(--outside)'" },
+      stroke: { value: "var(--page)" },
+      strokeWidth: { value: 0.75 },
     },
-  };
+  );
 }
 
 /** The word beside the worst point, on the side where there is room. */
 function worstMark(): Mark {
-  return {
-    type: "text",
-    from: { data: "worst" },
-    encode: {
-      enter: {
-        x: { scale: "x", field: "actual" },
-        y: { scale: "y", field: "estimate" },
-        dy: { signal: "scale('y', datum.estimate) > 24 ? -12 : 16" },
-        align: { signal: "scale('x', datum.actual) > width / 2 ? 'right' : 'left'" },
-        baseline: { value: "middle" },
-        text: { value: "worst" },
-        font: { value: "inherit" },
-        fontSize: { value: 12 },
-        fontWeight: { value: 600 },
-        fill: { value: "var(--ink)" },
-      },
+  return mark(
+    "text",
+    { data: "worst", x: "actual", y: "estimate" },
+    {
+      dy: { signal: "scale('y', datum.estimate) > 24 ? -12 : 16" },
+      align: { signal: "scale('x', datum.actual) > width / 2 ? 'right' : 'left'" },
+      baseline: { value: "middle" },
+      text: { value: "worst" },
+      font: { value: "inherit" },
+      fontSize: { value: 12 },
+      fontWeight: { value: 600 },
+      fill: { value: "var(--ink)" },
     },
-  };
+  );
 }
