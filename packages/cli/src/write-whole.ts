@@ -26,23 +26,23 @@ export async function writeWhole(file: string, text: string): Promise<void> {
 /**
  * Checks that a file can be written, before the work whose result it is to hold.
  *
- * @throws {@link CliError} when it has no name, its folder does not exist or is closed, or it is a folder itself.
+ * @throws {@link CliError} when it has no name, its folder does not exist or is closed, or something is there that is no file.
  */
 export async function checkWritable(option: string, file: string): Promise<void> {
   if (file === "") throw new CliError(`${option} has no name; say which file to write, or leave ${option} out`);
   const folder = dirname(file);
-  const [there, isFolder] = await Promise.all([
+  const [isOpen, there] = await Promise.all([
     access(folder, constants.W_OK).then(
       () => true,
       () => false,
     ),
-    stat(file).then(
-      (stats) => stats.isDirectory(),
-      () => false,
-    ),
+    stat(file).catch(() => undefined),
   ]);
-  if (isFolder || file.endsWith("/") || file.endsWith(sep))
+  if (there?.isDirectory() === true || file.endsWith("/") || file.endsWith(sep))
     throw new CliError(`${option} ${file} is a folder; name a file in it`);
-  if (!there)
+  // Written whole means put in its place: a device or a pipe would be gone.
+  if (there?.isFile() === false)
+    throw new CliError(`${option} ${file} is no ordinary file, and would be replaced by one; name another`);
+  if (!isOpen)
     throw new CliError(`${option} ${file}: the folder ${folder} does not exist or cannot be written to; make it first`);
 }

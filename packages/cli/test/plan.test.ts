@@ -1,9 +1,11 @@
+import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { loadConfig } from "@vg/config";
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { parsePlan } from "../src/index.ts";
 import { planJob } from "../src/plan/plan-job.ts";
 import { showPlan } from "../src/plan/run-plan.ts";
@@ -287,6 +289,18 @@ describe("vg plan", () => {
     });
 
     expect(stderr.includes("not one image could be prepared; `vg doctor` looks for the cause")).toBe(points);
+  });
+
+  test("puts no file in the place of a socket, a pipe or a device", async () => {
+    const file = join(temporaryFolder(), "socket");
+    const server = createServer().listen(file);
+    onTestFinished(() => void server.close());
+    await once(server, "listening");
+    const { exitCode, stdout, stderr } = await runHere(["plan", "-", "--out", file], { stdin: job([{}]) });
+
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+    expect(stderr).toContain(`--out ${file} is no ordinary file, and would be replaced by one; name another`);
+    expect(statSync(file).isSocket()).toBe(true);
   });
 
   test("says why a plan could not be written, and writes none", async () => {

@@ -212,6 +212,7 @@ describe("readJob", () => {
 
   test.each([
     ["a file that is missing", join(folder, "nothing.json"), "does not exist; check the path"],
+    ["a file without a name", "", '"" does not exist; check the path'],
     ["a folder", folder, "is a folder; name a file in it"],
     ["a file below a file", join(import.meta.filename, "job.json"), "cannot be read (ENOTDIR)"],
   ])("refuses %s", async (_what, file, part) => {

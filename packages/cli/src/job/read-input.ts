@@ -26,7 +26,8 @@ export async function readInput(file: string, terminal: Pick<Terminal, "stdin" |
 
 /** How messages call an input. */
 export function nameOfInput(file: string): string {
-  return file === "-" ? "the text on stdin" : file;
+  if (file === "-") return "the text on stdin";
+  return file === "" ? '""' : file;
 }
 
 async function readStdin({ stdin, note }: Pick<Terminal, "stdin" | "note">): Promise<Buffer> {
@@ -35,5 +36,7 @@ async function readStdin({ stdin, note }: Pick<Terminal, "stdin" | "note">): Pro
 }
 
 function refuse(file: string, error: NodeJS.ErrnoException): never {
-  throw new CliError(`${file} ${REASONS[error.code ?? ""] ?? `cannot be read (${error.code})`}`, { cause: error });
+  throw new CliError(`${nameOfInput(file)} ${REASONS[error.code ?? ""] ?? `cannot be read (${error.code})`}`, {
+    cause: error,
+  });
 }
