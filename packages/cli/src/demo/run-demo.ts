@@ -1,6 +1,6 @@
 import { loadConfig } from "@vg/config";
 import { costFromJSON } from "@vg/cost";
-import { startEmulator } from "@vg/emulator";
+import { type Emulator, startEmulator } from "@vg/emulator";
 import { createImageHandler } from "@vg/image";
 import type { ExitCode } from "../exit-code.ts";
 import { imageLogging } from "../image-logging.ts";
@@ -24,7 +24,15 @@ const BASE_DELAY_MS = 200;
 /** Plans the sample job against local services. */
 export async function runDemo(options: DemoOptions, terminal: Terminal): Promise<ExitCode> {
   if (options.out !== undefined) await checkWritable("--out", options.out);
-  await using emulator = await startEmulator();
+  const emulator = await startEmulator();
+  try {
+    return await planDemo(emulator, options, terminal);
+  } finally {
+    await emulator.close();
+  }
+}
+
+async function planDemo(emulator: Emulator, options: DemoOptions, terminal: Terminal): Promise<ExitCode> {
   await stageDemo(emulator);
   terminal.note(
     "A local Supabase Storage and a local Replicate stand in for the real ones: no account, no network. Storage refuses one image once and cannot sign another, and a third does not exist.",
