@@ -158,15 +158,16 @@ VG_COST_PER_SECOND=0.045512
     expect(exitCode).toBe(holds ? 0 : 1);
   });
 
-  test("lists as many clips as are asked for", async () => {
+  test.each([
+    [[], 10],
+    [["--worst", "3"], 3],
+    [["--worst", "0"], 0],
+    [["--worst", "100"], 30],
+  ])("with %j lists as many clips as are asked for: %d", async (args, count) => {
     const rows = Array.from({ length: 30 }, (_, index) => [index, "0.50"] as const);
-    const counts = await Promise.all(
-      [[], ["--worst", "3"], ["--worst", "0"], ["--worst", "100"]].map(
-        async (args) => (await accuracy(csv(rows), { args })).stdout.match(/^line \d+ /gm)?.length ?? 0,
-      ),
-    );
+    const { stdout } = await accuracy(csv(rows), { args });
 
-    expect(counts).toEqual([10, 3, 0, 30]);
+    expect(stdout.match(/^line \d+ /gm)?.length ?? 0).toBe(count);
   });
 
   test("finds the rates of a model that has no price from its runs", async () => {
