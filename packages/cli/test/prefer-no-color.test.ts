@@ -3,10 +3,7 @@ import { preferNoColor } from "../src/prefer-no-color.ts";
 
 test.each([
   [{ NO_COLOR: "1", FORCE_COLOR: "1" }, { NO_COLOR: "1" }],
-  [
-    { NO_COLOR: "", FORCE_COLOR: "1" },
-    { NO_COLOR: "", FORCE_COLOR: "1" },
-  ],
+  [{ NO_COLOR: "", FORCE_COLOR: "1" }, { FORCE_COLOR: "1" }],
   [{ FORCE_COLOR: "1" }, { FORCE_COLOR: "1" }],
   [{ NO_COLOR: "0" }, { NO_COLOR: "0" }],
 ])("leaves of %j what NO_COLOR does not turn off: %j", (env, left) => {
