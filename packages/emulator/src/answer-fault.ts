@@ -46,12 +46,15 @@ export function answersAtOnce(fault: Fault): fault is AnsweringFault {
   }
 }
 
-/** Prepares `reply` and returns its body; resolves only when the connection has ended where there is no answer. */
+/**
+ * Prepares `reply` and returns its body, null for none; resolves only when the connection has ended where there is no
+ * answer. Never undefined: Fastify's `onSend` takes that for "send what was to be sent".
+ */
 export async function answerFault(
   fault: AnsweringFault,
   reply: FastifyReply,
   request: RequestRecord,
-): Promise<string | undefined> {
+): Promise<string | null> {
   for (const name of ["content-length", "etag", "last-modified", "expires", "cache-control", "content-range"]) {
     reply.removeHeader(name);
   }
@@ -74,7 +77,7 @@ export async function answerFault(
     }
     case "empty":
       reply.code(fault.status ?? 503).removeHeader("content-type");
-      return undefined;
+      return null;
     case "empty-json":
       reply.code(200).type("application/json; charset=utf-8");
       return "{}";
@@ -82,15 +85,15 @@ export async function answerFault(
       const port = request.origin.split(":").at(-1) ?? "";
       reply.code(fault.status ?? 302).removeHeader("content-type");
       reply.header("location", fault.location ?? `http://localhost:${port}${request.url}`);
-      return undefined;
+      return null;
     }
     case "reset":
       reply.raw.socket?.resetAndDestroy();
       await waitUntilClosed(reply.raw);
-      return undefined;
+      return null;
     case "hang":
       await waitUntilClosed(reply.raw);
-      return undefined;
+      return null;
     default:
       return fault satisfies never;
   }

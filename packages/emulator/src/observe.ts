@@ -74,7 +74,8 @@ export function observe(app: FastifyInstance, observation: Observation): void {
     if (struck.fault.kind === "delay") await waitWhileOpen(struck.fault.ms, reply.raw);
     if (struck.strikes === "after-handling" || !answersAtOnce(struck.fault)) return undefined;
     const answer = await answerFault(struck.fault, reply, record);
-    return reply.send(answer);
+    // To `send` it is the other way round than to `onSend`: null would be JSON.
+    return reply.send(answer ?? undefined);
   }
 }
 
