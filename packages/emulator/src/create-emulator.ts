@@ -3,6 +3,7 @@ import type { Emulator } from "./emulator.ts";
 import { EmulatorError } from "./emulator-error.ts";
 import { FaultPlan } from "./fault-plan.ts";
 import { Gateway } from "./gateway.ts";
+import { createNowhereApp } from "./nowhere-app.ts";
 import type { Observation } from "./observe.ts";
 import { FileStore } from "./replicate/file-store.ts";
 import { ModelStore } from "./replicate/model-store.ts";
@@ -26,11 +27,10 @@ export async function createEmulator(settings: Required<EmulatorOptions>): Promi
   const models = new ModelStore();
   const predictions = new Map<string, Prediction>();
   const tokens = await createTokens(settings.jwtSecret, clock);
-  const gateway = new Gateway(log, settings.supabasePath, clock);
   const observation: Observation = {
     plan,
     latency: settings.latency,
-    recordOf: (request) => gateway.recordOf(request),
+    recordOf: (request) => log.recordOf(request),
   };
   let origin = "";
 
@@ -46,17 +46,19 @@ export async function createEmulator(settings: Required<EmulatorOptions>): Promi
     maxFileBytes: settings.maxFileBytes,
     versionsPerPage: settings.maxVersionsPerPage,
   });
-  const port = await gateway.open(
-    settings.port,
-    (request, response) => storage.routing(request, response),
-    (request, response) => replicate.routing(request, response),
-  );
+  const nowhere = await createNowhereApp(observation);
+  const gateway = new Gateway(log, settings.supabasePath, clock, {
+    supabase: (request, response) => storage.routing(request, response),
+    replicate: (request, response) => replicate.routing(request, response),
+    none: (request, response) => nowhere.routing(request, response),
+  });
+  const port = await gateway.open(settings.port);
   origin = `http://127.0.0.1:${port}`;
   const supabaseUrl = `${origin}${settings.supabasePath}`;
 
   const close = async (): Promise<void> => {
     await gateway.close();
-    await Promise.all([storage.close(), replicate.close()]);
+    await Promise.all([storage.close(), replicate.close(), nowhere.close()]);
   };
 
   return {

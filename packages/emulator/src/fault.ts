@@ -159,6 +159,7 @@ export interface WrongTokenFault {
 export interface FaultTarget {
   /** One route or several; every route when absent. */
   readonly route?: RouteName | readonly RouteName[];
+  /** The service it is for, `none` for paths outside both; any when absent. */
   readonly service?: Service;
   /** `GET`, `POST` and so on; in any case. */
   readonly method?: string;

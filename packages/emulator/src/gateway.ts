@@ -1,40 +1,36 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { CountedResponse } from "./counted-response.ts";
 import { EmulatorError } from "./emulator-error.ts";
-import type { OpenRecord, RequestLog } from "./request-log.ts";
+import type { RequestLog } from "./request-log.ts";
+import type { Service } from "./route-name.ts";
 
 /** Answers a request whose path begins at the service's own root. */
-export type Service = (request: IncomingMessage, response: ServerResponse) => void;
+export type Upstream = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** The one door in front of both services, as a Supabase's gateway is: it strips the prefix and passes on. */
 export class Gateway {
-  readonly server: Server;
+  readonly server: Server<typeof IncomingMessage, typeof CountedResponse>;
   readonly #log: RequestLog;
-  readonly #records: WeakMap<IncomingMessage, OpenRecord> = new WeakMap();
   readonly #storagePrefix: string;
   readonly #now: () => number;
-  #storage: Service | undefined;
-  #replicate: Service | undefined;
+  readonly #upstreams: Readonly<Record<Service, Upstream>>;
 
-  constructor(log: RequestLog, storagePrefix: string, now: () => number) {
+  /** `basePath` is what stands before `/storage/v1`. */
+  constructor(log: RequestLog, basePath: string, now: () => number, upstreams: Readonly<Record<Service, Upstream>>) {
     this.#log = log;
     this.#now = now;
-    this.#storagePrefix = storagePrefix;
-    // Clients keep their connections for long in tests that stand still; an end from here would look like a fault.
-    this.server = createServer({ keepAliveTimeout: 600_000, requestTimeout: 0 }, (request, response) =>
-      this.#dispatch(request, response),
+    this.#storagePrefix = `${basePath}/storage/v1`;
+    this.#upstreams = upstreams;
+    this.server = createServer(
+      // Clients keep their connections for long in tests that stand still; an end from here would look like a fault.
+      { keepAliveTimeout: 600_000, requestTimeout: 0, ServerResponse: CountedResponse },
+      (request, response) => this.#dispatch(request, response),
     );
   }
 
-  /** The record of a request that came through here. */
-  recordOf(request: IncomingMessage): OpenRecord {
-    return this.#records.get(request) ?? this.#begin(request, "none");
-  }
-
-  /** Puts the services behind the door and opens it on loopback; resolves with the port. */
-  async open(port: number, storage: Service, replicate: Service): Promise<number> {
-    this.#storage = storage;
-    this.#replicate = replicate;
+  /** Opens the door on loopback; resolves with the port. */
+  async open(port: number): Promise<number> {
     await new Promise<void>((resolve, reject) => {
       this.server.once("error", (cause) => {
         reject(new EmulatorError("port", `${port} cannot be used (${cause.message}); choose another`, { cause }));
@@ -53,42 +49,22 @@ export class Gateway {
     });
   }
 
-  #dispatch(request: IncomingMessage, response: ServerResponse): void {
+  #dispatch(request: IncomingMessage, response: CountedResponse): void {
     response.setHeader("date", new Date(this.#now()).toUTCString());
     const url = request.url ?? "/";
-    const prefix = `${this.#storagePrefix}/storage/v1`;
-    if (url.startsWith(`${prefix}/`)) {
-      this.#finish(this.#begin(request, "supabase"), response);
-      request.url = url.slice(prefix.length);
-      this.#storage?.(request, response);
-      return;
-    }
-    if (url.startsWith("/v1/")) {
-      this.#finish(this.#begin(request, "replicate"), response);
-      this.#replicate?.(request, response);
-      return;
-    }
-    const record = this.#begin(request, "none");
-    this.#finish(record, response);
-    const body = '{"message":"no Route matched with those values"}';
-    record.status = 404;
-    record.bytesSent = body.length;
-    response.writeHead(404, { "content-type": "application/json; charset=utf-8", "content-length": body.length });
-    response.end(body);
+    const service = this.#serviceFor(url);
+    this.#log.begin(request, response, service);
+    if (service === "supabase") request.url = url.slice(this.#storagePrefix.length);
+    this.#upstreams[service](request, response);
   }
 
-  #begin(request: IncomingMessage, service: OpenRecord["service"]): OpenRecord {
-    const record = this.#log.begin(request, service);
-    this.#records.set(request, record);
-    return record;
-  }
-
-  #finish(record: OpenRecord, response: ServerResponse): void {
-    response.once("close", () => this.#log.end(record, response.writableFinished ? "complete" : "aborted"));
+  #serviceFor(url: string): Service {
+    if (url.startsWith(`${this.#storagePrefix}/`)) return "supabase";
+    return url.startsWith("/v1/") ? "replicate" : "none";
   }
 }
 
-function addressOf(server: Server): AddressInfo {
+function addressOf(server: Pick<Server, "address">): AddressInfo {
   const address = server.address();
   if (address === null || typeof address === "string") throw new TypeError("The server does not listen on a port.");
   return address;

@@ -14,8 +14,6 @@ declare module "fastify" {
     routeName?: RouteName;
   }
   interface FastifyRequest {
-    /** What the request log says about this request. */
-    record: OpenRecord | null;
     /** The fault that strikes this request. */
     strike: Strike | null;
   }
@@ -31,79 +29,72 @@ export interface Observation {
 
 /** Lets a service fill in the request log and suffer the faults that were ordered. */
 export function observe(app: FastifyInstance, observation: Observation): void {
-  app.decorateRequest("record", null);
   app.decorateRequest("strike", null);
 
   app.addHook("onRequest", async (request, reply) => {
-    const record = observation.recordOf(request.raw);
-    request.record = record;
-    describe(request, record);
-    if (observation.latency > 0) await waitWhileOpen(observation.latency, reply.raw);
-    return strike(request, reply, record, true);
+    describe(request, observation.recordOf(request.raw));
+    await waitForLatency(observation, reply);
+    return strikeRequest(observation, request, reply, true);
   });
 
   app.addHook("preParsing", (request, _reply, payload, done) => {
+    const record = observation.recordOf(request.raw);
     payload.on("data", (chunk: Uint8Array) => {
-      observation.recordOf(request.raw).bodyBytes += chunk.length;
+      record.bodyBytes += chunk.length;
     });
     done(null, payload);
   });
 
   app.addHook("preValidation", async (request, reply) => {
-    const record = observation.recordOf(request.raw);
     const isBytes = Buffer.isBuffer(request.body) || request.body instanceof ReceivedForm;
-    if (request.body !== undefined && !isBytes) record.json = request.body;
-    return strike(request, reply, record, false);
+    if (request.body !== undefined && !isBytes) observation.recordOf(request.raw).json = request.body;
+    return strikeRequest(observation, request, reply, false);
   });
 
-  app.addHook("onSend", async (request, reply, payload) =>
-    finish(observation.recordOf(request.raw), request.strike, reply, payload),
-  );
-
-  async function strike(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    record: OpenRecord,
-    beforeBody: boolean,
-  ): Promise<FastifyReply | undefined> {
-    if (request.strike !== null) return undefined;
-    const struck = observation.plan.strike(record, beforeBody);
-    if (struck === undefined) return undefined;
-    request.strike = struck;
-    record.fault = struck.fault.kind;
-    if (struck.fault.kind === "delay") await waitWhileOpen(struck.fault.ms, reply.raw);
-    if (struck.strikes === "after-handling" || !answersAtOnce(struck.fault)) return undefined;
-    const answer = await answerFault(struck.fault, reply, record);
-    // To `send` it is the other way round than to `onSend`: null would be JSON.
-    return reply.send(answer ?? undefined);
-  }
+  app.addHook("onSend", async (request, reply, payload) => finishAnswer(observation, request, reply, payload));
 }
 
-async function finish(
-  record: OpenRecord,
-  struck: Strike | null,
+/** Waits as long as every request of this emulator does. */
+export async function waitForLatency({ latency }: Observation, reply: FastifyReply): Promise<void> {
+  if (latency > 0) await waitWhileOpen(latency, reply.raw);
+}
+
+/** Finds the fault for a request, unless one has struck it already, and answers with it where it answers. */
+export async function strikeRequest(
+  observation: Observation,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  beforeBody: boolean,
+): Promise<FastifyReply | undefined> {
+  if (request.strike !== null) return undefined;
+  const record = observation.recordOf(request.raw);
+  const struck = observation.plan.strike(record, beforeBody);
+  if (struck === undefined) return undefined;
+  request.strike = struck;
+  record.fault = struck.fault.kind;
+  if (struck.strikes === "after-handling") return undefined;
+  if (struck.fault.kind === "delay") await waitWhileOpen(struck.fault.ms, reply.raw);
+  if (!answersAtOnce(struck.fault)) return undefined;
+  const answer = await answerFault(struck.fault, reply, record);
+  // To `send` it is the other way round than to `onSend`: null would be JSON.
+  return reply.send(answer ?? undefined);
+}
+
+/** The body that goes out in place of `payload`: the same, unless a fault spoils or replaces it. */
+export async function finishAnswer(
+  observation: Observation,
+  { raw, strike }: FastifyRequest,
   reply: FastifyReply,
   payload: unknown,
 ): Promise<unknown> {
-  let sent = payload;
-  if (struck !== null && struck.strikes === "after-handling" && answersAtOnce(struck.fault)) {
-    if (sent instanceof Readable) sent.destroy();
-    sent = await answerFault(struck.fault, reply, record);
-  } else if (struck !== null && bendsBody(struck.fault)) {
-    sent = bendBody(struck.fault, reply, sent);
-  }
-  record.status = reply.statusCode;
-  return reply.request.method === "HEAD" ? sent : count(sent, record);
-}
-
-function count(payload: unknown, record: OpenRecord): unknown {
-  if (typeof payload === "string" || Buffer.isBuffer(payload)) record.bytesSent += Buffer.byteLength(payload);
-  if (!(payload instanceof Readable)) return payload;
-  payload.on("data", (chunk: Uint8Array) => {
-    record.bytesSent += chunk.length;
-  });
-  payload.pause();
-  return payload;
+  if (strike === null) return payload;
+  const { fault, strikes } = strike;
+  if (bendsBody(fault)) return bendBody(fault, reply, payload);
+  if (strikes !== "after-handling") return payload;
+  if (fault.kind === "delay") await waitWhileOpen(fault.ms, reply.raw);
+  if (!answersAtOnce(fault)) return payload;
+  if (payload instanceof Readable) payload.destroy();
+  return answerFault(fault, reply, observation.recordOf(raw));
 }
 
 function describe(request: FastifyRequest, record: OpenRecord): void {

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import type { CountedResponse } from "./counted-response.ts";
 import type { FaultKind } from "./fault.ts";
 import type { RouteName, Service } from "./route-name.ts";
 
@@ -27,7 +28,7 @@ export interface RequestRecord {
   readonly bodyBytes: number;
   /** The body, parsed, where it was JSON. */
   readonly json?: unknown;
-  /** The status that was answered; absent while there is none. */
+  /** The status that was answered; absent until headers go out, and for ever where none did. */
   readonly status?: number;
   /** Bytes of response body that were handed to the connection. */
   readonly bytesSent: number;
@@ -37,14 +38,21 @@ export interface RequestRecord {
   readonly outcome: "open" | "complete" | "aborted";
 }
 
-/** The record of a request while it is being filled in. */
+/** The record of a request while it is being filled in; how the answer fares is read from the response itself. */
 export type OpenRecord = { -readonly [Field in keyof RequestRecord]: RequestRecord[Field] };
+
+interface Entry {
+  readonly record: OpenRecord;
+  /** The answer that is under way; nothing once it has ended. */
+  response: CountedResponse | undefined;
+}
 
 /** The requests of one emulator, oldest first, at most `limit` of them. */
 export class RequestLog {
   readonly #limit: number;
   readonly #now: () => number;
-  #records: OpenRecord[] = [];
+  readonly #records: WeakMap<IncomingMessage, OpenRecord> = new WeakMap();
+  #entries: Entry[] = [];
   #count = 0;
   #open = 0;
   #waiting: (() => void)[] = [];
@@ -54,8 +62,8 @@ export class RequestLog {
     this.#now = now;
   }
 
-  /** Starts the record of a request. */
-  begin(request: IncomingMessage, service: Service): OpenRecord {
+  /** Starts the record of a request; it ends by itself with the response. */
+  begin(request: IncomingMessage, response: CountedResponse, service: Service): void {
     const url = request.url ?? "/";
     const record: OpenRecord = {
       id: ++this.#count,
@@ -71,28 +79,33 @@ export class RequestLog {
       bytesSent: 0,
       outcome: "open",
     };
+    const entry: Entry = { record, response };
+    this.#records.set(request, record);
     this.#open += 1;
-    this.#records.push(record);
-    if (this.#records.length > this.#limit) this.#records.shift();
-    return record;
+    this.#entries.push(entry);
+    if (this.#entries.length > this.#limit) this.#entries.shift();
+    response.once("close", () => this.#end(entry, response));
   }
 
-  /** Ends the record of a request. */
-  end(record: OpenRecord, outcome: "complete" | "aborted"): void {
-    record.outcome = outcome;
-    this.#open -= 1;
-    if (this.#open > 0) return;
-    for (const resolve of this.#waiting.splice(0)) resolve();
+  /** The record of a request that has begun. */
+  recordOf(request: IncomingMessage): OpenRecord {
+    const record = this.#records.get(request);
+    if (record === undefined) throw new TypeError("The request did not come through the gateway.");
+    return record;
   }
 
   /** The records of now, frozen; what arrives later is not in the list. */
   snapshot(): readonly RequestRecord[] {
-    return Object.freeze(this.#records.map((record) => Object.freeze({ ...record })));
+    return Object.freeze(
+      this.#entries.map(({ record, response }) =>
+        Object.freeze(response === undefined ? { ...record } : { ...record, ...sentBy(response) }),
+      ),
+    );
   }
 
   /** Forgets the records; requests that are still open end without one. */
   clear(): void {
-    this.#records = [];
+    this.#entries = [];
   }
 
   /** Resolves as soon as no request is open. */
@@ -100,4 +113,19 @@ export class RequestLog {
     if (this.#open === 0) return;
     await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
+
+  #end(entry: Entry, response: CountedResponse): void {
+    // What is written from now on reaches nobody.
+    Object.assign(entry.record, sentBy(response));
+    entry.record.outcome = response.writableFinished ? "complete" : "aborted";
+    entry.response = undefined;
+    this.#open -= 1;
+    if (this.#open > 0) return;
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+}
+
+/** What has gone out of an answer: nothing at all before its headers. */
+function sentBy(response: CountedResponse): Pick<RequestRecord, "status" | "bytesSent"> {
+  return response.headersSent ? { status: response.statusCode, bytesSent: response.bytesSent } : { bytesSent: 0 };
 }

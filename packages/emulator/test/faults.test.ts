@@ -1,35 +1,7 @@
-import { request as httpRequest } from "node:http";
 import { describe, expect, test } from "vitest";
 import type { FaultRule } from "../src/index.ts";
+import { see } from "./see.ts";
 import { openWorld, PICTURE, signedUrls } from "./world.ts";
-
-/** What a client sees: status, headers, the bytes that came, and how it ended. */
-interface Seen {
-  readonly status: number | undefined;
-  readonly headers: Readonly<Record<string, unknown>>;
-  readonly bytes: Buffer;
-  readonly end: "complete" | "reset" | "cut";
-}
-
-/** Asks with bare `node:http`, which tells everything; `leaveAfter` bytes of body it hangs up. */
-async function see(url: string, leaveAfter = Number.POSITIVE_INFINITY): Promise<Seen> {
-  return new Promise((resolve) => {
-    const request = httpRequest(url, { agent: false }, (response) => {
-      const chunks: Buffer[] = [];
-      const done = (end: Seen["end"]): void =>
-        resolve({ status: response.statusCode, headers: response.headers, bytes: Buffer.concat(chunks), end });
-      response.on("data", (chunk: Buffer) => {
-        chunks.push(chunk);
-        if (Buffer.concat(chunks).length >= leaveAfter) response.destroy();
-      });
-      response.on("end", () => done("complete"));
-      response.on("close", () => done("cut"));
-      response.on("error", () => done("cut"));
-    });
-    request.on("error", () => resolve({ status: undefined, headers: {}, bytes: Buffer.alloc(0), end: "reset" }));
-    request.end();
-  });
-}
 
 describe("faults that answer", () => {
   const rows: [rule: FaultRule, status: number, type: string | undefined, body: string | RegExp][] = [
@@ -112,7 +84,7 @@ describe("faults in the connection", () => {
     const { emulator } = await openWorld();
     emulator.fault(rule);
 
-    const seen = await see(emulator.publicUrl("open", "a.png"), bytes);
+    const seen = await see(emulator.publicUrl("open", "a.png"), { leaveAfter: bytes });
 
     expect(seen).toMatchObject({ status: 200, end: "cut", headers: { "content-length": "1000" } });
     expect(seen.bytes).toEqual(PICTURE.subarray(0, bytes));
@@ -172,7 +144,9 @@ describe("faults in the connection", () => {
     const world = await openWorld();
     world.emulator.fault({ kind, ...(kind === "drip" ? { bytesPerSecond: 1000 } : {}) });
 
-    const seen = await see(`${world.emulator.supabase.url}/storage/v1/object/info/public/open/a.png`, 20);
+    const seen = await see(`${world.emulator.supabase.url}/storage/v1/object/info/public/open/a.png`, {
+      leaveAfter: 20,
+    });
 
     expect(seen.status).toBe(200);
     expect(seen.bytes.toString()).toMatch(/^\{"id":/);

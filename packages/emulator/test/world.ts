@@ -22,6 +22,7 @@ export interface WorldRequest {
   readonly json?: unknown;
   readonly body?: RequestInit["body"];
   readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
   /** `"half"` where the body is a stream. */
   readonly duplex?: "half";
 }

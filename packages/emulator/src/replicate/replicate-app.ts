@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance } from "fastify";
+import { answerUnroutable } from "../answer-unroutable.ts";
 import { isClientError } from "../client-error.ts";
 import { type Observation, observe } from "../observe.ts";
 import { BodyError } from "../received-body.ts";
@@ -28,7 +29,11 @@ export interface ReplicateParts {
 /** Replicate's files, models, versions and predictions. */
 export async function createReplicateApp(parts: ReplicateParts): Promise<FastifyInstance> {
   const { observation, token, baseUrl } = parts;
-  const app = Fastify({ exposeHeadRoutes: false, schemaController: SHARED_VALIDATORS });
+  const app = Fastify({
+    exposeHeadRoutes: false,
+    schemaController: SHARED_VALIDATORS,
+    frameworkErrors: answerUnroutable(observation, () => notFound()),
+  });
   observe(app, observation);
   app.addHook("preValidation", async (request) => {
     if (request.headers.authorization !== `Bearer ${token}`) throw unauthenticated();

@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance } from "fastify";
+import { answerUnroutable } from "../answer-unroutable.ts";
 import { isClientError } from "../client-error.ts";
 import { type Observation, observe } from "../observe.ts";
 import { BodyError } from "../received-body.ts";
@@ -29,7 +30,12 @@ export async function createStorageApp(parts: StorageParts): Promise<FastifyInst
   const { store, tokens, observation, maxObjectBytes } = parts;
   const app = Fastify({
     exposeHeadRoutes: false,
-    routerOptions: { maxParamLength: 1000 },
+    // The real server's own limit, and its own answer to what it cannot route.
+    routerOptions: { maxParamLength: 2500 },
+    frameworkErrors: answerUnroutable(observation, ({ statusCode = 500, code, message }) => ({
+      status: statusCode,
+      body: { error: "Bad Request", code, message, statusCode },
+    })),
     schemaController: SHARED_VALIDATORS,
   });
   observe(app, observation);
