@@ -9,6 +9,7 @@ import type {
   ResetFault,
   StatusFault,
 } from "./fault.ts";
+import { impossible } from "./impossible.ts";
 import type { RequestRecord } from "./request-log.ts";
 import { serviceBody } from "./service-body.ts";
 import { waitUntilClosed } from "./wait.ts";
@@ -42,7 +43,7 @@ export function answersAtOnce(fault: Fault): fault is AnsweringFault {
     case "wrong-token":
       return false;
     default:
-      return fault satisfies never;
+      return impossible(fault);
   }
 }
 
@@ -95,6 +96,6 @@ export async function answerFault(
       await waitUntilClosed(reply.raw);
       return null;
     default:
-      return fault satisfies never;
+      return impossible(fault);
   }
 }

@@ -31,6 +31,9 @@ export function bendBody(fault: BodyFault, reply: FastifyReply, payload: unknown
   );
 }
 
+// What a timer can wait.
+const LONGEST_WAIT = 2 ** 31 - 1;
+
 type Chunks = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 
 function chunksOf(payload: unknown): { chunks: Chunks; length?: number } {
@@ -70,7 +73,7 @@ async function* drip(fault: DripFault, reply: FastifyReply, chunks: Chunks): Asy
   for await (const drop of drops(chunks, size)) {
     if (reply.raw.destroyed) return;
     yield drop;
-    await waitWhileOpen((size / bytesPerSecond) * 1000, reply.raw);
+    await waitWhileOpen(Math.min((size / bytesPerSecond) * 1000, LONGEST_WAIT), reply.raw);
   }
 }
 

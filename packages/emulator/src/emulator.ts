@@ -87,12 +87,17 @@ export interface Emulator {
   connections(): Promise<number>;
 
   /**
-   * Orders a fault for the next requests that match; of several, the one ordered first strikes.
+   * Orders a fault for the next requests that match; of several, the one ordered first strikes. The rule is copied.
    *
-   * @throws {@link EmulatorError} when a number is out of its range.
+   * @throws {@link EmulatorError} when a field is unknown, missing or not what it must be.
    */
   fault(rule: FaultRule): FaultHandle;
-  /** Asks `choose` about every request that no fault before it strikes. */
+  /**
+   * Asks `choose` about every request that no fault before it strikes. Where it throws, or returns a fault that cannot be,
+   * the request is answered with 500 and the reason.
+   *
+   * @throws {@link EmulatorError} when `choose` is no function.
+   */
   faultEach(choose: FaultChooser): FaultHandle;
   /** Takes all faults back. */
   clearFaults(): void;

@@ -1,6 +1,7 @@
-import { EmulatorError } from "./emulator-error.ts";
+import { checkFault, checkRule } from "./check-fault.ts";
 import type { Fault, FaultHandle, FaultRule } from "./fault.ts";
 import type { RequestRecord } from "./request-log.ts";
+import { checkValue, FUNCTION } from "./requirement.ts";
 
 /** Chooses a fault for a request, or none. */
 export type FaultChooser = (request: RequestRecord) => Fault | undefined;
@@ -25,8 +26,13 @@ interface Entry {
 export class FaultPlan {
   #entries: Entry[] = [];
 
-  add(rule: FaultRule): FaultHandle {
-    checkRule(rule);
+  /**
+   * Orders a fault by a copy of the rule: what happens to the caller's object later changes nothing.
+   *
+   * @throws {@link EmulatorError} when a field cannot be.
+   */
+  add(given: FaultRule): FaultHandle {
+    const rule = checkRule(given);
     return this.#push({
       hits: 0,
       left: rule.times ?? 1,
@@ -36,12 +42,18 @@ export class FaultPlan {
     });
   }
 
+  /** Orders what a function chooses; what it chooses is checked every time. */
   addChooser(choose: FaultChooser): FaultHandle {
+    checkValue("choose", FUNCTION, choose);
     return this.#push({
       hits: 0,
       left: Number.POSITIVE_INFINITY,
       strikes: "before-handling",
-      choose,
+      choose: (request) => {
+        const fault = choose(request);
+        if (fault !== undefined) checkFault(fault);
+        return fault;
+      },
       matchesKey: () => true,
     });
   }
@@ -99,15 +111,4 @@ function keysOf({ key, json }: RequestRecord): readonly string[] {
   if (key !== undefined) return [key];
   const paths: unknown = typeof json === "object" && json !== null && "paths" in json ? json.paths : undefined;
   return Array.isArray(paths) ? paths.filter((path) => typeof path === "string") : [];
-}
-
-function checkRule(rule: FaultRule): void {
-  const { times = 1 } = rule;
-  if (!(times >= 1)) throw new EmulatorError("times", `must be at least 1, not ${times}`);
-  if ("status" in rule && rule.status !== undefined && !(rule.status >= 200 && rule.status <= 599)) {
-    throw new EmulatorError("status", `must be an HTTP status from 200 to 599, not ${rule.status}`);
-  }
-  if (rule.kind === "drip" && rule.bytesPerSecond !== undefined && !(rule.bytesPerSecond > 0)) {
-    throw new EmulatorError("bytesPerSecond", `must be more than 0, not ${rule.bytesPerSecond}`);
-  }
 }

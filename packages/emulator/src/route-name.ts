@@ -38,3 +38,32 @@ export type ReplicateRoute =
 
 /** Which of the two services a request is for; `none` where the path belongs to neither. */
 export type Service = "supabase" | "replicate" | "none";
+
+/** The names of all routes. */
+export const ROUTE_NAMES: readonly string[] = Object.keys({
+  "object.get": true,
+  "object.authenticated": true,
+  "object.public": true,
+  "object.signed": true,
+  "object.info": true,
+  "object.sign": true,
+  "object.sign-batch": true,
+  "object.upload": true,
+  "object.remove": true,
+  "object.list": true,
+  "bucket.create": true,
+  "bucket.get": true,
+  "bucket.list": true,
+  "bucket.empty": true,
+  "bucket.remove": true,
+  "files.create": true,
+  "files.get": true,
+  "files.list": true,
+  "files.remove": true,
+  "models.get": true,
+  "versions.list": true,
+  "versions.get": true,
+  "predictions.create": true,
+  "predictions.get": true,
+  unknown: true,
+} satisfies Record<RouteName, true>);

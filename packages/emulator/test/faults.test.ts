@@ -254,10 +254,10 @@ describe("which requests a fault strikes", () => {
   });
 
   test.each([
-    [{ kind: "empty", times: 0 }, "times must be at least 1, not 0"],
+    [{ kind: "empty", times: 0 }, "times must be a whole number from 1 up, or Infinity, not 0"],
     [{ kind: "empty", status: 99 }, "status must be an HTTP status from 200 to 599, not 99"],
     [{ kind: "status", status: Number.NaN }, "status must be an HTTP status from 200 to 599, not NaN"],
-    [{ kind: "drip", bytesPerSecond: 0 }, "bytesPerSecond must be more than 0, not 0"],
+    [{ kind: "drip", bytesPerSecond: 0 }, "bytesPerSecond must be a finite number, more than 0, not 0"],
   ] as const)("%j is refused", async (rule, message) => {
     const { emulator } = await openWorld();
 

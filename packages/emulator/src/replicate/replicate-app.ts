@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from "fastify";
 import { answerUnroutable } from "../answer-unroutable.ts";
 import { isClientError } from "../client-error.ts";
+import { EmulatorError } from "../emulator-error.ts";
 import { type Observation, observe } from "../observe.ts";
 import { BodyError } from "../received-body.ts";
 import { SHARED_VALIDATORS } from "../shared-validators.ts";
@@ -58,5 +59,7 @@ function asReplicateError(error: unknown): ReplicateError {
   if (error instanceof BodyError && error.reason === "too-large") return fileTooLarge();
   if (error instanceof BodyError) return invalidInput("The request body is not valid multipart/form-data");
   if (isClientError(error)) return invalidInput(error.message);
+  // A fault that a test chose and that cannot be: the test has to see why.
+  if (error instanceof EmulatorError) return new ReplicateError(500, { detail: error.message, status: 500 });
   return new ReplicateError(500, { detail: "Internal server error", status: 500 });
 }

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from "fastify";
 import { answerUnroutable } from "../answer-unroutable.ts";
 import { isClientError } from "../client-error.ts";
+import { EmulatorError } from "../emulator-error.ts";
 import { type Observation, observe } from "../observe.ts";
 import { BodyError } from "../received-body.ts";
 import { SHARED_VALIDATORS } from "../shared-validators.ts";
@@ -63,5 +64,7 @@ function asStorageError(error: unknown): StorageError {
   if (error instanceof BodyError && error.reason === "too-large") return entityTooLarge();
   if (error instanceof BodyError) return invalidRequest("body must be a valid form");
   if (isClientError(error)) return invalidRequest(error.message);
+  // A fault that a test chose and that cannot be: the test has to see why.
+  if (error instanceof EmulatorError) return new StorageError(500, "Internal", error.message, "InternalError", 500);
   return new StorageError(500, "Internal", "Internal Server Error", "InternalError", 500);
 }

@@ -1,4 +1,5 @@
 import type { WrongTokenFault } from "../fault.ts";
+import { impossible } from "../impossible.ts";
 import type { Tokens } from "./tokens.ts";
 
 /** A token that will not open `url`; nothing where it is to be left out. */
@@ -18,6 +19,6 @@ export async function wrongToken(fault: WrongTokenFault, tokens: Tokens, url: st
     case "absent":
       return undefined;
     default:
-      return fault.token satisfies never;
+      return impossible(fault.token);
   }
 }
