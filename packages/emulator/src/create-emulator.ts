@@ -1,5 +1,6 @@
 import { addFolder } from "./add-folder.ts";
 import type { Emulator } from "./emulator.ts";
+import type { EmulatorSettings } from "./emulator-options.ts";
 import { EmulatorError } from "./emulator-error.ts";
 import { FaultPlan } from "./fault-plan.ts";
 import { Gateway } from "./gateway.ts";
@@ -10,7 +11,6 @@ import { ModelStore } from "./replicate/model-store.ts";
 import type { Prediction } from "./replicate/prediction-routes.ts";
 import { createReplicateApp } from "./replicate/replicate-app.ts";
 import { RequestLog } from "./request-log.ts";
-import type { EmulatorOptions } from "./start-emulator.ts";
 import { BucketStore, type StoredBucket } from "./storage/bucket-store.ts";
 import { bytesContent } from "./storage/object-content.ts";
 import { isBucketName, isObjectKey } from "./storage/object-key.ts";
@@ -18,7 +18,7 @@ import { createStorageApp } from "./storage/storage-app.ts";
 import { createTokens } from "./storage/tokens.ts";
 
 /** Builds the services from checked settings and opens the door. */
-export async function createEmulator(settings: Required<EmulatorOptions>): Promise<Emulator> {
+export async function createEmulator(settings: EmulatorSettings): Promise<Emulator> {
   const { clock } = settings;
   const log = new RequestLog(settings.maxRequests, clock);
   const plan = new FaultPlan();

@@ -1,5 +1,6 @@
 export type { Emulator, NewModel, ObjectBytes, PutObjectOptions } from "./emulator.ts";
 export { EmulatorError } from "./emulator-error.ts";
+export type { EmulatorOptions } from "./emulator-options.ts";
 export type { FaultChooser } from "./fault-plan.ts";
 export type {
   CutFault,
@@ -25,4 +26,4 @@ export type { UploadedFile } from "./replicate/file-store.ts";
 export type { Prediction } from "./replicate/prediction-routes.ts";
 export type { RequestRecord } from "./request-log.ts";
 export type { ReplicateRoute, RouteName, Service, StorageRoute } from "./route-name.ts";
-export { type EmulatorOptions, startEmulator } from "./start-emulator.ts";
+export { startEmulator } from "./start-emulator.ts";

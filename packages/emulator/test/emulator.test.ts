@@ -14,13 +14,44 @@ describe("startEmulator", () => {
     [{ port: 1.5 }, "port must be a whole number from 0 to 65535, not 1.5"],
     [{ latency: Number.NaN }, "latency must be a whole number from 0 to 2147483647, not NaN"],
     [{ maxVersionsPerPage: 0 }, "maxVersionsPerPage must be a whole number from 1"],
-    [{ jwtSecret: "short" }, "jwtSecret must have at least 32 characters"],
+    [{ maxRequests: null }, "maxRequests must be a whole number from 0 up, not null"],
+    [{ jwtSecret: "short" }, "jwtSecret must have at least 32 characters, not a text of 5 characters"],
+    [{ jwtSecret: 5 }, "jwtSecret must have at least 32 characters, not of type number"],
+    [
+      { replicateToken: "" },
+      "replicateToken must be a text of ASCII characters without spaces, not empty, not a text of 0",
+    ],
+    [{ replicateToken: 5 }, "replicateToken must be a text of ASCII"],
+    [{ replicateToken: "a b\n" }, "replicateToken must be a text of ASCII"],
     [{ supabasePath: "backend" }, 'supabasePath must be empty or like "/backend", not "backend"'],
+    [{ clock: 5 }, "clock must be a function that tells the milliseconds since 1970, not 5"],
+    [{ clock: () => "noon" }, "clock must be a function that tells the milliseconds since 1970, not [Function: clock]"],
+    [{ clock: () => Number.NaN }, "clock must be a function that tells the milliseconds since 1970"],
+    [{ prot: 5 }, "prot is no field of options; it has port, clock, latency, supabasePath, jwtSecret,"],
+    [null, "options must be an object, not null"],
+    ["port", 'options must be an object, not "port"'],
   ])("refuses %j", async (options, message) => {
+    // @ts-expect-error - a caller without types
     const refused = startEmulator(options);
 
     await expect(refused).rejects.toThrow(EmulatorError);
     await expect(refused).rejects.toThrow(message);
+  });
+
+  test("an option that is undefined is one that was left out", async () => {
+    const options = Object.fromEntries(
+      ["port", "clock", "latency", "supabasePath", "jwtSecret", "replicateToken", "maxRequests"].map((name) => [
+        name,
+        undefined,
+      ]),
+    );
+    const emulator = await emulating(options);
+    const list = async (token: string): Promise<number> =>
+      (await fetch(`${emulator.replicate.baseUrl}/files`, { headers: { authorization: `Bearer ${token}` } })).status;
+
+    expect(emulator.replicate.token).toMatch(/^r8_\w{37}$/);
+    expect([await list(emulator.replicate.token), await list("undefined")]).toEqual([200, 401]);
+    expect(emulator.requests).toHaveLength(2);
   });
 
   test("says which port is taken", async () => {

@@ -1,0 +1,135 @@
+import { randomBytes } from "node:crypto";
+import {
+  checkFields,
+  optional,
+  type Requirement,
+  type Requirements,
+  secret,
+  textLike,
+  wholeNumber,
+} from "./requirement.ts";
+
+/** How an emulator is to be. */
+export interface EmulatorOptions {
+  /**
+   * The port on 127.0.0.1, 0 to 65535; 0 takes a free one.
+   *
+   * @default 0
+   */
+  readonly port?: number;
+  /**
+   * The time in milliseconds since 1970; tokens, keys and files expire by it, and `Date` headers tell it.
+   *
+   * @default Date.now
+   */
+  readonly clock?: () => number;
+  /**
+   * Milliseconds of real time that every request waits before anything happens, at least 0.
+   *
+   * @default 0
+   */
+  readonly latency?: number;
+  /**
+   * A path before `/storage/v1`, as self-hosted Supabases have it: `"/backend"`.
+   *
+   * @default ""
+   */
+  readonly supabasePath?: string;
+  /**
+   * The secret that signs keys and tokens, at least 32 characters; one secret always makes the same keys.
+   *
+   * @default a random one
+   */
+  readonly jwtSecret?: string;
+  /**
+   * The only token that Replicate accepts.
+   *
+   * @default a random one, `r8_` and 37 characters
+   */
+  readonly replicateToken?: string;
+  /**
+   * Versions on one page of a model's list, at least 1.
+   *
+   * @default 100
+   */
+  readonly maxVersionsPerPage?: number;
+  /**
+   * The largest object that may be uploaded to Supabase, in bytes; `putObject` takes any.
+   *
+   * @default 52_428_800
+   */
+  readonly maxObjectBytes?: number;
+  /**
+   * The largest file that Replicate takes, in bytes.
+   *
+   * @default 100_000_000
+   */
+  readonly maxFileBytes?: number;
+  /**
+   * How many requests the log keeps, the newest ones; at least 0.
+   *
+   * @default 100_000
+   */
+  readonly maxRequests?: number;
+}
+
+/** The options with their defaults. */
+export type EmulatorSettings = Required<EmulatorOptions>;
+
+/**
+ * Checks the options and puts the defaults in; one that is undefined is one that was left out.
+ *
+ * @throws {@link EmulatorError} that names the option which cannot be used.
+ */
+export function readOptions(options: EmulatorOptions): EmulatorSettings {
+  checkFields("options", OPTIONS, options);
+  const {
+    port = 0,
+    clock = () => Date.now(),
+    latency = 0,
+    supabasePath = "",
+    jwtSecret = randomBytes(32).toString("hex"),
+    replicateToken = `r8_${randomBytes(28).toString("base64url").replaceAll(/[-_]/g, "0").slice(0, 37)}`,
+    maxVersionsPerPage = 100,
+    maxObjectBytes = 52_428_800,
+    maxFileBytes = 100_000_000,
+    maxRequests = 100_000,
+  } = options;
+  return {
+    port,
+    clock,
+    latency,
+    supabasePath,
+    jwtSecret,
+    replicateToken,
+    maxVersionsPerPage,
+    maxObjectBytes,
+    maxFileBytes,
+    maxRequests,
+  };
+}
+
+/** The last millisecond that a `Date` can tell. */
+const LAST_DATE = 8_640_000_000_000_000;
+
+const CLOCK: Requirement = {
+  must: "be a function that tells the milliseconds since 1970",
+  holds: (value) => {
+    if (typeof value !== "function") return false;
+    const now: unknown = value();
+    return typeof now === "number" && Math.abs(now) <= LAST_DATE;
+  },
+};
+
+const OPTIONS: Requirements<EmulatorOptions> = {
+  port: optional(wholeNumber(0, 65_535)),
+  clock: optional(CLOCK),
+  latency: optional(wholeNumber(0, 2 ** 31 - 1)),
+  supabasePath: optional(textLike(/^(\/[\w.-]+)*$/, 'be empty or like "/backend"')),
+  jwtSecret: optional(secret(textLike(/^.{32,}$/s, "have at least 32 characters"))),
+  replicateToken: optional(secret(textLike(/^[!-~]+$/, "be a text of ASCII characters without spaces, not empty"))),
+  maxVersionsPerPage: optional(wholeNumber(1)),
+  maxObjectBytes: optional(wholeNumber(0)),
+  maxFileBytes: optional(wholeNumber(0)),
+  maxRequests: optional(wholeNumber(0)),
+};
