@@ -37,7 +37,7 @@ export class FaultPlan {
       hits: 0,
       left: rule.times ?? 1,
       strikes: rule.strikes ?? "before-handling",
-      choose: (request) => (matches(rule, request) ? rule : undefined),
+      choose: (request) => (canStrike(rule, request) && matches(rule, request) ? rule : undefined),
       matchesKey: (key) => matchesKey(rule.key, key),
     });
   }
@@ -51,8 +51,9 @@ export class FaultPlan {
       strikes: "before-handling",
       choose: (request) => {
         const fault = choose(request);
-        if (fault !== undefined) checkFault(fault);
-        return fault;
+        if (fault === undefined) return undefined;
+        checkFault(fault);
+        return canStrike(fault, request) ? fault : undefined;
       },
       matchesKey: () => true,
     });
@@ -89,6 +90,11 @@ export class FaultPlan {
   #remove(entry: Entry): void {
     this.#entries = this.#entries.filter((other) => other !== entry);
   }
+}
+
+/** Tells whether a request has what the fault spoils: only signing has a token. */
+function canStrike(fault: Fault, { route }: RequestRecord): boolean {
+  return fault.kind !== "wrong-token" || route === "object.sign" || route === "object.sign-batch";
 }
 
 function matches(rule: FaultRule, request: RequestRecord): boolean {

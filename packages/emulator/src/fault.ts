@@ -145,7 +145,10 @@ export interface WrongLengthFault {
   readonly by: number;
 }
 
-/** Signing answers with a token that will not work; batch signing only for the keys the rule's `key` matches. */
+/**
+ * Signing answers with a token that will not work; batch signing only for the keys the rule's `key` matches. Requests that
+ * do not sign are never struck.
+ */
 export interface WrongTokenFault {
   readonly kind: "wrong-token";
   /**

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { FaultRule } from "../src/index.ts";
+import type { FaultRule, RequestRecord } from "../src/index.ts";
 import { see } from "./see.ts";
-import { openWorld, PICTURE, signedUrls } from "./world.ts";
+import { openWorld, PICTURE, signedUrls, type World } from "./world.ts";
 
 describe("faults that answer", () => {
   const rows: [rule: FaultRule, status: number, type: string | undefined, body: string | RegExp][] = [
@@ -181,6 +181,36 @@ describe("a wrong token from signing", () => {
 
     const statuses = await Promise.all(signed.map(async (url) => (await world.storage(url)).status));
     expect(statuses).toEqual([200, 400]);
+  });
+});
+
+describe("a wrong token is not used up by a request that does not sign", () => {
+  const ask = async (world: World): Promise<(string | undefined)[]> => {
+    await world.storage("/object/images/a.png");
+    await world.storage("/object/images/new.png", { body: "bytes" });
+    await world.replicate("/files");
+    await world.storage("/object/sign/images/a.png", { json: { expiresIn: 60 } });
+    await world.storage("/object/sign/images", { json: { expiresIn: 60, paths: ["a.png"] } });
+    return world.emulator.requests.map(({ fault }) => fault);
+  };
+
+  test("ordered by a rule", async () => {
+    const world = await openWorld();
+    const asked: string[] = [];
+    const when = ({ route }: RequestRecord): boolean => asked.push(route) > 0;
+    const handle = world.emulator.fault({ kind: "wrong-token", token: "garbage", when });
+
+    expect(await ask(world)).toEqual([undefined, undefined, undefined, "wrong-token", undefined]);
+    expect(handle.hits).toBe(1);
+    expect(asked).toEqual(["object.sign"]);
+  });
+
+  test("chosen for every request", async () => {
+    const world = await openWorld();
+    const handle = world.emulator.faultEach(() => ({ kind: "wrong-token", token: "garbage" }));
+
+    expect(await ask(world)).toEqual([undefined, undefined, undefined, "wrong-token", "wrong-token"]);
+    expect(handle.hits).toBe(2);
   });
 });
 
