@@ -134,6 +134,34 @@ describe("errors", () => {
   });
 });
 
+describe("without a good token nothing is looked at", () => {
+  const asks: readonly [what: string, path: string, ask: WorldRequest][] = [
+    ["a file that is too large", "/files", { body: form({ content: cat("x".repeat(200_000)) }) }],
+    ["a broken form", "/files", { body: "meow", headers: { "content-type": "multipart/form-data; boundary=x" } }],
+    ["broken JSON", "/predictions", { body: "{", headers: { "content-type": "application/json" } }],
+    ["a prediction without input", "/predictions", { json: {} }],
+    ["an unknown file", "/files/none", {}],
+    ["an unknown route", "/none", {}],
+  ];
+
+  test.each(asks)("%s", async (_what, path, ask) => {
+    const world = await openWorld({ maxFileBytes: 100 });
+
+    for (const key of [null, "r8_other"]) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other, so that the log is in order
+      expect((await world.replicate(path, { ...ask, key })).status).toBe(401);
+    }
+    expect(world.emulator.requests.map(({ json }) => json)).toEqual([undefined, undefined]);
+  });
+
+  test("a fault that is ordered for before the body comes first", async () => {
+    const world = await openWorld();
+    world.emulator.fault({ kind: "status", status: 503, strikes: "before-body" });
+
+    expect((await world.replicate("/files", { key: null })).status).toBe(503);
+  });
+});
+
 describe("files", () => {
   test("an upload is answered with everything about the file", async () => {
     const world = await openWorld();

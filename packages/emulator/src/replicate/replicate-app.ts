@@ -36,7 +36,8 @@ export async function createReplicateApp(parts: ReplicateParts): Promise<Fastify
     frameworkErrors: answerUnroutable(observation, () => notFound()),
   });
   observe(app, observation);
-  app.addHook("preValidation", async (request) => {
+  // Before anything is read of a body: who may not upload is told so, however large or broken the upload is.
+  app.addHook("onRequest", async (request) => {
     if (request.headers.authorization !== `Bearer ${token}`) throw unauthenticated();
   });
   app.setErrorHandler((error, _request, reply) => {
