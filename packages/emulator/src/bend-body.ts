@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import type { FastifyReply } from "fastify";
 import type { CutFault, DripFault, Fault, HangInBodyFault, WrongLengthFault } from "./fault.ts";
+import { impossible } from "./impossible.ts";
 import { nextTurn, waitUntilClosed, waitWhileOpen } from "./wait.ts";
 
 /** A fault in the body of an answer that is otherwise right. */
@@ -17,18 +18,28 @@ export function bendsBody(fault: Fault): fault is BodyFault {
 export function bendBody(fault: BodyFault, reply: FastifyReply, payload: unknown): unknown {
   const body = chunksOf(payload);
   const length = Number(reply.getHeader("content-length") ?? body.length ?? 0);
-  if (fault.kind === "wrong-length") {
-    const told = Math.max(0, length + fault.by);
-    reply.header("content-length", told).header("connection", "close");
-    return reply.request.method === "HEAD" ? payload : Readable.from(lie(told, length, reply, body.chunks));
+  const isHead = reply.request.method === "HEAD";
+  switch (fault.kind) {
+    case "wrong-length": {
+      const told = Math.max(0, length + fault.by);
+      reply.header("content-length", told).header("connection", "close");
+      return isHead ? payload : Readable.from(lie(told, length, reply, body.chunks));
+    }
+    case "cut":
+    case "hang-in-body": {
+      if (isHead) return payload;
+      const { after = Math.floor(length / 2) } = fault;
+      // Something has to be missing, or the client could not see that the body did not come to its end.
+      reply.header("content-length", Math.max(length, after + 1));
+      return Readable.from(stop(fault, after, reply, body.chunks));
+    }
+    case "drip":
+      if (isHead) return payload;
+      reply.header("content-length", length);
+      return Readable.from(drip(fault, reply, body.chunks));
+    default:
+      return impossible(fault);
   }
-  if (reply.request.method === "HEAD") return payload;
-  reply.header("content-length", length);
-  return Readable.from(
-    fault.kind === "drip"
-      ? drip(fault, reply, body.chunks)
-      : stop(fault, fault.after ?? Math.floor(length / 2), reply, body.chunks),
-  );
 }
 
 // What a timer can wait.
@@ -43,6 +54,8 @@ function chunksOf(payload: unknown): { chunks: Chunks; length?: number } {
 }
 
 async function* lie(told: number, length: number, reply: FastifyReply, chunks: Chunks): AsyncGenerator<Uint8Array> {
+  // Also where no byte of body follows that would take them along.
+  reply.raw.flushHeaders();
   yield* firstBytes(chunks, told);
   if (told > length) await closeConnection(reply);
 }

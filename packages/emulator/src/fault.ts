@@ -106,7 +106,8 @@ export interface RedirectFault {
 export interface HangInBodyFault {
   readonly kind: "hang-in-body";
   /**
-   * Bytes of body before it stops.
+   * Bytes of body before it stops, at least 0. Where the body is no longer than that, the Content-Length promises a byte
+   * more, so that the stop can be seen.
    *
    * @default half of the body
    */
@@ -117,7 +118,8 @@ export interface HangInBodyFault {
 export interface CutFault {
   readonly kind: "cut";
   /**
-   * Bytes of body before the end.
+   * Bytes of body before the end, at least 0. Where the body is no longer than that, the Content-Length promises a byte
+   * more, so that the end can be seen.
    *
    * @default half of the body
    */
@@ -139,7 +141,7 @@ export interface DripFault {
 export interface WrongLengthFault {
   readonly kind: "wrong-length";
   /**
-   * What is added to the true length. Above 0 the connection ends before all that was promised has come; below 0 the
+   * What is added to the true length, a whole number other than 0; what is told is never below 0. Above 0 the connection ends before all that was promised has come; below 0 the
    * body is short by as much and nothing shows it.
    */
   readonly by: number;
