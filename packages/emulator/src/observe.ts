@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { answerFault, answersAtOnce } from "./answer-fault.ts";
 import { bendBody, bendsBody } from "./bend-body.ts";
 import type { FaultPlan, Strike } from "./fault-plan.ts";
-import { ReceivedForm } from "./received-body.ts";
+import { ReceivedForm } from "./received-form.ts";
 import type { OpenRecord } from "./request-log.ts";
 import type { RouteName } from "./route-name.ts";
 import { waitWhileOpen } from "./wait.ts";

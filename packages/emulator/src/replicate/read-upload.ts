@@ -1,4 +1,4 @@
-import { ReceivedForm } from "../received-body.ts";
+import { ReceivedForm } from "../received-form.ts";
 import type { UploadedFile } from "./file-store.ts";
 import { invalidInput } from "./replicate-error.ts";
 

@@ -3,7 +3,7 @@ import { answerUnroutable } from "../answer-unroutable.ts";
 import { isClientError } from "../client-error.ts";
 import { EmulatorError } from "../emulator-error.ts";
 import { type Observation, observe } from "../observe.ts";
-import { BodyError } from "../received-body.ts";
+import { BodyError } from "../body-error.ts";
 import { SHARED_VALIDATORS } from "../shared-validators.ts";
 import { fileRoutes } from "./file-routes.ts";
 import type { FileStore } from "./file-store.ts";

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { receiveBodies, ReceivedForm } from "../received-body.ts";
+import { receiveBodies } from "../receive-bodies.ts";
+import { ReceivedForm } from "../received-form.ts";
 import type { BucketStore, NewObject, StoredObject } from "./bucket-store.ts";
 import { passesRowSecurity, requireRole } from "./caller.ts";
 import { bytesContent } from "./object-content.ts";
