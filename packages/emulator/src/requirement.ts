@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { validateHeaderValue } from "node:http";
 import { EmulatorError } from "./emulator-error.ts";
+import { isJsonObject } from "./json-object.ts";
 
 /** What a value has to be. */
 export interface Requirement {
@@ -107,10 +108,7 @@ export const HEADER_VALUE: Requirement = {
   holds: isHeaderValue,
 };
 
-const AN_OBJECT: Requirement = {
-  must: "be an object",
-  holds: (value) => typeof value === "object" && value !== null && !Array.isArray(value),
-};
+const AN_OBJECT: Requirement = { must: "be an object", holds: isJsonObject };
 
 function isHeaderValue(value: unknown): boolean {
   if (typeof value !== "string" || value === "") return false;

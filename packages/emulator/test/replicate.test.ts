@@ -88,6 +88,13 @@ describe("errors", () => {
       invalid("metadata: Not a valid mapping type"),
     ],
     [
+      "metadata that is a list",
+      "/files",
+      { body: form({ content: cat(), metadata: "[1]" }) },
+      422,
+      invalid("metadata: Not a valid mapping type"),
+    ],
+    [
       "too large a file",
       "/files",
       { body: form({ content: cat("x".repeat(101)) }) },

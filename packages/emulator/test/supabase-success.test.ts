@@ -106,11 +106,22 @@ describe.each(WAYS)("%s", (route, url) => {
   });
 });
 
+test("a range that cannot be tells nothing about the object", async () => {
+  const world = await openWorld();
+
+  const { status, headers } = await world.storage("/object/images/a.png", { headers: { range: "bytes=2000-" } });
+
+  expect(status).toBe(416);
+  const told = ["etag", "cache-control", "last-modified", "expires", "accept-ranges"].map((name) => headers.get(name));
+  expect(told).toEqual([null, null, null, null, null]);
+});
+
 describe("the stored content type", () => {
   test.each([
     ["image/jpeg", "image/jpeg"],
     ["text/html", /^text\/plain/],
     ["text/html; charset=utf-8", /^text\/plain/],
+    ["Text/HTML", /^text\/plain/],
     ["no such type", "no such type"],
     [undefined, "application/octet-stream"],
   ])("%s is served as %s", async (contentType, served) => {

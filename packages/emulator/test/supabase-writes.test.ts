@@ -41,6 +41,12 @@ describe("what writing refuses", () => {
   });
 });
 
+function formOf(parts: Readonly<Record<string, string | Blob>>): FormData {
+  const form = new FormData();
+  for (const [name, part] of Object.entries(parts)) form.append(name, part);
+  return form;
+}
+
 function field(text: string, name: string): string | undefined {
   return new RegExp(`"${name}":"([^"]+)"`).exec(text)?.[1];
 }
@@ -116,17 +122,60 @@ describe("uploading", () => {
     });
   });
 
-  test("a form without a file or anything else is an empty object", async () => {
+  test.each([
+    ["nothing", new FormData()],
+    ["fields alone", formOf({ metadata: "1", cacheControl: "60" })],
+  ])("a form with %s has no content", async (_what, body) => {
     const world = await openWorld();
-    const body = new FormData();
-    body.append("metadata", "1");
 
-    await world.storage("/object/images/form", { body });
+    const response = await world.storage("/object/images/form", { body });
 
-    expect(await (await world.storage("/object/info/images/form")).json()).toMatchObject({
-      size: 0,
-      content_type: "application/octet-stream",
-      metadata: {},
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({
+      statusCode: "400",
+      error: "InvalidRequest",
+      message: "No content provided",
+      code: "InvalidRequest",
+    });
+    expect(await world.emulator.getObject("images", "form")).toBeUndefined();
+  });
+
+  test.each(["1", "[1]", "null", '"text"'])("metadata that is no mapping is none: %s", async (metadata) => {
+    const world = await openWorld();
+
+    await world.storage("/object/images/form", { body: formOf({ metadata, "": new Blob(["meow"]) }) });
+
+    expect(await (await world.storage("/object/info/images/form")).json()).toHaveProperty("metadata", {});
+  });
+
+  test.each(["multipart/form-data", "Multipart/Form-Data", " MULTIPART/FORM-DATA "])("%s is a form", async (type) => {
+    const world = await openWorld();
+    const body = '--x\r\nContent-Disposition: form-data; name=""; filename="a"\r\n\r\nmeow\r\n--x--\r\n';
+
+    await world.storage("/object/images/form", { body, headers: { "content-type": `${type}; boundary=x` } });
+
+    expect(await (await world.storage("/object/images/form")).text()).toBe("meow");
+  });
+
+  test.each(["multipart/form-database", "application/form-data"])("%s is none", async (type) => {
+    const world = await openWorld();
+
+    await world.storage("/object/images/form", { body: "--x--", headers: { "content-type": `${type}; boundary=x` } });
+
+    expect(await (await world.storage("/object/images/form")).text()).toBe("--x--");
+  });
+
+  test("what no header can hold is told when the object is asked for", async () => {
+    const world = await openWorld();
+    await world.storage("/object/images/form", { body: formOf({ cacheControl: "6\n0", "": new Blob(["meow"]) }) });
+
+    const response = await world.storage("/object/images/form");
+
+    expect(response.status).toBe(400);
+    expect(response.headers.get("etag")).toBeNull();
+    expect(await response.json()).toMatchObject({
+      error: "invalid_header_char",
+      message: expect.stringMatching(/^Invalid character in response header "cache-control": max-age=6\s+0$/),
     });
   });
 

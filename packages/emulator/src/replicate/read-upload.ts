@@ -1,3 +1,4 @@
+import { isJsonObject } from "../json-object.ts";
 import { ReceivedForm } from "../received-form.ts";
 import type { UploadedFile } from "./file-store.ts";
 import { invalidInput } from "./replicate-error.ts";
@@ -18,7 +19,7 @@ export function readUpload(body: unknown): Pick<UploadedFile, "name" | "contentT
 
 function readMetadata(text: string): Readonly<Record<string, unknown>> {
   const value = parseJson(text);
-  if (typeof value === "object" && value !== null) return { ...value };
+  if (isJsonObject(value)) return value;
   throw invalidInput("metadata: Not a valid mapping type");
 }
 

@@ -1,7 +1,8 @@
 import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { HEADER_VALUE } from "../requirement.ts";
 import type { StoredObject } from "./bucket-store.ts";
-import { invalidRange } from "./storage-error.ts";
+import { invalidHeaderChar, invalidRange } from "./storage-error.ts";
 
 /** Answers with an object's bytes: whole, a range of them, or not at all where the client has them already. */
 export function sendObject(
@@ -11,20 +12,33 @@ export function sendObject(
   expires?: Date,
 ): FastifyReply {
   const { content } = object;
+  const cacheControl = headerText("cache-control", object.cacheControl);
+  const contentType = headerText("content-type", servedType(object.contentType));
+  const isNew = !isKnown(request, object);
+  const range = isNew ? readRange(request.headers.range, content.size) : undefined;
+
   reply.header("accept-ranges", "bytes").header("etag", content.etag);
   reply.header("last-modified", object.updatedAt.toUTCString());
-  if (expires === undefined) reply.header("cache-control", object.cacheControl);
+  if (expires === undefined) reply.header("cache-control", cacheControl);
   else reply.header("expires", expires.toUTCString());
-  if (isKnown(request, object)) return reply.code(304).send();
+  if (!isNew) return reply.code(304).send();
 
-  const range = readRange(request.headers.range, content.size);
   const { start, end } = range ?? { start: 0, end: content.size };
   if (range !== undefined) reply.code(206).header("content-range", `bytes ${start}-${end - 1}/${content.size}`);
-  reply.header("content-type", object.contentType.includes("text/html") ? "text/plain" : object.contentType);
-  reply.header("content-length", end - start);
+  reply.header("content-type", contentType).header("content-length", end - start);
   const { download } = request.query;
   if (download !== undefined) reply.header("content-disposition", disposition(download));
   return reply.send(request.method === "HEAD" ? undefined : Readable.from(content.read(start, end)));
+}
+
+function servedType(stored: string): string {
+  return /text\/html/i.test(stored) ? "text/plain" : stored;
+}
+
+/** What an uploader said goes out as it is, unless no header could hold it. */
+function headerText(name: string, value: string): string {
+  if (value !== "" && !HEADER_VALUE.holds(value)) throw invalidHeaderChar(name, value);
+  return value;
 }
 
 function isKnown(request: FastifyRequest, { content, updatedAt }: StoredObject): boolean {

@@ -66,3 +66,12 @@ export function bucketNotEmpty(): StorageError {
 export function entityTooLarge(): StorageError {
   return new StorageError(413, "Payload too large", "The object exceeded the maximum allowed size", "EntityTooLarge");
 }
+
+export function noContent(): StorageError {
+  return new StorageError(400, "InvalidRequest", "No content provided", "InvalidRequest");
+}
+
+export function invalidHeaderChar(name: string, value: string): StorageError {
+  const message = `Invalid character in response header "${name}": ${value.slice(0, 50)}`;
+  return new StorageError(400, "invalid_header_char", message, "InvalidRequest");
+}

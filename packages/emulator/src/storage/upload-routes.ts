@@ -1,11 +1,20 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { isJsonObject } from "../json-object.ts";
 import { receiveBodies } from "../receive-bodies.ts";
 import { ReceivedForm } from "../received-form.ts";
 import type { BucketStore, NewObject, StoredObject } from "./bucket-store.ts";
 import { passesRowSecurity, requireRole } from "./caller.ts";
 import { bytesContent } from "./object-content.ts";
 import { isObjectKey } from "./object-key.ts";
-import { accessDenied, duplicate, invalidKey, invalidRequest, noSuchBucket, noSuchKey } from "./storage-error.ts";
+import {
+  accessDenied,
+  duplicate,
+  invalidKey,
+  invalidRequest,
+  noContent,
+  noSuchBucket,
+  noSuchKey,
+} from "./storage-error.ts";
 import type { Tokens } from "./tokens.ts";
 
 interface UploadRoute {
@@ -56,18 +65,20 @@ function bytesObject({ body, headers }: FastifyRequest): NewObject {
 function formObject({ files, fields }: ReceivedForm): NewObject {
   const [file] = files.values();
   const seconds = fields.get("cacheControl");
+  const metadata = readMetadata(fields.get("metadata") ?? "{}");
+  if (file === undefined) throw noContent();
   return {
-    content: bytesContent(file?.bytes ?? new Uint8Array()),
-    contentType: file?.contentType,
+    content: bytesContent(file.bytes),
+    contentType: file.contentType,
     cacheControl: seconds === undefined ? undefined : `max-age=${seconds}`,
-    metadata: readMetadata(fields.get("metadata") ?? "{}"),
+    metadata,
   };
 }
 
 function readMetadata(text: string): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? { ...value } : {};
+    return isJsonObject(value) ? value : {};
   } catch {
     throw invalidRequest("metadata must be JSON");
   }
