@@ -6,9 +6,9 @@ import { FaultPlan } from "./fault-plan.ts";
 import { Gateway } from "./gateway.ts";
 import { createNowhereApp } from "./nowhere-app.ts";
 import type { Observation } from "./observe.ts";
-import { FileStore } from "./replicate/file-store.ts";
+import { FileStore, showFile } from "./replicate/file-store.ts";
 import { ModelStore } from "./replicate/model-store.ts";
-import type { Prediction } from "./replicate/prediction-routes.ts";
+import { type Prediction, showPrediction } from "./replicate/prediction-routes.ts";
 import { createReplicateApp } from "./replicate/replicate-app.ts";
 import { RequestLog } from "./request-log.ts";
 import { BucketStore, type StoredBucket } from "./storage/bucket-store.ts";
@@ -106,10 +106,10 @@ export async function createEmulator(settings: EmulatorSettings): Promise<Emulat
       models.add({ owner, name, description, versions: versions.map((id) => ({ id: versionId(id), createdAt })) });
     },
     get files() {
-      return Object.freeze(files.list());
+      return Object.freeze(files.list().map((file) => showFile(file)));
     },
     get predictions() {
-      return Object.freeze([...predictions.values()]);
+      return Object.freeze([...predictions.values()].map((prediction) => showPrediction(prediction)));
     },
 
     get requests() {

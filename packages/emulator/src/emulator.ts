@@ -72,9 +72,9 @@ export interface Emulator {
 
   /** Lists a model, in place of one of the same name. */
   addModel(model: NewModel): void;
-  /** The files that were uploaded to Replicate and have not expired, newest first. */
+  /** The files that were uploaded to Replicate and have not expired, newest first; copies of the moment. */
   readonly files: readonly UploadedFile[];
-  /** The predictions that were asked for, oldest first. */
+  /** The predictions that were asked for, oldest first; copies of the moment. */
   readonly predictions: readonly Prediction[];
 
   /** What arrived, oldest first; a copy of the moment. */

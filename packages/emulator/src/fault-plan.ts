@@ -1,6 +1,6 @@
 import { checkFault, checkRule } from "./check-fault.ts";
 import type { Fault, FaultHandle, FaultRule } from "./fault.ts";
-import type { RequestRecord } from "./request-log.ts";
+import { copyOfRecord, type RequestRecord } from "./request-log.ts";
 import { checkValue, FUNCTION } from "./requirement.ts";
 
 /** Chooses a fault for a request, or none. */
@@ -64,7 +64,9 @@ export class FaultPlan {
   }
 
   /** The fault for this request; counts it as struck. */
-  strike(request: RequestRecord, beforeBody: boolean): Strike | undefined {
+  strike(record: RequestRecord, beforeBody: boolean): Strike | undefined {
+    if (this.#entries.length === 0) return undefined;
+    const request = copyOfRecord(record);
     for (const entry of this.#entries) {
       if ((entry.strikes === "before-body") !== beforeBody) continue;
       const fault = entry.choose(request);

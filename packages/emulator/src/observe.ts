@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { answerFault, answersAtOnce } from "./answer-fault.ts";
 import { bendBody, bendsBody } from "./bend-body.ts";
+import { deepFreeze } from "./deep-freeze.ts";
 import type { FaultPlan, Strike } from "./fault-plan.ts";
 import { ReceivedForm } from "./received-form.ts";
 import type { OpenRecord } from "./request-log.ts";
@@ -47,7 +48,10 @@ export function observe(app: FastifyInstance, observation: Observation): void {
 
   app.addHook("preValidation", async (request, reply) => {
     const isBytes = Buffer.isBuffer(request.body) || request.body instanceof ReceivedForm;
-    if (request.body !== undefined && !isBytes) observation.recordOf(request.raw).json = request.body;
+    // A copy: validation may still change the body itself.
+    if (request.body !== undefined && !isBytes) {
+      observation.recordOf(request.raw).json = deepFreeze(structuredClone(request.body));
+    }
     return strikeRequest(observation, request, reply, false);
   });
 

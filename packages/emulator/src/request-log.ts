@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import type { CountedResponse } from "./counted-response.ts";
+import { deepFreeze } from "./deep-freeze.ts";
 import type { FaultKind } from "./fault.ts";
 import type { RouteName, Service } from "./route-name.ts";
 
@@ -26,7 +27,7 @@ export interface RequestRecord {
   readonly headers: Readonly<IncomingHttpHeaders>;
   /** Bytes of request body that were read. */
   readonly bodyBytes: number;
-  /** The body, parsed, where it was JSON. */
+  /** The body, parsed, where it was JSON; a frozen copy. */
   readonly json?: unknown;
   /** The status that was answered; absent until headers go out, and for ever where none did. */
   readonly status?: number;
@@ -74,7 +75,7 @@ export class RequestLog {
       url,
       path: url.split("?", 1).join(),
       origin: `http://${request.headers.host ?? ""}`,
-      headers: Object.freeze({ ...request.headers }),
+      headers: deepFreeze({ ...request.headers }),
       bodyBytes: 0,
       bytesSent: 0,
       outcome: "open",
@@ -98,7 +99,7 @@ export class RequestLog {
   snapshot(): readonly RequestRecord[] {
     return Object.freeze(
       this.#entries.map(({ record, response }) =>
-        Object.freeze(response === undefined ? { ...record } : { ...record, ...sentBy(response) }),
+        copyOfRecord(response === undefined ? record : { ...record, ...sentBy(response) }),
       ),
     );
   }
@@ -123,6 +124,11 @@ export class RequestLog {
     if (this.#open > 0) return;
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
+}
+
+/** A record as it is now, frozen. */
+export function copyOfRecord(record: RequestRecord): RequestRecord {
+  return Object.freeze({ ...record, at: new Date(record.at) });
 }
 
 /** What has gone out of an answer: nothing at all before its headers. */

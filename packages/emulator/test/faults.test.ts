@@ -184,23 +184,24 @@ describe("a wrong token from signing", () => {
   });
 });
 
-describe("a wrong token is not used up by a request that does not sign", () => {
-  const ask = async (world: World): Promise<(string | undefined)[]> => {
-    await world.storage("/object/images/a.png");
-    await world.storage("/object/images/new.png", { body: "bytes" });
-    await world.replicate("/files");
-    await world.storage("/object/sign/images/a.png", { json: { expiresIn: 60 } });
-    await world.storage("/object/sign/images", { json: { expiresIn: 60, paths: ["a.png"] } });
-    return world.emulator.requests.map(({ fault }) => fault);
-  };
+/** Signs only in the last two of five requests; the faults that struck them. */
+async function askAndSign(world: World): Promise<(string | undefined)[]> {
+  await world.storage("/object/images/a.png");
+  await world.storage("/object/images/new.png", { body: "bytes" });
+  await world.replicate("/files");
+  await world.storage("/object/sign/images/a.png", { json: { expiresIn: 60 } });
+  await world.storage("/object/sign/images", { json: { expiresIn: 60, paths: ["a.png"] } });
+  return world.emulator.requests.map(({ fault }) => fault);
+}
 
+describe("a wrong token is not used up by a request that does not sign", () => {
   test("ordered by a rule", async () => {
     const world = await openWorld();
     const asked: string[] = [];
     const when = ({ route }: RequestRecord): boolean => asked.push(route) > 0;
     const handle = world.emulator.fault({ kind: "wrong-token", token: "garbage", when });
 
-    expect(await ask(world)).toEqual([undefined, undefined, undefined, "wrong-token", undefined]);
+    expect(await askAndSign(world)).toEqual([undefined, undefined, undefined, "wrong-token", undefined]);
     expect(handle.hits).toBe(1);
     expect(asked).toEqual(["object.sign"]);
   });
@@ -209,7 +210,7 @@ describe("a wrong token is not used up by a request that does not sign", () => {
     const world = await openWorld();
     const handle = world.emulator.faultEach(() => ({ kind: "wrong-token", token: "garbage" }));
 
-    expect(await ask(world)).toEqual([undefined, undefined, undefined, "wrong-token", "wrong-token"]);
+    expect(await askAndSign(world)).toEqual([undefined, undefined, undefined, "wrong-token", "wrong-token"]);
     expect(handle.hits).toBe(2);
   });
 });

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyInstance } from "fastify";
+import { deepFreeze } from "../deep-freeze.ts";
 import type { ModelStore } from "./model-store.ts";
 import { invalidVersion, notFound } from "./replicate-error.ts";
 
@@ -11,6 +12,11 @@ export interface Prediction {
   readonly model: string;
   readonly input: Readonly<Record<string, unknown>>;
   readonly createdAt: Date;
+}
+
+/** A prediction as it is handed out: whatever is done with it changes nothing here. */
+export function showPrediction(prediction: Prediction): Prediction {
+  return Object.freeze({ ...prediction, createdAt: new Date(prediction.createdAt) });
 }
 
 interface CreateRoute {
@@ -42,13 +48,13 @@ export function predictionRoutes(
       const id = version.split(":").at(-1) ?? version;
       const model = models.findByVersion(id) ?? officialModel(version);
       if (model === undefined) throw invalidVersion();
-      const prediction: Prediction = Object.freeze({
+      const prediction: Prediction = {
         id: randomBytes(16).toString("hex").slice(0, 26),
         version,
         model: `${model.owner}/${model.name}`,
-        input,
+        input: deepFreeze(structuredClone(input)),
         createdAt: new Date(now()),
-      });
+      };
       predictions.set(prediction.id, prediction);
       return reply.code(201).send(predictionJson(prediction));
     },

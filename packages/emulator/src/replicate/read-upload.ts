@@ -1,6 +1,6 @@
 import { isJsonObject } from "../json-object.ts";
 import { ReceivedForm } from "../received-form.ts";
-import type { UploadedFile } from "./file-store.ts";
+import type { NewFile } from "./file-store.ts";
 import { invalidInput } from "./replicate-error.ts";
 
 /**
@@ -8,7 +8,7 @@ import { invalidInput } from "./replicate-error.ts";
  *
  * @throws `ReplicateError` 422 when there is none.
  */
-export function readUpload(body: unknown): Pick<UploadedFile, "name" | "contentType" | "bytes" | "metadata"> {
+export function readUpload(body: unknown): NewFile {
   if (!(body instanceof ReceivedForm)) throw invalidInput("The request body must be multipart/form-data");
   const content = body.files.get("content");
   if (content === undefined) throw invalidInput("content: Missing data for required field");
