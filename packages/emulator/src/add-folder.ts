@@ -8,7 +8,7 @@ import { isBucketName, isObjectKey } from "./storage/object-key.ts";
 export async function addFolder(
   folder: string,
   store: BucketStore,
-  isPublic: boolean,
+  isPublic = false,
 ): Promise<{ readonly skipped: readonly string[] }> {
   const entries = await readdir(folder, { withFileTypes: true });
   const skipped = await Promise.all(

@@ -1,7 +1,15 @@
 import { addFolder } from "./add-folder.ts";
+import {
+  checkBucketName,
+  checkBucketOptions,
+  checkExpiry,
+  checkFolder,
+  checkModel,
+  checkObject,
+  checkRole,
+} from "./check-arguments.ts";
 import type { Emulator } from "./emulator.ts";
 import type { EmulatorSettings } from "./emulator-options.ts";
-import { EmulatorError } from "./emulator-error.ts";
 import { FaultPlan } from "./fault-plan.ts";
 import { Gateway } from "./gateway.ts";
 import { createNowhereApp } from "./nowhere-app.ts";
@@ -13,7 +21,6 @@ import { createReplicateApp } from "./replicate/replicate-app.ts";
 import { RequestLog } from "./request-log.ts";
 import { BucketStore, type StoredBucket } from "./storage/bucket-store.ts";
 import { bytesContent } from "./storage/object-content.ts";
-import { isBucketName, isObjectKey } from "./storage/object-key.ts";
 import { createStorageApp } from "./storage/storage-app.ts";
 import { createTokens } from "./storage/tokens.ts";
 
@@ -70,18 +77,15 @@ export async function createEmulator(settings: EmulatorSettings): Promise<Emulat
     }),
     replicate: Object.freeze({ baseUrl: `${origin}/v1`, token: settings.replicateToken }),
 
-    addBucket: (name, { public: isPublic = false } = {}) => {
-      bucketNamed(name).public = isPublic;
+    addBucket: (name, options = {}) => {
+      checkBucketOptions(options);
+      bucketNamed(name).public = options.public ?? false;
     },
     putObject: (bucket, key, bytes, options = {}) => {
-      if (!isObjectKey(key)) {
-        throw new EmulatorError(
-          "key",
-          `${JSON.stringify(key)} is no legal key; use ASCII letters, digits and _/!.*'() &$@=;:+,?-`,
-        );
-      }
+      checkObject(key, bytes, options);
+      const { contentType, cacheControl } = options;
       const content = bytesContent(typeof bytes === "string" ? Buffer.from(bytes) : Uint8Array.from(bytes));
-      store.put(bucketNamed(bucket), key, { content, ...options });
+      store.put(bucketNamed(bucket), key, { content, contentType, cacheControl });
     },
     getObject: async (bucket, key) => {
       const content = (await store.find(bucket, key))?.content;
@@ -95,15 +99,30 @@ export async function createEmulator(settings: EmulatorSettings): Promise<Emulat
       bucket?.removed.add(key);
       return bucket?.objects.delete(key) ?? false;
     },
-    addFolder: (folder, { public: isPublic = false } = {}) => addFolder(folder, store, isPublic),
-    signedUrl: async (bucket, key, { expiresIn = 3600 } = {}) =>
-      `${supabaseUrl}/storage/v1/object/sign/${encode(bucket, key)}?token=${await tokens.signUrl(`${bucket}/${key}`, expiresIn)}`,
+    addFolder: async (folder, options = {}) => {
+      checkFolder(folder);
+      checkBucketOptions(options);
+      return addFolder(folder, store, options.public);
+    },
+    signedUrl: async (bucket, key, options = {}) => {
+      checkExpiry(options);
+      const token = await tokens.signUrl(`${bucket}/${key}`, options.expiresIn ?? 3600);
+      return `${supabaseUrl}/storage/v1/object/sign/${encode(bucket, key)}?token=${token}`;
+    },
     publicUrl: (bucket, key) => `${supabaseUrl}/storage/v1/object/public/${encode(bucket, key)}`,
-    createKey: (role, { expiresIn } = {}) => tokens.signKey(role, expiresIn),
+    createKey: async (role, options = {}) => {
+      checkRole(role);
+      checkExpiry(options);
+      return tokens.signKey(role, options.expiresIn);
+    },
 
-    addModel: ({ owner, name, description = "", versions = [] }) => {
-      const createdAt = new Date(clock());
-      models.add({ owner, name, description, versions: versions.map((id) => ({ id: versionId(id), createdAt })) });
+    addModel: (model) => {
+      checkModel(model);
+      const { owner, name, description = "", versions = [] } = model;
+      const now = clock();
+      // A second apart, so that newest first can be seen.
+      const dated = versions.map((id, index) => ({ id, createdAt: new Date(now - index * 1000) }));
+      models.add({ owner, name, description, versions: dated });
     },
     get files() {
       return Object.freeze(files.list().map((file) => showFile(file)));
@@ -131,21 +150,11 @@ export async function createEmulator(settings: EmulatorSettings): Promise<Emulat
   };
 
   function bucketNamed(name: string): StoredBucket {
-    const bucket = store.buckets.get(name);
-    if (bucket !== undefined) return bucket;
-    if (isBucketName(name)) return store.addBucket(name, false);
-    throw new EmulatorError(
-      "bucket",
-      `${JSON.stringify(name)} is no legal name; use 1 to 100 of the characters a key may have, without /`,
-    );
+    checkBucketName(name);
+    return store.buckets.get(name) ?? store.addBucket(name, false);
   }
 }
 
 function encode(bucket: string, key: string): string {
   return [bucket, ...key.split("/")].map((segment) => encodeURIComponent(segment)).join("/");
-}
-
-function versionId(id: string): string {
-  if (/^[0-9a-f]{64}$/.test(id)) return id;
-  throw new EmulatorError("versions", `must be ids of 64 hexadecimal digits, not ${JSON.stringify(id)}`);
 }

@@ -15,18 +15,44 @@ export interface PutObjectOptions {
    * @default "application/octet-stream"
    */
   readonly contentType?: string;
-  /** @default "no-cache" */
+  /**
+   * The `Cache-Control` of its answers, verbatim; signed URLs have `Expires` instead.
+   *
+   * @default "no-cache"
+   */
   readonly cacheControl?: string;
+}
+
+/** How a bucket is to be. */
+export interface BucketOptions {
+  /**
+   * Whether everybody may read its objects.
+   *
+   * @default false
+   */
+  readonly public?: boolean;
+}
+
+/** How long a URL or a key is to be good. */
+export interface ExpiryOptions {
+  /** Whole seconds from now by the emulator's clock, at most 10,000,000,000; 0 or less is over already. */
+  readonly expiresIn?: number;
 }
 
 /** A model to list, its versions newest first. */
 export interface NewModel {
+  /** Whose it is, the first part of `owner/name`: ASCII letters, digits, `_`, `.` and `-`. */
   readonly owner: string;
+  /** What it is called, the second part of `owner/name`: ASCII letters, digits, `_`, `.` and `-`. */
   readonly name: string;
-  /** @default "" */
+  /**
+   * What it does, in words.
+   *
+   * @default ""
+   */
   readonly description?: string;
   /**
-   * Version ids of 64 hexadecimal digits, newest first; none for an official model, which runs as `owner/name`.
+   * Version ids of 64 hexadecimal digits, newest first, each made a second after the next; none for an official model, which runs as `owner/name`.
    *
    * @default []
    */
@@ -45,13 +71,14 @@ export interface Emulator {
   /**
    * Makes a bucket, or changes whether it is public.
    *
-   * @throws {@link EmulatorError} when the server would refuse the name.
+   * @throws {@link EmulatorError} when the server would refuse the name, or an option is not what it must be.
    */
-  addBucket(name: string, options?: { readonly public?: boolean }): void;
+  addBucket(name: string, options?: BucketOptions): void;
   /**
    * Stores an object, in a new private bucket where there is none of that name.
    *
-   * @throws {@link EmulatorError} when the server would refuse the bucket's name or the key.
+   * @throws {@link EmulatorError} when the server would refuse the bucket's name or the key, or a header could not hold
+   * an option.
    */
   putObject(bucket: string, key: string, bytes: ObjectBytes, options?: PutObjectOptions): void;
   /** The bytes of an object, or nothing. */
@@ -61,16 +88,30 @@ export interface Emulator {
   /**
    * Makes a bucket of each folder inside `folder`, its files objects. Files that come, change or go later do so in the
    * bucket too; nothing is written to the disk. Returns the files whose names no server would take.
+   *
+   * @throws {@link EmulatorError} when there is no such folder, or it cannot be read.
    */
-  addFolder(folder: string, options?: { readonly public?: boolean }): Promise<{ readonly skipped: readonly string[] }>;
-  /** A URL that opens an object for `expiresIn` seconds. */
-  signedUrl(bucket: string, key: string, options?: { readonly expiresIn?: number }): Promise<string>;
+  addFolder(folder: string, options?: BucketOptions): Promise<{ readonly skipped: readonly string[] }>;
+  /**
+   * A URL that opens an object, for an hour unless `expiresIn` says otherwise.
+   *
+   * @throws {@link EmulatorError} when `expiresIn` cannot be.
+   */
+  signedUrl(bucket: string, key: string, options?: ExpiryOptions): Promise<string>;
   /** The URL of an object in a public bucket. */
   publicUrl(bucket: string, key: string): string;
-  /** A further API key, `expiresIn` in seconds (0 or less makes one that has expired). */
-  createKey(role: string, options?: { readonly expiresIn?: number }): Promise<string>;
+  /**
+   * A further API key, good for decades unless `expiresIn` says otherwise.
+   *
+   * @throws {@link EmulatorError} when the role is no text, or `expiresIn` cannot be.
+   */
+  createKey(role: string, options?: ExpiryOptions): Promise<string>;
 
-  /** Lists a model, in place of one of the same name. */
+  /**
+   * Lists a model, in place of one of the same name.
+   *
+   * @throws {@link EmulatorError} when the owner, the name or the id of a version cannot be one.
+   */
   addModel(model: NewModel): void;
   /** The files that were uploaded to Replicate and have not expired, newest first; copies of the moment. */
   readonly files: readonly UploadedFile[];

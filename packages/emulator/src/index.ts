@@ -1,4 +1,4 @@
-export type { Emulator, NewModel, ObjectBytes, PutObjectOptions } from "./emulator.ts";
+export type { BucketOptions, Emulator, ExpiryOptions, NewModel, ObjectBytes, PutObjectOptions } from "./emulator.ts";
 export { EmulatorError } from "./emulator-error.ts";
 export type { EmulatorOptions } from "./emulator-options.ts";
 export type { FaultChooser } from "./fault-plan.ts";

@@ -88,6 +88,16 @@ export function textLike(pattern: RegExp, must: string): Requirement {
   return { must, holds: (value) => typeof value === "string" && pattern.test(value) };
 }
 
+/** A list whose items all are what they must be; the error shows the first that is not. */
+export function listOf(item: Requirement, must: string): Requirement {
+  const isWrong = (value: unknown): boolean => !item.holds(value);
+  return {
+    must,
+    holds: (value) => Array.isArray(value) && !value.some((each) => isWrong(each)),
+    show: (value) => show(Array.isArray(value) ? value.find((each) => isWrong(each)) : value),
+  };
+}
+
 /** A requirement whose values never show up in an error. */
 export function secret(requirement: Requirement): Requirement {
   return {

@@ -261,6 +261,16 @@ describe("models", () => {
     expect((await page(three.previous)).ids).toEqual(two.ids);
   });
 
+  test("the dates of versions go down the list", async () => {
+    const world = await openWorld();
+    world.emulator.addModel({ owner: "vg", name: "clip", versions: ids });
+
+    const text = await (await world.replicate("/models/vg/clip/versions")).text();
+
+    const dates = [...text.matchAll(/"created_at":"([^"]+)"/g)].map(([, date = ""]) => Date.parse(date));
+    expect(dates).toEqual([0, 1, 2, 3, 4].map((index) => NOON - index * 1000));
+  });
+
   test("a model shows its latest version, an official one has none and runs by its name", async () => {
     const world = await openWorld();
     world.emulator.addModel({ owner: "vg", name: "clip", versions: ids, description: "makes clips" });

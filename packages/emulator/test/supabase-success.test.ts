@@ -106,6 +106,16 @@ describe.each(WAYS)("%s", (route, url) => {
   });
 });
 
+test("a token that outlives all dates expires on the last of them", async () => {
+  const world = await openWorld();
+  const [path = ""] = await signedUrls(await world.storage("/object/sign/images/a.png", { json: { expiresIn: 1e18 } }));
+
+  const response = await world.storage(path);
+
+  expect(response.status).toBe(200);
+  expect(response.headers.get("expires")).toBe("Sat, 13 Sep 275760 00:00:00 GMT");
+});
+
 test("a range that cannot be tells nothing about the object", async () => {
   const world = await openWorld();
 

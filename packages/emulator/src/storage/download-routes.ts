@@ -18,6 +18,9 @@ interface SignedRoute extends ObjectRoute {
 
 const NEEDS_TOKEN = { type: "object", properties: { token: { type: "string" } }, required: ["token"] };
 
+// The last one that a date can tell; a token may be good for longer.
+const LAST_SECOND = 8_640_000_000_000;
+
 /** Every way to an object's bytes, and to what is known about it. */
 export function downloadRoutes(app: FastifyInstance, store: BucketStore, tokens: Tokens): void {
   const method = ["GET", "HEAD"];
@@ -57,7 +60,7 @@ export function downloadRoutes(app: FastifyInstance, store: BucketStore, tokens:
       if (claims.url !== `${bucketName}/${key}`) throw invalidSignature();
       const object = await store.find(bucketName, key);
       if (object === undefined) throw noSuchKey();
-      return sendObject(request, reply, object, new Date((claims.exp ?? 0) * 1000));
+      return sendObject(request, reply, object, dateOf(claims.exp ?? 0));
     },
   });
 
@@ -101,4 +104,8 @@ export function downloadRoutes(app: FastifyInstance, store: BucketStore, tokens:
     if (object === undefined) throw noSuchKey();
     return object;
   }
+}
+
+function dateOf(seconds: number): Date {
+  return new Date(Math.min(seconds, LAST_SECOND) * 1000);
 }
