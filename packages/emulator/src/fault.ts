@@ -28,7 +28,7 @@ export interface StatusFault {
   /**
    * A string is sent as it stands, anything else as JSON.
    *
-   * @default the service's own body for this status
+   * @default the service's own body for this status, where it has one
    */
   readonly body?: unknown;
   /** Further response headers. */

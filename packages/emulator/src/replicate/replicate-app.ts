@@ -10,7 +10,14 @@ import type { FileStore } from "./file-store.ts";
 import { modelRoutes } from "./model-routes.ts";
 import type { ModelStore } from "./model-store.ts";
 import { type Prediction, predictionRoutes } from "./prediction-routes.ts";
-import { fileTooLarge, invalidInput, notFound, ReplicateError, unauthenticated } from "./replicate-error.ts";
+import {
+  fileTooLarge,
+  internalError,
+  invalidInput,
+  notFound,
+  ReplicateError,
+  unauthenticated,
+} from "./replicate-error.ts";
 
 /** What Replicate is made of. */
 export interface ReplicateParts {
@@ -61,6 +68,6 @@ function asReplicateError(error: unknown): ReplicateError {
   if (error instanceof BodyError) return invalidInput("The request body is not valid multipart/form-data");
   if (isClientError(error)) return invalidInput(error.message);
   // A fault that a test chose and that cannot be: the test has to see why.
-  if (error instanceof EmulatorError) return new ReplicateError(500, { detail: error.message, status: 500 });
-  return new ReplicateError(500, { detail: "Internal server error", status: 500 });
+  if (error instanceof EmulatorError) return internalError(error.message);
+  return internalError();
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type { BucketStore, StoredBucket } from "./bucket-store.ts";
 import { passesRowSecurity, requireRole } from "./caller.ts";
 import { isBucketName } from "./object-key.ts";
-import { accessDenied, bucketNotEmpty, duplicate, invalidBucketName, noSuchBucket } from "./storage-error.ts";
+import { bucketNotEmpty, duplicate, invalidBucketName, noSuchBucket, rowDenied } from "./storage-error.ts";
 import type { Tokens } from "./tokens.ts";
 
 interface BucketRoute {
@@ -27,7 +27,7 @@ export function bucketRoutes(app: FastifyInstance, store: BucketStore, tokens: T
       const { name, id = name, public: isPublic = false } = request.body;
       const role = await requireRole(request, tokens);
       if (!isBucketName(id)) throw invalidBucketName();
-      if (!passesRowSecurity(role)) throw accessDenied("new row violates row-level security policy");
+      if (!passesRowSecurity(role)) throw rowDenied();
       if (store.buckets.has(id)) throw duplicate("BucketAlreadyExists");
       store.addBucket(id, isPublic);
       return { name };

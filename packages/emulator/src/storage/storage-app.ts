@@ -10,7 +10,7 @@ import type { BucketStore } from "./bucket-store.ts";
 import { downloadRoutes } from "./download-routes.ts";
 import { manageRoutes } from "./manage-routes.ts";
 import { signRoutes } from "./sign-routes.ts";
-import { entityTooLarge, invalidRequest, StorageError } from "./storage-error.ts";
+import { entityTooLarge, internalError, invalidRequest, noSuchRoute, StorageError } from "./storage-error.ts";
 import type { Tokens } from "./tokens.ts";
 import { uploadRoutes } from "./upload-routes.ts";
 
@@ -45,9 +45,8 @@ export async function createStorageApp(parts: StorageParts): Promise<FastifyInst
     const { httpStatus, body } = asStorageError(error);
     return reply.code(httpStatus).send(body);
   });
-  app.setNotFoundHandler((request, reply) => {
-    const message = `Route ${request.method}:${request.url} not found`;
-    return reply.code(404).send({ statusCode: "404", error: "Not Found", message, code: "InvalidRequest" });
+  app.setNotFoundHandler((request) => {
+    throw noSuchRoute(request.method, request.url);
   });
 
   downloadRoutes(app, store, tokens);
@@ -65,6 +64,6 @@ function asStorageError(error: unknown): StorageError {
   if (error instanceof BodyError) return invalidRequest("body must be a valid form");
   if (isClientError(error)) return invalidRequest(error.message);
   // A fault that a test chose and that cannot be: the test has to see why.
-  if (error instanceof EmulatorError) return new StorageError(500, "Internal", error.message, "InternalError", 500);
-  return new StorageError(500, "Internal", "Internal Server Error", "InternalError", 500);
+  if (error instanceof EmulatorError) return internalError(error.message);
+  return internalError();
 }

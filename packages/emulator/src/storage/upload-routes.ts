@@ -7,13 +7,13 @@ import { passesRowSecurity, requireRole } from "./caller.ts";
 import { bytesContent } from "./object-content.ts";
 import { isObjectKey } from "./object-key.ts";
 import {
-  accessDenied,
   duplicate,
   invalidKey,
   invalidRequest,
   noContent,
   noSuchBucket,
   noSuchKey,
+  rowDenied,
 } from "./storage-error.ts";
 import type { Tokens } from "./tokens.ts";
 
@@ -43,7 +43,7 @@ export function uploadRoutes(app: FastifyInstance, store: BucketStore, tokens: T
     if (!isObjectKey(key)) throw invalidKey(key);
     const bucket = store.buckets.get(bucketName);
     if (bucket === undefined) throw noSuchBucket();
-    if (!passesRowSecurity(role)) throw accessDenied("new row violates row-level security policy");
+    if (!passesRowSecurity(role)) throw rowDenied();
     await store.find(bucketName, key);
     // From here to the end nothing waits: of two uploads at once only one makes the object.
     const exists = bucket.objects.has(key);
