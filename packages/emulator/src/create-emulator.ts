@@ -96,8 +96,7 @@ export async function createEmulator(settings: EmulatorSettings): Promise<Emulat
     },
     removeObject: (name, key) => {
       const bucket = store.buckets.get(name);
-      bucket?.removed.add(key);
-      return bucket?.objects.delete(key) ?? false;
+      return bucket !== undefined && store.removeNow(bucket, key);
     },
     addFolder: async (folder, options = {}) => {
       checkFolder(folder);

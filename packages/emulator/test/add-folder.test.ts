@@ -4,7 +4,7 @@ import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { openWorld, PICTURE } from "./world.ts";
+import { openWorld, PICTURE, type World } from "./world.ts";
 
 /** A folder with the given files, removed when the test ends. */
 function folderWith(files: Readonly<Record<string, string | Buffer>>): string {
@@ -15,6 +15,12 @@ function folderWith(files: Readonly<Record<string, string | Buffer>>): string {
     writeFileSync(join(folder, path), content);
   }
   return folder;
+}
+
+/** The keys that the bucket `photos` lists. */
+async function keysOf(world: World): Promise<string[]> {
+  const text = await (await world.storage("/object/list/photos", { json: { prefix: "" } })).text();
+  return [...text.matchAll(/"name":"([^"]+)"/g)].map(([, name = ""]) => name);
 }
 
 describe("addFolder", () => {
@@ -78,6 +84,128 @@ describe("addFolder", () => {
     expect((await storage("/bucket/photos", { method: "DELETE" })).status).toBe(200);
     const onDisk = ["a.png", "b.png", "c.png"].map((name) => readFileSync(join(folder, "photos", name), "utf8"));
     expect(onDisk).toEqual(["disk", "disk", "disk"]);
+  });
+
+  describe("removing", () => {
+    const removals: readonly [how: string, remove: (world: World, key: string) => unknown][] = [
+      ["through the server", async (w, key) => w.storage(`/object/photos/${key}`, { method: "DELETE" })],
+      ["in a batch", async (w, key) => w.storage("/object/photos", { method: "DELETE", json: { prefixes: [key] } })],
+      ["in the process", (w, key) => w.emulator.removeObject("photos", key)],
+    ];
+
+    test.each(removals)("%s hides a file until it changes", async (_how, remove) => {
+      const folder = folderWith({ "photos/a.png": "disk" });
+      const world = await openWorld();
+      await world.emulator.addFolder(folder);
+
+      await remove(world, "a.png");
+      expect(await world.emulator.getObject("photos", "a.png")).toBeUndefined();
+      expect(await keysOf(world)).toEqual([]);
+
+      writeFileSync(join(folder, "photos", "a.png"), "changed");
+      expect(Buffer.from((await world.emulator.getObject("photos", "a.png")) ?? "").toString()).toBe("changed");
+      expect(await keysOf(world)).toEqual(["a.png"]);
+    });
+
+    test.each(removals)("%s what is not there keeps nothing from coming", async (_how, remove) => {
+      const folder = folderWith({ "photos/a.png": "disk" });
+      const world = await openWorld();
+      await world.emulator.addFolder(folder);
+
+      await remove(world, "later.png");
+      writeFileSync(join(folder, "photos", "later.png"), "later");
+
+      expect((await world.storage("/object/photos/later.png")).status).toBe(200);
+    });
+
+    test.each(removals)("%s an upload over a file hides both", async (_how, remove) => {
+      const folder = folderWith({ "photos/a.png": "disk" });
+      const world = await openWorld();
+      await world.emulator.addFolder(folder);
+      await world.storage("/object/photos/a.png", { method: "PUT", body: "uploaded" });
+
+      await remove(world, "a.png");
+
+      expect(await world.emulator.getObject("photos", "a.png")).toBeUndefined();
+    });
+
+    test("tells of a file that came later, once", async () => {
+      const folder = folderWith({ "photos/a.png": "disk" });
+      const { emulator } = await openWorld();
+      await emulator.addFolder(folder);
+      writeFileSync(join(folder, "photos", "later.png"), "later");
+
+      const removed = ["later.png", "later.png", "none.png", "x".repeat(300), "a~", "../a.png"].map((key) =>
+        emulator.removeObject("photos", key),
+      );
+
+      expect(removed).toEqual([true, false, false, false, false, false]);
+    });
+
+    test("takes an uploaded object from the bucket", async () => {
+      const { emulator } = await openWorld();
+      await emulator.addFolder(folderWith({ "photos/a.png": "disk" }));
+      emulator.putObject("photos", "b.png", "put");
+
+      expect([emulator.removeObject("photos", "b.png"), emulator.removeObject("photos", "b.png")]).toEqual([
+        true,
+        false,
+      ]);
+    });
+  });
+
+  test("a folder that is gone is an empty bucket", async () => {
+    const folder = folderWith({ "photos/a.png": "disk" });
+    const world = await openWorld();
+    await world.emulator.addFolder(folder);
+    world.emulator.putObject("photos", "b.png", "put");
+
+    rmSync(join(folder, "photos"), { recursive: true });
+
+    expect(await keysOf(world)).toEqual(["b.png"]);
+    expect((await world.storage("/object/photos/a.png")).status).toBe(400);
+    mkdirSync(join(folder, "photos"));
+    writeFileSync(join(folder, "photos", "c.png"), "again");
+    expect(await keysOf(world)).toEqual(["b.png", "c.png"]);
+  });
+
+  test("a folder that became a file is an empty bucket", async () => {
+    const folder = folderWith({ "photos/a.png": "disk" });
+    const world = await openWorld();
+    await world.emulator.addFolder(folder);
+
+    rmSync(join(folder, "photos"), { recursive: true });
+    writeFileSync(join(folder, "photos"), "file");
+
+    expect(await keysOf(world)).toEqual([]);
+  });
+
+  test.each([
+    [{ public: true }, {}, true],
+    [{}, { public: true }, true],
+    [{ public: true }, { public: false }, false],
+    [{}, {}, false],
+  ])("a bucket that is %j, with %j for its folder", async (before, options, isPublic) => {
+    const world = await openWorld();
+    world.emulator.addBucket("photos", before);
+
+    await world.emulator.addFolder(folderWith({ "photos/a.png": "disk" }), options);
+
+    expect(await (await world.storage("/bucket/photos")).json()).toMatchObject({ public: isPublic });
+  });
+
+  test.each(["none", "file"])("%s is no folder", async (name) => {
+    const { emulator } = await openWorld();
+    const path = join(folderWith({ file: "x" }), name);
+
+    await expect(emulator.addFolder(path)).rejects.toThrow(
+      expect.objectContaining({
+        name: "EmulatorError",
+        field: "folder",
+        message: expect.stringContaining(`must be a folder that can be read, not "${path}" (`),
+        cause: expect.any(Error),
+      }),
+    );
   });
 
   test("of uploads at once only one makes the object, however long the disk takes", async () => {

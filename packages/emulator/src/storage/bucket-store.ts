@@ -28,8 +28,8 @@ export interface StoredBucket {
   readonly objects: Map<string, StoredObject>;
   /** A folder with further objects; what was stored in the bucket itself comes first. */
   folder?: BucketFolder;
-  /** Keys of the folder that were removed from the bucket. */
-  readonly removed: Set<string>;
+  /** Files of the folder that were removed from the bucket, with the entity tags they had: a file that comes later is another. */
+  readonly removed: Map<string, string>;
 }
 
 /** What an upload brings. */
@@ -44,16 +44,19 @@ export interface NewObject {
 
 /** The buckets of one emulator. */
 export class BucketStore {
+  /** By their names. */
   readonly buckets: Map<string, StoredBucket> = new Map();
   readonly #now: () => number;
 
+  /** `now` tells the milliseconds since 1970. */
   constructor(now: () => number) {
     this.#now = now;
   }
 
+  /** Makes a bucket, empty, in place of one of the same name. */
   addBucket(name: string, isPublic: boolean): StoredBucket {
     const createdAt = new Date(this.#now());
-    const bucket: StoredBucket = { name, public: isPublic, createdAt, objects: new Map(), removed: new Set() };
+    const bucket: StoredBucket = { name, public: isPublic, createdAt, objects: new Map(), removed: new Map() };
     this.buckets.set(name, bucket);
     return bucket;
   }
@@ -65,9 +68,12 @@ export class BucketStore {
     const file = await bucket.folder.read(key);
     // Looked up only now: an upload or a removal may have come while the disk was asked.
     const known = bucket.objects.get(key);
-    if (known?.isFile === false || bucket.removed.has(key)) return known;
-    if (file === undefined) bucket.objects.delete(key);
-    if (file === undefined || file.content.etag === known?.content.etag) return file && known;
+    if (known?.isFile === false) return known;
+    if (file === undefined || file.content.etag === bucket.removed.get(key)) {
+      bucket.objects.delete(key);
+      return undefined;
+    }
+    if (file.content.etag === known?.content.etag) return known;
     return this.put(bucket, key, file);
   }
 
@@ -78,6 +84,7 @@ export class BucketStore {
     return objects.flatMap((object) => object ?? []);
   }
 
+  /** Stores an object, as a new version where there is one of that key. */
   put(bucket: StoredBucket, key: string, object: NewObject): StoredObject {
     const now = new Date(this.#now());
     const before = bucket.objects.get(key);
@@ -103,8 +110,21 @@ export class BucketStore {
   /** Removes an object from its bucket, never a file from the disk; tells which it was. */
   async remove(bucket: StoredBucket, key: string): Promise<StoredObject | undefined> {
     const object = await this.find(bucket.name, key);
-    bucket.objects.delete(key);
-    bucket.removed.add(key);
+    hide(bucket, key, await bucket.folder?.read(key));
     return object;
   }
+
+  /** The same, without waiting for the disk; tells whether there was one. */
+  removeNow(bucket: StoredBucket, key: string): boolean {
+    const file = bucket.folder?.readNow(key);
+    const known = bucket.objects.get(key);
+    const isThere = known?.isFile === false || (file !== undefined && file.content.etag !== bucket.removed.get(key));
+    hide(bucket, key, file);
+    return isThere;
+  }
+}
+
+function hide(bucket: StoredBucket, key: string, file: NewObject | undefined): void {
+  bucket.objects.delete(key);
+  if (file !== undefined) bucket.removed.set(key, file.content.etag);
 }
