@@ -217,6 +217,46 @@ describe("listing", () => {
     expect(await list(world, ask, ANON(world))).toEqual([]);
   });
 
+  const NAMES = ["a.png", "b.png", "cats", "zero.bin"];
+  test.each([
+    [{ column: "name" }, NAMES],
+    [{ column: "name", order: "asc" }, NAMES],
+    [{ column: "name", order: "desc" }, NAMES.toReversed()],
+    [{ column: "created_at" }, ["cats", "a.png", "b.png", "zero.bin"]],
+    [{ column: "created_at", order: "desc" }, ["a.png", "b.png", "zero.bin", "cats"]],
+    [{ column: "updated_at", order: "asc" }, ["cats", "b.png", "zero.bin", "a.png"]],
+    [{ column: "updated_at", order: "desc" }, ["a.png", "b.png", "zero.bin", "cats"]],
+    [{ column: "last_accessed_at", order: "desc" }, ["a.png", "b.png", "zero.bin", "cats"]],
+  ])("sorts by %j", async (sortBy, names) => {
+    const world = await openWorld();
+    world.emulator.putObject("images", "cats/1.png", "");
+    world.time += 1000;
+    await world.storage("/object/images/a.png", { method: "PUT", body: "newer" });
+
+    expect(await list(world, { prefix: "", sortBy })).toEqual(names);
+    expect(await list(world, { prefix: "", sortBy, limit: 2, offset: 1 })).toEqual(names.slice(1, 3));
+  });
+
+  test.each([
+    [{ column: "size" }, "body/sortBy/column must be equal to one of the allowed values"],
+    [{ column: "name", order: "up" }, "body/sortBy/order must be equal to one of the allowed values"],
+    [{}, "body/sortBy must have required property 'column'"],
+  ])("refuses to sort by %j", async (sortBy, message) => {
+    const world = await openWorld();
+
+    const response = await world.storage("/object/list/images", { json: { prefix: "", sortBy } });
+
+    expect(await response.json()).toMatchObject({ message, code: "InvalidRequest" });
+  });
+
+  test("shows an object and a folder of the same name", async () => {
+    const world = await openWorld();
+    for (const key of ["l/dup/z", "l/dup", "l/dup/y", "l/other"]) world.emulator.putObject("images", key, "");
+
+    expect(await list(world, { prefix: "l" })).toEqual(["dup", "dup", "other"]);
+    expect(await list(world, { prefix: "l/dup" })).toEqual(["y", "z"]);
+  });
+
   test("shows nothing of a missing bucket", async () => {
     const world = await openWorld();
 

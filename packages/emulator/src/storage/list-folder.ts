@@ -10,16 +10,40 @@ export interface FolderEntry {
   readonly metadata: Readonly<Record<string, unknown>> | null;
 }
 
-/** The objects and folders directly inside a folder whose names begin with `search`, by name. */
-export function listFolder(objects: Iterable<StoredObject>, folder: string, search: string): FolderEntry[] {
+/** What a list is sorted by. */
+export interface ListOrder {
+  readonly column: "name" | "updated_at" | "created_at" | "last_accessed_at";
+  readonly order?: "asc" | "desc";
+}
+
+/**
+ * The objects and folders directly inside a folder whose names begin with `search`. An object and a folder of the same name
+ * are two entries. By name unless told otherwise; folders have no dates and come first where a date decides.
+ */
+export function listFolder(
+  objects: Iterable<StoredObject>,
+  folder: string,
+  search: string,
+  { column, order = "asc" }: ListOrder = { column: "name" },
+): FolderEntry[] {
   const start = folder === "" || folder.endsWith("/") ? folder : `${folder}/`;
-  const entries = new Map<string, FolderEntry>();
+  const folders = new Map<string, FolderEntry>();
+  const files: FolderEntry[] = [];
   for (const object of objects) {
     if (!object.key.startsWith(start)) continue;
     const [name = "", ...deeper] = object.key.slice(start.length).split("/");
-    if (name.startsWith(search)) entries.set(name, deeper.length > 0 ? folderEntry(name) : objectEntry(name, object));
+    if (!name.startsWith(search)) continue;
+    if (deeper.length > 0) folders.set(name, folderEntry(name));
+    else files.push(objectEntry(name, object));
   }
-  return [...entries.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const direction = order === "asc" ? 1 : -1;
+  const entries = [...folders.values(), ...files].toSorted((a, b) => compare(a.name, b.name));
+  return entries.toSorted((a, b) => direction * compare(a[column] ?? "", b[column] ?? ""));
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 function folderEntry(name: string): FolderEntry {

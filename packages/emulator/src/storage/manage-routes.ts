@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { BucketStore } from "./bucket-store.ts";
 import { passesRowSecurity, requireRole } from "./caller.ts";
-import { listFolder } from "./list-folder.ts";
+import { listFolder, type ListOrder } from "./list-folder.ts";
 import { objectInfo } from "./object-info.ts";
 import { noSuchKey } from "./storage-error.ts";
 import type { Tokens } from "./tokens.ts";
@@ -11,6 +11,7 @@ interface ListBody {
   readonly limit?: number;
   readonly offset?: number;
   readonly search?: string;
+  readonly sortBy?: ListOrder;
 }
 
 const LIST = {
@@ -20,6 +21,14 @@ const LIST = {
     limit: { type: "integer", minimum: 1 },
     offset: { type: "integer", minimum: 0 },
     search: { type: "string" },
+    sortBy: {
+      type: "object",
+      properties: {
+        column: { type: "string", enum: ["name", "updated_at", "created_at", "last_accessed_at"] },
+        order: { type: "string", enum: ["asc", "desc"] },
+      },
+      required: ["column"],
+    },
   },
   required: ["prefix"],
 };
@@ -40,10 +49,10 @@ export function manageRoutes(app: FastifyInstance, store: BucketStore, tokens: T
     },
     async (request) => {
       const passes = passesRowSecurity(await requireRole(request, tokens));
-      const { prefix, limit = 100, offset = 0, search = "" } = request.body;
+      const { prefix, limit = 100, offset = 0, search = "", sortBy } = request.body;
       const bucket = passes ? store.buckets.get(request.params.bucketName) : undefined;
       const objects = bucket === undefined ? [] : await store.list(bucket);
-      return listFolder(objects, prefix, search).slice(offset, offset + limit);
+      return listFolder(objects, prefix, search, sortBy).slice(offset, offset + limit);
     },
   );
 
