@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { openWorld, type World } from "./world.ts";
+import { describe, expect, test } from "vitest";
+import { openWorld, type World, type WorldRequest } from "./world.ts";
 
 type Row = readonly [
   what: string,
@@ -333,6 +333,52 @@ test.each(rows)("%s", async (_what, ask, http, statusCode, error, message, code)
   expect(response.status).toBe(http);
   expect(response.headers.get("content-type")).toBe("application/json; charset=utf-8");
   expect(await response.json()).toEqual({ statusCode, error, message, code });
+});
+
+describe("what is not here is an unknown route", () => {
+  const rows: [method: string, path: string][] = [
+    ["POST", "/object/upload/sign/images/new.png"],
+    ["PUT", "/object/upload/sign/images/new.png?token=canary"],
+    ["POST", "/object/list-v2/images"],
+    ["POST", "/object/move"],
+    ["POST", "/object/copy"],
+    ["POST", "/upload/resumable"],
+    ["PUT", "/bucket/images"],
+    ["PUT", "/s3/images/new.png"],
+  ];
+  const bodies: WorldRequest[] = [{ json: {} }, { body: "bytes", headers: { "content-type": "image/png" } }];
+
+  test.each(rows.flatMap((row) => bodies.map((ask) => [...row, ask] as const)))(
+    "%s %s %j",
+    async (method, path, ask) => {
+      const world = await openWorld();
+      for (const bucket of ["upload", "list-v2"]) world.emulator.addBucket(bucket);
+
+      const response = await world.storage(path, { method, ...ask });
+
+      expect(response.status).toBe(404);
+      expect(await response.json()).toEqual({
+        statusCode: "404",
+        error: "Not Found",
+        message: `Route ${method}:${path} not found`,
+        code: "InvalidRequest",
+      });
+      expect(world.emulator.requests).toMatchObject([{ route: "unknown", status: 404 }]);
+      expect(await world.emulator.getObject("upload", "sign/images/new.png")).toBeUndefined();
+    },
+  );
+
+  test.each(["upload", "list-v2"])("a bucket called %s is one like any other", async (bucket) => {
+    const world = await openWorld();
+    world.emulator.addBucket(bucket);
+
+    const path = bucket === "upload" ? `/object/${bucket}/new.png` : `/object/${bucket}/new/new.png`;
+    expect((await world.storage(path, { body: "bytes" })).status).toBe(200);
+    expect(await (await world.storage(path)).text()).toBe("bytes");
+    expect(
+      await (await world.storage(`/object/sign/${bucket}`, { json: { expiresIn: 9, paths: ["x"] } })).json(),
+    ).toEqual([{ error: expect.any(String), path: "x", signedURL: null }]);
+  });
 });
 
 test("a malformed percent escape is answered in another shape, its statusCode a number", async () => {

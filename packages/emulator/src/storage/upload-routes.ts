@@ -13,6 +13,7 @@ import {
   noContent,
   noSuchBucket,
   noSuchKey,
+  noSuchRoute,
   rowDenied,
 } from "./storage-error.ts";
 import type { Tokens } from "./tokens.ts";
@@ -20,6 +21,12 @@ import type { Tokens } from "./tokens.ts";
 interface UploadRoute {
   readonly Params: { readonly bucketName: string; readonly "*": string };
 }
+
+const NOT_HERE = [
+  ["POST", "/object/upload/sign/:bucketName/*"],
+  ["PUT", "/object/upload/sign/:bucketName/*"],
+  ["POST", "/object/list-v2/:bucketName"],
+] as const;
 
 /** Uploading: POST makes an object, PUT (or `x-upsert: true`) replaces one. */
 export function uploadRoutes(app: FastifyInstance, store: BucketStore, tokens: Tokens, maxBytes: number): void {
@@ -33,6 +40,18 @@ export function uploadRoutes(app: FastifyInstance, store: BucketStore, tokens: T
       handler: async (request) => {
         const stored = await upload(request, method === "PUT");
         return { Key: `${stored.bucket}/${stored.key}`, Id: stored.id };
+      },
+    });
+  }
+
+  // The real server has these routes, so that they are no uploads into buckets called `upload` and `list-v2`. All else
+  // that such a bucket may be asked for is a matter of the bucket, as on the real server.
+  for (const [method, url] of NOT_HERE) {
+    app.route({
+      method,
+      url,
+      handler: (request) => {
+        throw noSuchRoute(request.method, request.url);
       },
     });
   }
