@@ -82,12 +82,10 @@ export async function answerFault(
     case "empty-json":
       reply.code(200).type("application/json; charset=utf-8");
       return "{}";
-    case "redirect": {
-      const port = request.origin.split(":").at(-1) ?? "";
+    case "redirect":
       reply.code(fault.status ?? 302).removeHeader("content-type");
-      reply.header("location", fault.location ?? `http://localhost:${port}${request.url}`);
+      reply.header("location", fault.location ?? elsewhere(reply, request));
       return null;
-    }
     case "reset":
       reply.raw.socket?.resetAndDestroy();
       await waitUntilClosed(reply.raw);
@@ -98,4 +96,10 @@ export async function answerFault(
     default:
       return impossible(fault);
   }
+}
+
+/** The same URL by another name of this machine: what it is called decides what is another origin. */
+function elsewhere(reply: FastifyReply, { headers, url }: RequestRecord): string {
+  const name = /^localhost(:|$)/i.test(headers.host ?? "") ? "127.0.0.1" : "localhost";
+  return `http://${name}:${reply.raw.socket?.localPort}${url}`;
 }

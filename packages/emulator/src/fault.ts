@@ -95,9 +95,10 @@ export interface RedirectFault {
    */
   readonly status?: 301 | 302 | 303 | 307 | 308;
   /**
-   * Where to.
+   * Where to; what a header can hold.
    *
-   * @default the same URL on `localhost`: another origin, that would answer whoever follows
+   * @default the same URL on `localhost`, or on `127.0.0.1` where that was asked: another origin, that would answer whoever
+   * follows
    */
   readonly location?: string;
 }

@@ -52,6 +52,34 @@ describe("faults that answer", () => {
   });
 });
 
+test.each([
+  [undefined, "localhost"],
+  ["127.0.0.1:1", "localhost"],
+  ["storage.example", "localhost"],
+  ["localhost.example:80", "localhost"],
+  ["localhost", "127.0.0.1"],
+  ["localhost:1", "127.0.0.1"],
+  ["LocalHost:1", "127.0.0.1"],
+])("a redirect from %s leads to %s", async (host, hostname) => {
+  const { emulator } = await openWorld();
+  emulator.fault({ kind: "redirect" });
+  const url = emulator.publicUrl("open", "a.png");
+
+  const { headers } = await see(url, host === undefined ? {} : { headers: { host } });
+
+  expect(headers.location).toBe(url.replace("127.0.0.1", hostname));
+});
+
+test("a client on localhost that follows is answered by 127.0.0.1", async () => {
+  const { emulator } = await openWorld();
+  emulator.fault({ kind: "redirect" });
+
+  const response = await fetch(emulator.publicUrl("open", "a.png").replace("127.0.0.1", "localhost"));
+
+  expect(response.status).toBe(200);
+  expect(new URL(response.url).origin).toBe(emulator.origin);
+});
+
 describe("faults in the connection", () => {
   test("a reset comes before any answer", async () => {
     const { emulator } = await openWorld();
