@@ -289,6 +289,37 @@ describe("models", () => {
     expect(asked.status).toBe(201);
   });
 
+  const [own = "", other = ""] = ids;
+  test.each([
+    [own, "vg/clip"],
+    [`vg/clip:${own}`, "vg/clip"],
+    [other, "vg/film"],
+    ["vg/official", "vg/official"],
+    [`vg/film:${own}`, undefined],
+    [`wrong/owner:${own}`, undefined],
+    [`vg/official:${own}`, undefined],
+    [`clip:${own}`, undefined],
+    [`a:${own}`, undefined],
+    ["vg/clip", undefined],
+    ["vg/clip:", undefined],
+    ["vg/official:", undefined],
+    ["vg/official/", undefined],
+    ["vg/official:latest", undefined],
+    ["", undefined],
+  ])("the version %s runs %s", async (version, model) => {
+    const world = await openWorld();
+    world.emulator.addModel({ owner: "vg", name: "clip", versions: [own] });
+    world.emulator.addModel({ owner: "vg", name: "film", versions: [other] });
+    world.emulator.addModel({ owner: "vg", name: "official" });
+
+    const response = await world.replicate("/predictions", { json: { version, input: {} } });
+
+    expect(response.status).toBe(model === undefined ? 422 : 201);
+    expect(world.emulator.predictions.map((prediction) => prediction.model)).toEqual(
+      model === undefined ? [] : [model],
+    );
+  });
+
   test("a prediction waits in the queue", async () => {
     const world = await openWorld();
     world.emulator.addModel({ owner: "vg", name: "clip", versions: ids });

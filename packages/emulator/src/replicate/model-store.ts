@@ -18,17 +18,32 @@ export interface Model {
 export class ModelStore {
   readonly #models: Map<string, Model> = new Map();
 
+  /** Lists a model, in place of one of the same name. */
   add(model: Model): void {
     this.#models.set(`${model.owner}/${model.name}`, model);
   }
 
+  /** The model of that name. */
   find(owner: string, name: string): Model | undefined {
     return this.#models.get(`${owner}/${name}`);
   }
 
-  findByVersion(id: string): Model | undefined {
-    return [...this.#models.values()].find(({ versions }) => versions.some((version) => version.id === id));
+  /**
+   * The model that the `version` of a prediction names: by the id of a version, by `owner/name:id` of one that is the
+   * model's own, by `owner/name` where it is official.
+   */
+  findToRun(version: string): Model | undefined {
+    const [, path, id] = /^([^/:]+\/[^/:]+)(?::(.+))?$/.exec(version) ?? [];
+    if (path === undefined) return [...this.#models.values()].find((model) => hasVersion(model, version));
+    const model = this.#models.get(path);
+    if (model === undefined) return undefined;
+    const canRun = id === undefined ? model.versions.length === 0 : hasVersion(model, id);
+    return canRun ? model : undefined;
   }
+}
+
+function hasVersion({ versions }: Model, id: string): boolean {
+  return versions.some((version) => version.id === id);
 }
 
 /** A model as the API shows it. */

@@ -45,8 +45,7 @@ export function predictionRoutes(
     },
     async (request, reply) => {
       const { version, input } = request.body;
-      const id = version.split(":").at(-1) ?? version;
-      const model = models.findByVersion(id) ?? officialModel(version);
+      const model = models.findToRun(version);
       if (model === undefined) throw invalidVersion();
       const prediction: Prediction = {
         id: randomBytes(16).toString("hex").slice(0, 26),
@@ -69,12 +68,6 @@ export function predictionRoutes(
       return predictionJson(prediction);
     },
   );
-
-  function officialModel(version: string): { readonly owner: string; readonly name: string } | undefined {
-    const [owner = "", name = "", ...rest] = version.split("/");
-    const model = models.find(owner, name);
-    return rest.length === 0 && model?.versions.length === 0 ? model : undefined;
-  }
 
   function predictionJson({ id, version, model, input, createdAt }: Prediction): Record<string, unknown> {
     const url = `${baseUrl()}/predictions/${id}`;
