@@ -2,6 +2,10 @@
 
 import type { IncomingHttpHeaders } from "node:http";
 
+export interface BucketOptions {
+  readonly public?: boolean;
+}
+
 export interface CutFault {
   readonly kind: "cut";
   readonly after?: number;
@@ -37,37 +41,19 @@ export interface Emulator {
     readonly token: string;
   };
   readonly origin: string;
-  addBucket(
-    name: string,
-    options?: {
-      readonly public?: boolean;
-    },
-  ): void;
+  addBucket(name: string, options?: BucketOptions): void;
   putObject(bucket: string, key: string, bytes: ObjectBytes, options?: PutObjectOptions): void;
   getObject(bucket: string, key: string): Promise<Uint8Array | undefined>;
   removeObject(bucket: string, key: string): boolean;
   addFolder(
     folder: string,
-    options?: {
-      readonly public?: boolean;
-    },
+    options?: BucketOptions,
   ): Promise<{
     readonly skipped: readonly string[];
   }>;
-  signedUrl(
-    bucket: string,
-    key: string,
-    options?: {
-      readonly expiresIn?: number;
-    },
-  ): Promise<string>;
+  signedUrl(bucket: string, key: string, options?: ExpiryOptions): Promise<string>;
   publicUrl(bucket: string, key: string): string;
-  createKey(
-    role: string,
-    options?: {
-      readonly expiresIn?: number;
-    },
-  ): Promise<string>;
+  createKey(role: string, options?: ExpiryOptions): Promise<string>;
   addModel(model: NewModel): void;
   readonly files: readonly UploadedFile[];
   readonly predictions: readonly Prediction[];
@@ -99,6 +85,10 @@ export interface EmulatorOptions {
   readonly maxObjectBytes?: number;
   readonly maxFileBytes?: number;
   readonly maxRequests?: number;
+}
+
+export interface ExpiryOptions {
+  readonly expiresIn?: number;
 }
 
 export type Fault =

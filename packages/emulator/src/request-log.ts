@@ -10,8 +10,11 @@ export interface RequestRecord {
   readonly id: number;
   /** When its headers arrived, by the emulator's clock. */
   readonly at: Date;
+  /** The service it was for, by its path. */
   readonly service: Service;
+  /** What it asked for; `unknown` where no route has that path and method. */
   readonly route: RouteName;
+  /** In capitals, as it was sent. */
   readonly method: string;
   /** Path and query exactly as they were sent. */
   readonly url: string;

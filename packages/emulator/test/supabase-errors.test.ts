@@ -336,7 +336,7 @@ test.each(rows)("%s", async (_what, ask, http, statusCode, error, message, code)
 });
 
 describe("what is not here is an unknown route", () => {
-  const rows: [method: string, path: string][] = [
+  const routes: [method: string, path: string][] = [
     ["POST", "/object/upload/sign/images/new.png"],
     ["PUT", "/object/upload/sign/images/new.png?token=canary"],
     ["POST", "/object/list-v2/images"],
@@ -347,26 +347,24 @@ describe("what is not here is an unknown route", () => {
     ["PUT", "/s3/images/new.png"],
   ];
   const bodies: WorldRequest[] = [{ json: {} }, { body: "bytes", headers: { "content-type": "image/png" } }];
+  const asks = routes.flatMap(([method, path]) => bodies.map((ask) => ({ method, path, ask })));
 
-  test.each(rows.flatMap((row) => bodies.map((ask) => [...row, ask] as const)))(
-    "%s %s %j",
-    async (method, path, ask) => {
-      const world = await openWorld();
-      for (const bucket of ["upload", "list-v2"]) world.emulator.addBucket(bucket);
+  test.each(asks)("$method $path $ask", async ({ method, path, ask }) => {
+    const world = await openWorld();
+    for (const bucket of ["upload", "list-v2"]) world.emulator.addBucket(bucket);
 
-      const response = await world.storage(path, { method, ...ask });
+    const response = await world.storage(path, { method, ...ask });
 
-      expect(response.status).toBe(404);
-      expect(await response.json()).toEqual({
-        statusCode: "404",
-        error: "Not Found",
-        message: `Route ${method}:${path} not found`,
-        code: "InvalidRequest",
-      });
-      expect(world.emulator.requests).toMatchObject([{ route: "unknown", status: 404 }]);
-      expect(await world.emulator.getObject("upload", "sign/images/new.png")).toBeUndefined();
-    },
-  );
+    expect(response.status).toBe(404);
+    expect(await response.json()).toEqual({
+      statusCode: "404",
+      error: "Not Found",
+      message: `Route ${method}:${path} not found`,
+      code: "InvalidRequest",
+    });
+    expect(world.emulator.requests).toMatchObject([{ route: "unknown", status: 404 }]);
+    expect(await world.emulator.getObject("upload", "sign/images/new.png")).toBeUndefined();
+  });
 
   test.each(["upload", "list-v2"])("a bucket called %s is one like any other", async (bucket) => {
     const world = await openWorld();

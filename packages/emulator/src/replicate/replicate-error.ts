@@ -66,7 +66,7 @@ export function invalidInput(detail: string): ReplicateError {
 }
 
 /** There are too many requests. */
-export function throttled(retryAfter: number | string = 30): ReplicateError {
+function throttled(retryAfter: number | string = 30): ReplicateError {
   const detail = `Request was throttled. Your rate limit resets in ~${retryAfter}s.`;
   return new ReplicateError(429, { detail, status: 429, retry_after: retryAfter });
 }

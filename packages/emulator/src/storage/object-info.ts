@@ -15,6 +15,7 @@ export interface ObjectInfo {
   readonly created_at: string;
 }
 
+/** An object as `info` shows it. */
 export function objectInfo(object: StoredObject): ObjectInfo {
   return {
     id: object.id,

@@ -113,7 +113,7 @@ export function invalidHeaderChar(name: string, value: string): StorageError {
 }
 
 /** There are too many requests. */
-export function slowDown(): StorageError {
+function slowDown(): StorageError {
   const message = "Too many connections issued to the database";
   return new StorageError(429, "too_many_connections", message, "SlowDown", 429);
 }
@@ -124,7 +124,7 @@ export function internalError(message = "Internal Server Error"): StorageError {
 }
 
 /** The database did not answer in time. */
-export function databaseTimeout(): StorageError {
+function databaseTimeout(): StorageError {
   return new StorageError(544, "DatabaseTimeout", "The connection to the database timed out", "DatabaseTimeout", 544);
 }
 
