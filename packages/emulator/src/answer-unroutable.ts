@@ -32,9 +32,9 @@ export function answerUnroutable(
 
   async function answer(error: FrameworkError, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     request.strike = null;
+    request.wasAsked = false;
     await waitForLatency(observation, reply);
     await strikeRequest(observation, request, reply, true);
-    await strikeRequest(observation, request, reply, false);
     if (reply.sent) return;
     const { status, body } = answerTo(error);
     reply.code(status).type("application/json");

@@ -183,7 +183,8 @@ export interface FaultTarget {
   readonly times?: number;
   /**
    * When: before the request's body is read (its upload hangs or breaks), when it has arrived and nothing was done, or
-   * when everything was done and only the answer is lost.
+   * when everything was done and only the answer is lost. A request that is refused before its body has arrived, by
+   * Replicate without a token for example, is struck by all of them in place of the refusal.
    *
    * @default "before-handling"
    */

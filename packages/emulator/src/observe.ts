@@ -17,6 +17,8 @@ declare module "fastify" {
   interface FastifyRequest {
     /** The fault that strikes this request. */
     strike: Strike | null;
+    /** Whether the rules that wait for the body have been asked about this request. */
+    wasAsked: boolean;
   }
 }
 
@@ -31,6 +33,7 @@ export interface Observation {
 /** Lets a service fill in the request log and suffer the faults that were ordered. */
 export function observe(app: FastifyInstance, observation: Observation): void {
   app.decorateRequest("strike", null);
+  app.decorateRequest("wasAsked", false);
 
   app.addHook("onRequest", async (request, reply) => {
     describe(request, observation.recordOf(request.raw));
@@ -63,23 +66,18 @@ export async function waitForLatency({ latency }: Observation, reply: FastifyRep
   if (latency > 0) await waitWhileOpen(latency, reply.raw);
 }
 
-/** Finds the fault for a request, unless one has struck it already, and answers with it where it answers. */
+/** Answers a request with the fault that strikes it now, where there is one that answers. */
 export async function strikeRequest(
   observation: Observation,
   request: FastifyRequest,
   reply: FastifyReply,
   beforeBody: boolean,
 ): Promise<FastifyReply | undefined> {
-  if (request.strike !== null) return undefined;
-  const record = observation.recordOf(request.raw);
-  const struck = observation.plan.strike(record, beforeBody);
-  if (struck === undefined) return undefined;
-  request.strike = struck;
-  record.fault = struck.fault.kind;
-  if (struck.strikes === "after-handling") return undefined;
+  const struck = findStrike(observation, request, beforeBody);
+  if (struck === undefined || struck.strikes === "after-handling") return undefined;
   if (struck.fault.kind === "delay") await waitWhileOpen(struck.fault.ms, reply.raw);
   if (!answersAtOnce(struck.fault)) return undefined;
-  const answer = await answerFault(struck.fault, reply, record);
+  const answer = await answerFault(struck.fault, reply, observation.recordOf(request.raw));
   // To `send` it is the other way round than to `onSend`: null would be JSON.
   return reply.send(answer ?? undefined);
 }
@@ -87,18 +85,42 @@ export async function strikeRequest(
 /** The body that goes out in place of `payload`: the same, unless a fault spoils or replaces it. */
 export async function finishAnswer(
   observation: Observation,
-  { raw, strike }: FastifyRequest,
+  request: FastifyRequest,
   reply: FastifyReply,
   payload: unknown,
 ): Promise<unknown> {
-  if (strike === null) return payload;
-  const { fault, strikes } = strike;
+  // A request that is refused before its body is read, or while it is, has come past every rule but these.
+  const isLate = findLateStrike(observation, request, reply) !== undefined;
+  if (request.strike === null) return payload;
+  const { fault, strikes } = request.strike;
   if (bendsBody(fault)) return bendBody(fault, reply, payload);
-  if (strikes !== "after-handling") return payload;
+  if (!isLate && strikes !== "after-handling") return payload;
   if (fault.kind === "delay") await waitWhileOpen(fault.ms, reply.raw);
   if (!answersAtOnce(fault)) return payload;
   if (payload instanceof Readable) payload.destroy();
-  return answerFault(fault, reply, observation.recordOf(raw));
+  return answerFault(fault, reply, observation.recordOf(request.raw));
+}
+
+/** The fault that strikes a request now; every rule is asked once, and none any more when one has struck. */
+function findStrike(observation: Observation, request: FastifyRequest, beforeBody: boolean): Strike | undefined {
+  if (request.strike !== null || request.wasAsked) return undefined;
+  request.wasAsked = !beforeBody;
+  const record = observation.recordOf(request.raw);
+  const struck = observation.plan.strike(record, beforeBody);
+  if (struck === undefined) return undefined;
+  request.strike = struck;
+  record.fault = struck.fault.kind;
+  return struck;
+}
+
+function findLateStrike(observation: Observation, request: FastifyRequest, reply: FastifyReply): Strike | undefined {
+  try {
+    return findStrike(observation, request, false);
+  } catch (error) {
+    // Else Fastify would keep the status of the refusal.
+    reply.code(500);
+    throw error;
+  }
 }
 
 function describe(request: FastifyRequest, record: OpenRecord): void {
