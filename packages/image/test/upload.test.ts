@@ -56,6 +56,14 @@ test("an upload that succeeded keeps no buffer waiting for the garbage collector
   expect(uploads[0]?.large.map(({ buffer }) => buffer.detached)).toEqual([true]);
 });
 
+test("an upload says how long it is, as some gateways take no other", async () => {
+  await openHandler(emulator, { strategies: ["upload"] }).prepareImage(cat(), JOB);
+  const upload = emulator.requests.find(({ route }) => route === "files.create");
+
+  expect(upload?.headers).toMatchObject({ "content-length": String(upload?.bodyBytes) });
+  expect(upload?.headers).not.toHaveProperty("transfer-encoding");
+});
+
 test("an upload that is read after its answer came still has all of the image", async () => {
   const file = { urls: { get: `${emulator.replicate.baseUrl}/files/1` } };
   const [uploads, fetch] = keepUploads(async () => Response.json(file, { status: 201 }));
