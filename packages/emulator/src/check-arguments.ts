@@ -1,99 +1,95 @@
+import * as v from "valibot";
+import { checked, checkedObject, objectOf, type SchemasOf } from "./checked.ts";
 import type { BucketOptions, ExpiryOptions, NewModel, ObjectBytes, PutObjectOptions } from "./emulator.ts";
-import {
-  BOOLEAN,
-  checkFields,
-  checkValue,
-  HEADER_VALUE,
-  listOf,
-  optional,
-  type Requirement,
-  type Requirements,
-  TEXT,
-  textLike,
-  wholeNumber,
-} from "./requirement.ts";
+import { HEADER_VALUE } from "./header-value.ts";
+import { must } from "./must.ts";
 import { isBucketName, isObjectKey } from "./storage/object-key.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 /** Checks a bucket's name as the server does. */
 export function checkBucketName(name: string): void {
-  checkValue("bucket", BUCKET_NAME, name);
+  checked("bucket", BUCKET_NAME, name);
 }
 
 /** Checks how a bucket is to be. */
 export function checkBucketOptions(options: BucketOptions): void {
-  checkFields("options", BUCKET_OPTIONS, options);
+  checkedObject("options", BUCKET_OPTIONS, options);
 }
 
 /** Checks an object that is to be stored, its bucket's name left out. */
 export function checkObject(key: string, bytes: ObjectBytes, options: PutObjectOptions): void {
-  checkValue("key", OBJECT_KEY, key);
-  checkValue("bytes", BYTES, bytes);
-  checkFields("options", PUT_OBJECT_OPTIONS, options);
+  checked("key", OBJECT_KEY, key);
+  checked("bytes", BYTES, bytes);
+  checkedObject("options", PUT_OBJECT_OPTIONS, options);
 }
 
 /** Checks how long a URL or a key is to be good. */
 export function checkExpiry(options: ExpiryOptions): void {
-  checkFields("options", EXPIRY_OPTIONS, options);
+  checkedObject("options", EXPIRY_OPTIONS, options);
 }
 
 /** Checks the role of a key. */
 export function checkRole(role: string): void {
-  checkValue("role", TEXT, role);
+  checked("role", TEXT, role);
 }
 
 /** Checks a folder's path. */
 export function checkFolder(folder: string): void {
-  checkValue("folder", TEXT, folder);
+  checked("folder", TEXT, folder);
 }
 
 /** Checks a model that is to be listed. */
 export function checkModel(model: NewModel): void {
-  checkFields("model", NEW_MODEL, model);
+  checkedObject("model", NEW_MODEL, model);
 }
 
-const BUCKET_NAME: Requirement = {
-  must: "be a text of 1 to 100 ASCII letters, digits and _!.*'() &$@=;:+,?-",
-  holds: (value) => typeof value === "string" && isBucketName(value),
-};
+const TEXT = must("be a text", v.string());
 
-const OBJECT_KEY: Requirement = {
-  must: "be a text of ASCII letters, digits and _/!.*'() &$@=;:+,?-, not empty",
-  holds: (value) => typeof value === "string" && isObjectKey(value),
-};
+const BUCKET_NAME = must(
+  "be a text of 1 to 100 ASCII letters, digits and _!.*'() &$@=;:+,?-",
+  v.pipe(v.string(), v.check(isBucketName)),
+);
 
-const BYTES: Requirement = {
-  must: "be a Uint8Array or a text",
-  holds: (value) => typeof value === "string" || value instanceof Uint8Array,
-};
+const OBJECT_KEY = must(
+  "be a text of ASCII letters, digits and _/!.*'() &$@=;:+,?-, not empty",
+  v.pipe(v.string(), v.check(isObjectKey)),
+);
 
-const BUCKET_OPTIONS: Requirements<BucketOptions> = { public: optional(BOOLEAN) };
+const BYTES: v.GenericSchema<ObjectBytes> = must(
+  "be a Uint8Array or a text",
+  v.union([v.string(), v.instance(Uint8Array)]),
+);
 
-const PUT_OBJECT_OPTIONS: Requirements<PutObjectOptions> = {
-  contentType: optional(HEADER_VALUE),
-  cacheControl: optional(HEADER_VALUE),
-};
+const BUCKET_OPTIONS = objectOf("options", {
+  public: v.optional(must("be true or false", v.boolean())),
+} satisfies SchemasOf<BucketOptions>);
+
+const PUT_OBJECT_OPTIONS = objectOf("options", {
+  contentType: v.optional(HEADER_VALUE),
+  cacheControl: v.optional(HEADER_VALUE),
+} satisfies SchemasOf<PutObjectOptions>);
 
 // Three centuries: a date can tell the end, whatever the clock says today.
 const MOST_SECONDS = 10_000_000_000;
 
-const EXPIRY_OPTIONS: Requirements<ExpiryOptions> = {
-  expiresIn: optional({
-    ...wholeNumber(-MOST_SECONDS, MOST_SECONDS),
-    must: `be a whole number of seconds from ${-MOST_SECONDS} to ${MOST_SECONDS}`,
-  }),
-};
+const EXPIRY_OPTIONS = objectOf("options", {
+  expiresIn: v.optional(wholeNumber(-MOST_SECONDS, MOST_SECONDS, "a whole number of seconds")),
+} satisfies SchemasOf<ExpiryOptions>);
 
 /** Nothing that a path would read in another way. */
-const MODEL_NAME: Requirement = textLike(
-  /^(?!\.{1,2}$)[\w.-]+$/,
+const MODEL_NAME = must(
   "be a name of ASCII letters, digits, _, . and -, not empty",
+  v.pipe(v.string(), v.regex(/^(?!\.{1,2}$)[\w.-]+$/)),
 );
 
-const VERSION_ID: Requirement = textLike(/^[0-9a-f]{64}$/, "be an id of 64 hexadecimal digits");
+const VERSIONS: v.GenericSchema<readonly string[]> = must(
+  "be ids of 64 hexadecimal digits",
+  v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))),
+);
 
-const NEW_MODEL: Requirements<NewModel> = {
+const NEW_MODEL = objectOf("model", {
   owner: MODEL_NAME,
   name: MODEL_NAME,
-  description: optional(TEXT),
-  versions: optional(listOf(VERSION_ID, "be ids of 64 hexadecimal digits")),
-};
+  description: v.optional(TEXT),
+  versions: v.optional(VERSIONS),
+} satisfies SchemasOf<NewModel>);

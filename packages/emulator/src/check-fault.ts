@@ -1,20 +1,11 @@
 import { validateHeaderName } from "node:http";
+import * as v from "valibot";
+import { checkedObject, objectOf, type SchemasOf } from "./checked.ts";
 import type { Fault, FaultKind, FaultRule, FaultTarget } from "./fault.ts";
-import {
-  checkFields,
-  checkValue,
-  FUNCTION,
-  HEADER_VALUE,
-  oneOf,
-  optional,
-  type OptionalRequirement,
-  type Requirement,
-  type Requirements,
-  TEXT,
-  textLike,
-  wholeNumber,
-} from "./requirement.ts";
-import { ROUTE_NAMES } from "./route-name.ts";
+import { fitsHeader, HEADER_VALUE } from "./header-value.ts";
+import { must } from "./must.ts";
+import { ROUTE_NAMES, type RouteName } from "./route-name.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 /**
  * A copy of a rule that can be.
@@ -22,7 +13,7 @@ import { ROUTE_NAMES } from "./route-name.ts";
  * @throws {@link EmulatorError} that names the field which cannot, its value and what it must be.
  */
 export function checkRule(rule: FaultRule): FaultRule {
-  checkFields("rule", { ...fieldsOf(rule), ...TARGET }, rule);
+  checkedObject("rule", RULE, rule);
   const copy = { ...rule, ...(rule.route === undefined ? {} : { route: [rule.route].flat() }) };
   if (copy.kind !== "status") return copy;
   const { headers = {}, body } = copy;
@@ -35,81 +26,96 @@ export function checkRule(rule: FaultRule): FaultRule {
  * @throws {@link EmulatorError} that names the field which cannot be, its value and what it must be.
  */
 export function checkFault(fault: Fault): void {
-  checkFields("fault", fieldsOf(fault), fault);
+  checkedObject("fault", FAULT, fault);
 }
 
-type FieldsOf<Kind extends FaultKind> = Requirements<Extract<Fault, { readonly kind: Kind }>>;
+const HTTP_STATUS = wholeNumber(200, 599, "an HTTP status");
 
-// Which fields a fault has depends on its kind, so that `fieldsOf` has looked at it before.
-const KIND: Requirement = { must: "", holds: () => true };
-const HTTP_STATUS: Requirement = { ...wholeNumber(200, 599), must: "be an HTTP status from 200 to 599" };
-const AFTER: Requirement = wholeNumber(0);
-
-const FAULTS: { readonly [Kind in FaultKind]: FieldsOf<Kind> } = {
+const FAULTS = {
   status: {
-    kind: KIND,
     status: HTTP_STATUS,
-    body: optional({ must: "be a text or what JSON can hold", holds: isJson }),
-    headers: optional({ must: "be names of headers with texts that a header can hold", holds: areHeaders }),
-    retryAfter: optional({
-      must: "be a whole number of seconds from 0 up, or a text that a header can hold",
-      holds: (value) => wholeNumber(0).holds(value) || HEADER_VALUE.holds(value),
-    }),
+    body: v.optional(must("be a text or what JSON can hold", v.custom<unknown>(isJson))),
+    headers: v.optional(
+      must(
+        "be names of headers with texts that a header can hold",
+        v.record(v.pipe(v.string(), v.check(isHeaderName)), v.pipe(v.string(), v.check(fitsHeader))),
+      ),
+    ),
+    retryAfter: v.optional(
+      must(
+        "be a whole number of seconds from 0 up, or a text that a header can hold",
+        v.union([
+          v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+          v.pipe(v.string(), v.nonEmpty(), v.check(fitsHeader)),
+        ]),
+      ),
+    ),
   },
-  html: { kind: KIND, status: optional(HTTP_STATUS) },
-  empty: { kind: KIND, status: optional(HTTP_STATUS) },
-  "empty-json": { kind: KIND },
+  html: { status: v.optional(HTTP_STATUS) },
+  empty: { status: v.optional(HTTP_STATUS) },
+  "empty-json": {},
   delay: {
-    kind: KIND,
-    ms: {
-      must: "be a number of milliseconds from 0 to 2147483647",
-      holds: (value) => typeof value === "number" && value >= 0 && value < 2 ** 31,
-    },
+    ms: must(
+      "be a number of milliseconds from 0 to 2147483647",
+      v.pipe(v.number(), v.minValue(0), v.maxValue(2 ** 31 - 1)),
+    ),
   },
-  hang: { kind: KIND },
-  reset: { kind: KIND },
-  redirect: { kind: KIND, status: optional(oneOf([301, 302, 303, 307, 308])), location: optional(HEADER_VALUE) },
-  "hang-in-body": { kind: KIND, after: optional(AFTER) },
-  cut: { kind: KIND, after: optional(AFTER) },
+  hang: {},
+  reset: {},
+  redirect: { status: v.optional(oneOf([301, 302, 303, 307, 308])), location: v.optional(HEADER_VALUE) },
+  "hang-in-body": { after: v.optional(wholeNumber(0)) },
+  cut: { after: v.optional(wholeNumber(0)) },
   drip: {
-    kind: KIND,
-    bytesPerSecond: optional({
-      must: "be a finite number, more than 0",
-      holds: (value) => Number.isFinite(value) && Number(value) > 0,
-    }),
+    bytesPerSecond: v.optional(must("be a finite number, more than 0", v.pipe(v.number(), v.finite(), v.gtValue(0)))),
   },
   "wrong-length": {
-    kind: KIND,
-    by: { must: "be a whole number other than 0", holds: (value) => Number.isSafeInteger(value) && value !== 0 },
+    by: must("be a whole number other than 0", v.pipe(v.number(), v.safeInteger(), v.notValue(0))),
   },
-  "wrong-token": { kind: KIND, token: oneOf(["expired", "other-object", "forged", "garbage", "absent"]) },
+  "wrong-token": { token: oneOf(["expired", "other-object", "forged", "garbage", "absent"]) },
+} satisfies {
+  readonly [Kind in FaultKind]: SchemasOf<Omit<Extract<Fault, { readonly kind: Kind }>, "kind">>;
 };
 
-const TARGET: Requirements<FaultTarget> = {
-  route: optional({
-    must: `be one or several of ${ROUTE_NAMES.join(", ")}`,
-    holds: (value) => [value].flat().every((name) => ROUTE_NAMES.some((known) => known === name)),
-  }),
-  service: optional(oneOf(["supabase", "replicate", "none"])),
-  method: optional(textLike(/^[A-Za-z]+$/, "be the name of an HTTP method")),
-  bucket: optional(TEXT),
-  key: optional({
-    must: "be a text or a pattern",
-    holds: (value) => typeof value === "string" || value instanceof RegExp,
-  }),
-  when: optional(FUNCTION),
-  times: optional({
-    must: "be a whole number from 1 up, or Infinity",
-    holds: (value) => wholeNumber(1).holds(value) || value === Number.POSITIVE_INFINITY,
-  }),
-  strikes: optional(oneOf(["before-body", "before-handling", "after-handling"])),
-};
+const ROUTE = v.custom<RouteName>((value) => ROUTE_NAMES.some((name) => name === value));
 
-/** The fields of the fault's kind, which is looked at first: what else there may be depends on it. */
-function fieldsOf(fault: unknown): Readonly<Record<string, Requirement | OptionalRequirement>> {
-  const kind: unknown = Reflect.get(Object(fault), "kind");
-  checkValue("kind", oneOf(Object.keys(FAULTS)), kind);
-  return Object.entries(FAULTS).find(([name]) => name === kind)?.[1] ?? {};
+const TARGET = {
+  route: v.optional(must(`be one or several of ${ROUTE_NAMES.join(", ")}`, v.union([ROUTE, v.array(ROUTE)]))),
+  service: v.optional(oneOf(["supabase", "replicate", "none"])),
+  method: v.optional(must("be the name of an HTTP method", v.pipe(v.string(), v.regex(/^[A-Za-z]+$/)))),
+  bucket: v.optional(must("be a text", v.string())),
+  key: v.optional(must("be a text or a pattern", v.union([v.string(), v.instance(RegExp)]))),
+  when: v.optional(
+    must(
+      "be a function",
+      v.custom<NonNullable<FaultTarget["when"]>>((value) => typeof value === "function"),
+    ),
+  ),
+  times: v.optional(
+    must(
+      "be a whole number from 1 up, or Infinity",
+      v.union([v.pipe(v.number(), v.safeInteger(), v.minValue(1)), v.literal(Number.POSITIVE_INFINITY)]),
+    ),
+  ),
+  strikes: v.optional(oneOf(["before-body", "before-handling", "after-handling"])),
+} satisfies SchemasOf<FaultTarget>;
+
+const FAULT = faultWith("fault", {});
+const RULE = faultWith("rule", TARGET);
+
+/** A fault of any kind: the fields of its kind, and those of `target`. */
+function faultWith(name: string, target: v.ObjectEntries): v.GenericSchema {
+  const kinds = Object.entries<v.ObjectEntries>(FAULTS).map(([kind, fields]) =>
+    objectOf(name, { kind: v.literal(kind), ...fields, ...target }),
+  );
+  return must(`be ${anyOf(Object.keys(FAULTS))}`, v.variant("kind", kinds));
+}
+
+function oneOf<const Values extends readonly (string | number)[]>(values: Values): v.GenericSchema<Values[number]> {
+  return must(`be ${anyOf(values)}`, v.picklist(values));
+}
+
+function anyOf(values: readonly (string | number)[]): string {
+  return `one of ${values.map((value) => JSON.stringify(value)).join(", ")}`;
 }
 
 function isJson(value: unknown): boolean {
@@ -118,11 +124,6 @@ function isJson(value: unknown): boolean {
   } catch {
     return false;
   }
-}
-
-function areHeaders(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  return Object.entries(value).every(([name, text]) => isHeaderName(name) && (text === "" || HEADER_VALUE.holds(text)));
 }
 
 function isHeaderName(name: string): boolean {

@@ -1,13 +1,8 @@
 import { randomBytes } from "node:crypto";
-import {
-  checkFields,
-  optional,
-  type Requirement,
-  type Requirements,
-  secret,
-  textLike,
-  wholeNumber,
-} from "./requirement.ts";
+import * as v from "valibot";
+import { checkedObject, objectOf } from "./checked.ts";
+import { hidden, must } from "./must.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 /** How an emulator is to be. */
 export interface EmulatorOptions {
@@ -82,54 +77,35 @@ export type EmulatorSettings = Required<EmulatorOptions>;
  * @throws {@link EmulatorError} that names the option which cannot be used.
  */
 export function readOptions(options: EmulatorOptions): EmulatorSettings {
-  checkFields("options", OPTIONS, options);
-  const {
-    port = 0,
-    clock = () => Date.now(),
-    latency = 0,
-    supabasePath = "",
-    jwtSecret = randomBytes(32).toString("hex"),
-    replicateToken = `r8_${randomBytes(28).toString("base64url").replaceAll(/[-_]/g, "0").slice(0, 37)}`,
-    maxVersionsPerPage = 100,
-    maxObjectBytes = 52_428_800,
-    maxFileBytes = 100_000_000,
-    maxRequests = 100_000,
-  } = options;
-  return {
-    port,
-    clock,
-    latency,
-    supabasePath,
-    jwtSecret,
-    replicateToken,
-    maxVersionsPerPage,
-    maxObjectBytes,
-    maxFileBytes,
-    maxRequests,
-  };
+  return checkedObject("options", OPTIONS, options);
 }
 
 /** The last millisecond that a `Date` can tell. */
 const LAST_DATE = 8_640_000_000_000_000;
 
-const CLOCK: Requirement = {
-  must: "be a function that tells the milliseconds since 1970",
-  holds: (value) => {
-    if (typeof value !== "function") return false;
-    const now: unknown = value();
-    return typeof now === "number" && Math.abs(now) <= LAST_DATE;
-  },
-};
+const OPTIONS = objectOf("options", {
+  port: v.optional(wholeNumber(0, 65_535), 0),
+  clock: v.optional(
+    must("be a function that tells the milliseconds since 1970", v.custom<() => number>(isClock)),
+    () => () => Date.now(),
+  ),
+  latency: v.optional(wholeNumber(0, 2 ** 31 - 1), 0),
+  supabasePath: v.optional(must('be empty or like "/backend"', v.pipe(v.string(), v.regex(/^(\/[\w.-]+)*$/))), ""),
+  jwtSecret: v.optional(must("have at least 32 characters", v.pipe(v.string(), v.minLength(32)), hidden), () =>
+    randomBytes(32).toString("hex"),
+  ),
+  replicateToken: v.optional(
+    must("be a text of ASCII characters without spaces, not empty", v.pipe(v.string(), v.regex(/^[!-~]+$/)), hidden),
+    () => `r8_${randomBytes(28).toString("base64url").replaceAll(/[-_]/g, "0").slice(0, 37)}`,
+  ),
+  maxVersionsPerPage: v.optional(wholeNumber(1), 100),
+  maxObjectBytes: v.optional(wholeNumber(0), 52_428_800),
+  maxFileBytes: v.optional(wholeNumber(0), 100_000_000),
+  maxRequests: v.optional(wholeNumber(0), 100_000),
+});
 
-const OPTIONS: Requirements<EmulatorOptions> = {
-  port: optional(wholeNumber(0, 65_535)),
-  clock: optional(CLOCK),
-  latency: optional(wholeNumber(0, 2 ** 31 - 1)),
-  supabasePath: optional(textLike(/^(\/[\w.-]+)*$/, 'be empty or like "/backend"')),
-  jwtSecret: optional(secret(textLike(/^.{32,}$/s, "have at least 32 characters"))),
-  replicateToken: optional(secret(textLike(/^[!-~]+$/, "be a text of ASCII characters without spaces, not empty"))),
-  maxVersionsPerPage: optional(wholeNumber(1)),
-  maxObjectBytes: optional(wholeNumber(0)),
-  maxFileBytes: optional(wholeNumber(0)),
-  maxRequests: optional(wholeNumber(0)),
-};
+function isClock(value: unknown): boolean {
+  if (typeof value !== "function") return false;
+  const now: unknown = value();
+  return typeof now === "number" && Math.abs(now) <= LAST_DATE;
+}

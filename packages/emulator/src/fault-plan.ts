@@ -1,7 +1,9 @@
+import * as v from "valibot";
+import { checked } from "./checked.ts";
 import { checkFault, checkRule } from "./check-fault.ts";
 import type { Fault, FaultHandle, FaultRule } from "./fault.ts";
+import { must } from "./must.ts";
 import { copyOfRecord, type RequestRecord } from "./request-log.ts";
-import { checkValue, FUNCTION } from "./requirement.ts";
 
 /** Chooses a fault for a request, or none. */
 export type FaultChooser = (request: RequestRecord) => Fault | undefined;
@@ -44,7 +46,7 @@ export class FaultPlan {
 
   /** Orders what a function chooses; what it chooses is checked every time. */
   addChooser(choose: FaultChooser): FaultHandle {
-    checkValue("choose", FUNCTION, choose);
+    checked("choose", CHOOSER, choose);
     return this.#push({
       hits: 0,
       left: Number.POSITIVE_INFINITY,
@@ -93,6 +95,11 @@ export class FaultPlan {
     this.#entries = this.#entries.filter((other) => other !== entry);
   }
 }
+
+const CHOOSER = must(
+  "be a function",
+  v.custom<FaultChooser>((value) => typeof value === "function"),
+);
 
 /** Tells whether a request has what the fault spoils: only signing has a token. */
 function canStrike(fault: Fault, { route }: RequestRecord): boolean {

@@ -24,6 +24,7 @@ describe("startEmulator", () => {
     [{ clock: () => Number.NaN }, "clock must be a function that tells the milliseconds since 1970"],
     [{ prot: 5 }, "prot is no field of options; it has port, clock, latency, supabasePath, jwtSecret,"],
     [null, "options must be an object, not null"],
+    [[], "options must be an object, not []"],
     ["port", 'options must be an object, not "port"'],
   ])("refuses %j", async (options, message) => {
     // @ts-expect-error - a caller without types

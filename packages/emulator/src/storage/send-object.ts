@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { HEADER_VALUE } from "../requirement.ts";
+import { fitsHeader } from "../header-value.ts";
 import type { StoredObject } from "./bucket-store.ts";
 import { invalidHeaderChar, invalidRange } from "./storage-error.ts";
 
@@ -37,7 +37,7 @@ function servedType(stored: string): string {
 
 /** What an uploader said goes out as it is, unless no header could hold it. */
 function headerText(name: string, value: string): string {
-  if (value !== "" && !HEADER_VALUE.holds(value)) throw invalidHeaderChar(name, value);
+  if (!fitsHeader(value)) throw invalidHeaderChar(name, value);
   return value;
 }
 
