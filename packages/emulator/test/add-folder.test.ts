@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,9 +17,9 @@ function folderWith(files: Readonly<Record<string, string | Buffer>>): string {
   return folder;
 }
 
-/** The keys that the bucket `photos` lists. */
-async function keysOf(world: World): Promise<string[]> {
-  const text = await (await world.storage("/object/list/photos", { json: { prefix: "" } })).text();
+/** The keys and folders that the bucket `photos` lists. */
+async function keysOf(world: World, prefix = ""): Promise<string[]> {
+  const text = await (await world.storage("/object/list/photos", { json: { prefix } })).text();
   return [...text.matchAll(/"name":"([^"]+)"/g)].map(([, name = ""]) => name);
 }
 
@@ -84,6 +84,21 @@ describe("addFolder", () => {
     expect((await storage("/bucket/photos", { method: "DELETE" })).status).toBe(200);
     const onDisk = ["a.png", "b.png", "c.png"].map((name) => readFileSync(join(folder, "photos", name), "utf8"));
     expect(onDisk).toEqual(["disk", "disk", "disk"]);
+  });
+
+  test("lists what a link to a file opens, and goes into no folder by a link, which may lead back", async () => {
+    const folder = folderWith({ "photos/a.png": "a", "photos/sub/b.png": "b", "elsewhere/~c.png": "c" });
+    symlinkSync(join(folder, "elsewhere"), join(folder, "photos", "linked"));
+    symlinkSync(join(folder, "photos"), join(folder, "photos", "sub", "loop"));
+    symlinkSync(join(folder, "elsewhere", "~c.png"), join(folder, "photos", "sub", "c.png"));
+    const world = await openWorld();
+
+    const { skipped } = await world.emulator.addFolder(folder);
+
+    expect(skipped).toEqual([join(folder, "elsewhere", "~c.png")]);
+    expect(await keysOf(world)).toEqual(["a.png", "sub"]);
+    expect(await keysOf(world, "sub")).toEqual(["b.png", "c.png"]);
+    expect(await (await world.storage("/object/photos/sub/c.png")).text()).toBe("c");
   });
 
   describe("removing", () => {

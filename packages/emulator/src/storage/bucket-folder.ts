@@ -1,6 +1,6 @@
 import { type Stats, statSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
+import { join } from "node:path";
 import type { NewObject } from "./bucket-store.ts";
 import { contentTypeOf } from "./content-type.ts";
 import { fileContent } from "./object-content.ts";
@@ -33,11 +33,8 @@ export class BucketFolder {
   }
 
   /** The keys of all files, those that no server takes among them; none where the folder is gone. */
-  async keys(): Promise<string[]> {
-    const entries = await readdir(this.#path, { recursive: true, withFileTypes: true }).catch(noEntries);
-    return entries
-      .filter((entry) => !entry.isDirectory())
-      .map((entry) => relative(this.#path, join(entry.parentPath, entry.name)).split(sep).join("/"));
+  keys(): Promise<string[]> {
+    return filesIn(this.#path, "");
   }
 
   #pathOf(key: string): string | undefined {
@@ -45,6 +42,17 @@ export class BucketFolder {
     const staysInside = isObjectKey(key) && segments.every((segment) => segment !== "" && !/^\.{1,2}$/.test(segment));
     return staysInside ? join(this.#path, ...segments) : undefined;
   }
+}
+
+/** The paths of all files, `prefix` before them; no link to a folder is followed, because it may lead back. */
+async function filesIn(folder: string, prefix: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(noEntries);
+  const paths = await Promise.all(
+    entries.map(async (entry) =>
+      entry.isDirectory() ? filesIn(join(folder, entry.name), `${prefix}${entry.name}/`) : [prefix + entry.name],
+    ),
+  );
+  return paths.flat();
 }
 
 function fileObject(key: string, path: string, stats: Stats | undefined): NewObject | undefined {
