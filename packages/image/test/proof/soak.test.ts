@@ -132,7 +132,7 @@ function failEveryFifth(services: Emulator): {
   return { count, forget: () => seen.clear(), stop: () => faults.remove() };
 }
 
-/** An upload says nothing about its image before its body; its order is as good as any. */
+/** An upload says nothing about its image before its body; its turn does as well. */
 function identityOf({ key, json, id }: RequestRecord): string {
   return key ?? (json === undefined ? String(id) : JSON.stringify(json));
 }
