@@ -1,7 +1,9 @@
+import { spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { loadConfig } from "@vg/config";
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
@@ -289,6 +291,30 @@ describe("vg plan", () => {
     });
 
     expect(stderr.includes("not one image could be prepared; `vg doctor` looks for the cause")).toBe(points);
+  });
+
+  describe("puts no file in the place of what it reads or writes", () => {
+    const bin = fileURLToPath(new URL("../src/bin.ts", import.meta.url));
+
+    test.each([
+      ["its own name", "plan job.json --out job.json", "reads"],
+      ["another name of it", "plan job.json --out ./job.json", "reads"],
+      ["a link to it", "plan job.json --out link.json", "reads"],
+      ["stdin", "plan - --out job.json < job.json", "reads"],
+      ["stdout", "plan job.json --out plan.txt > plan.txt", "already"],
+      ["the actuals of a report", "accuracy job.json --report job.json", "reads"],
+    ])("%s", (_, command, reason) => {
+      const cwd = temporaryFolder();
+      const text = job([{}]);
+      writeFileSync(join(cwd, "job.json"), text);
+      symlinkSync("job.json", join(cwd, "link.json"));
+      const script = `"$0" --conditions=@vg/source "$1" ${command}`;
+      const { status, stderr } = spawnSync("sh", ["-c", script, process.execPath, bin], { cwd, encoding: "utf8" });
+
+      expect(status).toBe(2);
+      expect(stderr).toContain(reason);
+      expect(readFileSync(join(cwd, "job.json"), "utf8")).toBe(text);
+    });
   });
 
   test("puts no file in the place of a socket, a pipe or a device", async () => {

@@ -50,15 +50,24 @@ describe("shownValue", () => {
     ["https://a.b/c.png?token=canary", '"https://a.b/c.png?..."'],
     ["https://a.b/c.png#canary", '"https://a.b/c.png?..."'],
     ["https://me:canary@a.b/c.png", '"https://...@a.b/c.png"'],
-    ["https://canary@a.b/c@d.png", '"https://...@a.b/c@d.png"'],
+    ["https://canary@a.b/c@d.png", '"https://...@a.b/...@d.png"'],
     ["https://me:can@ry@a.b/c.png", '"https://...@a.b/c.png"'],
     ["HTTPS:/me:canary@a.b/c.png", '"HTTPS:/...@a.b/c.png"'],
-    ["https:me:canary@a.b/c.png", '"https:...@a.b/c.png"'],
+    ["https:me:canary@a.b/c.png", '"...@a.b/c.png"'],
     [String.raw`https:\\me:canary@a.b\c.png`, String.raw`"https:\\\\...@a.b\\c.png"`],
     ["s3://me:canary@a.b/c.png?x", '"s3://...@a.b/c.png?..."'],
-    ["the boat: me@sea", '"the boat: me@sea"'],
+    ["the boat: me@sea", '"the boat: ...@sea"'],
+    [" https://me:canary@a.b/c.png?token=canary", '" https://...@a.b/c.png?..."'],
+    ["\uFEFF<https://me:canary@a.b/c.png>", '"\uFEFF<https://...@a.b/c.png>"'],
+    ["//me:canary@a.b", '"//...@a.b"'],
+    ["me:canary@a.b/c?token=canary", '"...@a.b/c?..."'],
+    ["Where? https://a.b/c?token=canary", '"Where? https://a.b/c?..."'],
   ])("shows %j as %s", (value, shown) => {
     expect(shownValue(value)).toBe(shown);
+  });
+
+  test.each(["/", "a", "@", "?"])("does not take long for very many %s", (character) => {
+    expect(shownValue(character.repeat(5_000_000)).length).toBeLessThan(100);
   });
 });
 

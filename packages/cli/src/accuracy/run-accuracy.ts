@@ -31,7 +31,7 @@ export async function runAccuracy(file: string, options: AccuracyOptions, termin
   const price = options.price === undefined ? undefined : parsePrice(options.price);
   const config = configOf(options, terminal);
   const { report } = options;
-  if (report !== undefined) await checkWritable("--report", report);
+  if (report !== undefined) await checkWritable("--report", report, file);
 
   const name = nameOfInput(file);
   const text = await readInput(file, terminal);

@@ -17,7 +17,7 @@ export async function runPlan(file: string, options: PlanOptions, terminal: Term
   const overrides: ConfigOverrides = { environment, model };
   const budget = options.budget === undefined ? undefined : parseBudget(options.budget);
   const concurrency = parseWhole("--concurrency", options.concurrency, { min: 1, max: 1000 });
-  if (out !== undefined) await checkWritable("--out", out);
+  if (out !== undefined) await checkWritable("--out", out, file);
   const job = await readJob(file, terminal);
   // A plan says of each clip whose price is not known.
   const config = loadConfig({ overrides, onWarning: configWarnings(terminal, ["price-unknown"]) });
