@@ -12,7 +12,7 @@ export interface CallOptions {
 
 const Options = v.object(
   {
-    jobId: v.pipe(v.string("must be a text"), v.nonEmpty("must not be empty")),
+    jobId: v.string("must be a text"),
     signal: v.optional(v.instance(AbortSignal, "must be an AbortSignal")),
   },
   "must be given: { jobId }",

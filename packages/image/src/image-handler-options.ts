@@ -116,7 +116,8 @@ export interface ImageHandlerOptions {
    */
   readonly logLevel?: LogLevel | undefined;
   /**
-   * Makes the requests.
+   * Makes the requests, each once: the handler repeats what may be repeated, and the body of an upload is a stream that can
+   * be read only once.
    *
    * @default globalThis.fetch
    */

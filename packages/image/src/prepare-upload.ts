@@ -13,7 +13,7 @@ export async function prepareUpload(task: ImageTask, load: () => Promise<LoadedI
   const image = await load();
   const { url, expiresAt, isRead } = await upload(image, task);
   // Replicate has them. Left to the garbage collector, tens of megabytes of such buffers gather.
-  if (isRead) image.bytes.buffer.transfer(0);
+  if (isRead && task.call.settings.isNodeFetch()) image.bytes.buffer.transfer(0);
   return { input: url, ...image.facts, ...(expiresAt && { expiresAt }) };
 }
 

@@ -26,10 +26,13 @@ export interface Settings {
   readonly trustedOrigins: readonly string[];
   readonly logger: Logger;
   readonly fetch: typeof fetch;
+  /** Whether `fetch` is now Node's own, which keeps nothing of what it has sent; another one may. */
+  readonly isNodeFetch: () => boolean;
   readonly clock: Clock;
   readonly random: () => number;
 }
 
+const NODE_FETCH = globalThis.fetch;
 const MAX_TIMER = 2_147_483_647;
 const REPLICATE = "https://api.replicate.com/v1";
 
@@ -99,6 +102,7 @@ export function parseOptions(options: ImageHandlerOptions): Settings {
     logger: forgivingLogger(logger),
     // Looked up at each call, so that whoever replaces the global one later is heard.
     fetch: given ?? ((...request) => fetch(...request)),
+    isNodeFetch: () => given === undefined && globalThis.fetch === NODE_FETCH,
     random: random ?? (() => Math.random()),
   };
 }

@@ -208,7 +208,6 @@ describe("a call with wrong options", () => {
     ["no options", undefined, "options must be given: { jobId }"],
     ["no job", {}, "jobId is missing"],
     ["a job that is a number", { jobId: 7 }, "jobId must be a text"],
-    ["a job without a name", { jobId: "" }, "jobId must not be empty"],
     ["a signal that is none", { jobId: "job-1", signal: {} }, "signal must be an AbortSignal"],
   ])("rejects: %s", async (_, options, message) => {
     const handler = openHandler(emulator);

@@ -1,5 +1,11 @@
 import { startEmulator } from "@vg/emulator";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { runCall } from "../src/call.ts";
+import type { ImageHandlerOptions } from "../src/index.ts";
+import { openJournal } from "../src/journal.ts";
+import { prepareUpload } from "../src/prepare-upload.ts";
+import { parseOptions } from "../src/settings.ts";
+import { openWorkshop } from "../src/workshop.ts";
 import { openHandler } from "./support/open-handler.ts";
 import { blackPng } from "./support/sample-images.ts";
 
@@ -46,14 +52,44 @@ async function contentOf(body: ReadableStream): Promise<Buffer> {
   return Buffer.from(await new Response(body).arrayBuffer());
 }
 
-test("an upload that succeeded keeps no buffer waiting for the garbage collector", async () => {
-  const [uploads, fetch] = keepUploads(() => undefined);
+/** Uploads bytes as a handler does that has loaded them, and gives back what has become of their buffer. */
+async function bufferAfterUpload(options: Partial<ImageHandlerOptions> = {}): Promise<ArrayBuffer> {
+  const { supabase, replicate } = emulator;
+  const logger = { debug() {}, info() {}, warn() {}, error() {} };
+  const settings = parseOptions({ supabase, replicate, logger, ...options });
+  const workshop = openWorkshop(settings);
+  const journal = openJournal({ bucket: "images", path: "cat.png" }, { ...JOB, logger });
+  const bytes = png.slice();
+  const facts = { mediaType: "image/png", width: 8, height: 4 } as const;
+  const { input } = await runCall(settings, JOB, (call) =>
+    prepareUpload({ journal, call, workshop, sign: fail }, async () => ({ bytes, facts })),
+  );
 
-  expect(await openHandler(emulator, { fetch, strategies: ["upload"] }).prepareImage(cat(), JOB)).toMatchObject({
-    ok: true,
-    via: "upload",
-  });
-  expect(uploads[0]?.large.map(({ buffer }) => buffer.detached)).toEqual([true]);
+  expect(input).toContain(emulator.replicate.baseUrl);
+  return bytes.buffer;
+}
+
+function fail(): never {
+  throw new TypeError("nothing is signed here");
+}
+
+test("an upload that succeeded keeps no buffer waiting for the garbage collector", async () => {
+  expect((await bufferAfterUpload()).detached).toBe(true);
+});
+
+test("an upload by another fetch leaves what that may have kept as it is", async () => {
+  const kept: Request[] = [];
+  const keep: typeof fetch = async (url, init) => {
+    const request = new Request(url, init);
+    kept.push(request.clone());
+    return fetch(request);
+  };
+  const replaced = vi.spyOn(globalThis, "fetch");
+
+  expect((await bufferAfterUpload()).detached).toBe(false);
+  replaced.mockRestore();
+  expect((await bufferAfterUpload({ fetch: keep })).detached).toBe(false);
+  expect(Buffer.from(await new Response(kept[0]?.body).arrayBuffer()).includes(Buffer.from(png))).toBe(true);
 });
 
 test("an upload says how long it is, as some gateways take no other", async () => {
