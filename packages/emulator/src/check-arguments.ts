@@ -23,6 +23,12 @@ export function checkObject(key: string, bytes: ObjectBytes, options: PutObjectO
   checkedObject("options", PUT_OBJECT_OPTIONS, options);
 }
 
+/** Checks where an object is looked for; a name that no server takes names nothing, but has to be a text. */
+export function checkPlace(bucket: string, key: string): void {
+  checked("bucket", TEXT, bucket);
+  checked("key", TEXT, key);
+}
+
 /** Checks how long a URL or a key is to be good. */
 export function checkExpiry(options: ExpiryOptions): void {
   checkedObject("options", EXPIRY_OPTIONS, options);

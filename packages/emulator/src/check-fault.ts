@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { checkedObject, objectOf, type SchemasOf } from "./checked.ts";
 import type { Fault, FaultKind, FaultRule, FaultTarget } from "./fault.ts";
 import { fitsHeader, HEADER_VALUE } from "./header-value.ts";
+import { isJsonObject } from "./json-object.ts";
 import { must } from "./must.ts";
 import { ROUTE_NAMES, type RouteName } from "./route-name.ts";
 import { wholeNumber } from "./whole-number.ts";
@@ -13,8 +14,10 @@ import { wholeNumber } from "./whole-number.ts";
  * @throws {@link EmulatorError} that names the field which cannot, its value and what it must be.
  */
 export function checkRule(rule: FaultRule): FaultRule {
-  checkedObject("rule", RULE, rule);
-  const copy = { ...rule, ...(rule.route === undefined ? {} : { route: [rule.route].flat() }) };
+  // What is copied is what is checked: getters of a class would be lost.
+  const own = isJsonObject(rule) ? { ...rule } : rule;
+  checkedObject("rule", RULE, own);
+  const copy = { ...own, ...(own.route === undefined ? {} : { route: [own.route].flat() }) };
   if (copy.kind !== "status") return copy;
   const { headers = {}, body } = copy;
   return { ...copy, headers: { ...headers }, body: typeof body === "object" ? copyOfJson(body) : body };
@@ -38,7 +41,10 @@ const FAULTS = {
     headers: v.optional(
       must(
         "be names of headers with texts that a header can hold",
-        v.record(v.pipe(v.string(), v.check(isHeaderName)), v.pipe(v.string(), v.check(fitsHeader))),
+        v.pipe(
+          v.custom<Readonly<Record<string, string>>>(isJsonObject),
+          v.record(v.pipe(v.string(), v.check(isHeaderName)), v.pipe(v.string(), v.check(fitsHeader))),
+        ),
       ),
     ),
     retryAfter: v.optional(
@@ -79,7 +85,9 @@ const FAULTS = {
 const ROUTE = v.custom<RouteName>((value) => ROUTE_NAMES.some((name) => name === value));
 
 const TARGET = {
-  route: v.optional(must(`be one or several of ${ROUTE_NAMES.join(", ")}`, v.union([ROUTE, v.array(ROUTE)]))),
+  route: v.optional(
+    must(`be one or several of ${ROUTE_NAMES.join(", ")}`, v.union([ROUTE, v.pipe(v.array(ROUTE), v.minLength(1))])),
+  ),
   service: v.optional(oneOf(["supabase", "replicate", "none"])),
   method: v.optional(must("be the name of an HTTP method", v.pipe(v.string(), v.regex(/^[A-Za-z]+$/)))),
   bucket: v.optional(must("be a text", v.string())),

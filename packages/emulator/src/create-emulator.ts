@@ -6,6 +6,7 @@ import {
   checkFolder,
   checkModel,
   checkObject,
+  checkPlace,
   checkRole,
 } from "./check-arguments.ts";
 import type { Emulator } from "./emulator.ts";
@@ -88,6 +89,7 @@ export async function createEmulator(settings: EmulatorSettings): Promise<Emulat
       store.put(bucketNamed(bucket), key, { content, contentType, cacheControl });
     },
     getObject: async (bucket, key) => {
+      checkPlace(bucket, key);
       const content = (await store.find(bucket, key))?.content;
       if (content === undefined) return undefined;
       const pieces: Uint8Array[] = [];
@@ -95,6 +97,7 @@ export async function createEmulator(settings: EmulatorSettings): Promise<Emulat
       return new Uint8Array(Buffer.concat(pieces));
     },
     removeObject: (name, key) => {
+      checkPlace(name, key);
       const bucket = store.buckets.get(name);
       return bucket !== undefined && store.removeNow(bucket, key);
     },
@@ -104,11 +107,15 @@ export async function createEmulator(settings: EmulatorSettings): Promise<Emulat
       return addFolder(folder, store, options.public);
     },
     signedUrl: async (bucket, key, options = {}) => {
+      checkPlace(bucket, key);
       checkExpiry(options);
       const token = await tokens.signUrl(`${bucket}/${key}`, options.expiresIn ?? 3600);
       return `${supabaseUrl}/storage/v1/object/sign/${encode(bucket, key)}?token=${token}`;
     },
-    publicUrl: (bucket, key) => `${supabaseUrl}/storage/v1/object/public/${encode(bucket, key)}`,
+    publicUrl: (bucket, key) => {
+      checkPlace(bucket, key);
+      return `${supabaseUrl}/storage/v1/object/public/${encode(bucket, key)}`;
+    },
     createKey: async (role, options = {}) => {
       checkRole(role);
       checkExpiry(options);

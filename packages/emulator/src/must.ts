@@ -15,8 +15,13 @@ export function hidden(value: unknown): string {
   return typeof value === "string" ? `a text of ${value.length} characters` : `of type ${typeof value}`;
 }
 
+/** The longest text of a value that a message shows whole. */
+const LONGEST = 80;
+
 function shown(value: unknown): string {
-  return typeof value === "string"
-    ? JSON.stringify(value)
-    : inspect(value, { depth: 1, breakLength: Number.POSITIVE_INFINITY });
+  const text =
+    typeof value === "string"
+      ? JSON.stringify(value.slice(0, LONGEST + 1))
+      : inspect(value, { depth: 1, breakLength: Number.POSITIVE_INFINITY });
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : text;
 }

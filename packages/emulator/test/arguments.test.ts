@@ -14,6 +14,35 @@ describe("an argument that cannot be is refused at once", () => {
     ["a key", (e) => e.putObject("images", "é", ""), 'digits and _/!.*\'() &$@=;:+,?-, not empty, not "é"'],
     ["a bucket", (e) => e.putObject("a/b", "a", ""), "bucket must be a text of 1 to 100 ASCII letters"],
     ["a bucket alone", (e) => e.addBucket("x".repeat(101)), "bucket must be a text of 1 to 100 ASCII letters"],
+    ["a key of any length", (e) => e.putObject("images", "é".repeat(5_000_000), ""), `not "${"é".repeat(79)}...`],
+    [
+      "no bucket to read from",
+      (e) =>
+        // @ts-expect-error - a caller without types
+        e.getObject(undefined, "a"),
+      "bucket must be a text, not undefined",
+    ],
+    [
+      "no key to remove",
+      (e) =>
+        // @ts-expect-error - a caller without types
+        e.removeObject("images"),
+      "key must be a text, not undefined",
+    ],
+    [
+      "no bucket to sign for",
+      (e) =>
+        // @ts-expect-error - a caller without types
+        e.signedUrl(undefined, "a"),
+      "bucket must be a text, not undefined",
+    ],
+    [
+      "no key for a URL",
+      (e) =>
+        // @ts-expect-error - a caller without types
+        e.publicUrl("images"),
+      "key must be a text, not undefined",
+    ],
     [
       "no bytes",
       (e) =>

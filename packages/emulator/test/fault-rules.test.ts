@@ -6,6 +6,17 @@ import { openWorld } from "./world.ts";
 /** What a caller without types, or a cast, can hand over. */
 type Anything = Readonly<Record<string, unknown>>;
 
+/** A rule whose fields are no own ones. */
+class Rule {
+  get kind(): string {
+    return "status";
+  }
+
+  get status(): number {
+    return 503;
+  }
+}
+
 function order(emulator: Emulator, rule: unknown): void {
   // @ts-expect-error - it can be anything
   emulator.fault(rule);
@@ -47,7 +58,7 @@ const FAULTS: readonly [fault: Anything, message: string | RegExp][] = [
     { kind: "status", status: 429, retryAfter },
     /^retryAfter must be a whole number of seconds from 0 up, or a text that a header can hold, not /,
   ]),
-  ...[{ a: "x\ny" }, { "a b": "x" }, { a: 1 }, "a: b", null].map((headers): [Anything, RegExp] => [
+  ...[{ a: "x\ny" }, { "a b": "x" }, { a: 1 }, "a: b", [], null].map((headers): [Anything, RegExp] => [
     { kind: "status", status: 500, headers },
     /^headers must be names of headers with texts that a header can hold, not /,
   ]),
@@ -76,6 +87,7 @@ const TARGETS: readonly [target: Anything, message: string | RegExp][] = [
     /^times must be a whole number from 1 up, or Infinity, not /,
   ]),
   [{ route: "object.gets" }, /^route must be one or several of object\.get, .*, not "object\.gets"$/],
+  [{ route: [] }, /^route must be one or several of .*, not \[\]$/],
   [{ route: ["object.get", "nowhere"] }, /^route must be one or several of .*'nowhere'/],
   [{ service: "s3" }, 'service must be one of "supabase", "replicate", "none", not "s3"'],
   [{ method: "" }, 'method must be the name of an HTTP method, not ""'],
@@ -107,6 +119,12 @@ describe("a rule that cannot be is refused, by its field, value and what it must
     const { emulator } = await openWorld();
 
     expect(() => order(emulator, rule)).toThrow(`rule must be an object, not ${shown}`);
+  });
+
+  test("a rule whose fields would be lost in a copy", async () => {
+    const { emulator } = await openWorld();
+
+    expect(() => order(emulator, new Rule())).toThrow(/^kind must be one of "status", .*, not undefined$/);
   });
 
   test("what is no function cannot choose", async () => {
