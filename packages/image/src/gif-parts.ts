@@ -1,15 +1,10 @@
-import type { ImageEnd } from "./image-end.ts";
+import type { ImageParts } from "./image-parts.ts";
 
-/** What the blocks of a GIF say, as far as its bytes reach. */
-export interface GifParts {
-  /** Pixels, with every frame that reaches beyond the screen: some decoders make room for it. */
-  readonly width: number;
-  readonly height: number;
-  readonly end: ImageEnd;
-}
-
-/** Follows a GIF: header, colour table, then blocks of sub-blocks up to the trailer, with at least one frame among them. */
-export function readGif(bytes: Buffer): GifParts {
+/**
+ * Follows a GIF: header, colour table, then blocks of sub-blocks up to the trailer, with at least one frame among them. Its
+ * size is the screen's with every frame that reaches beyond it: some decoders make room for it.
+ */
+export function readGif(bytes: Buffer): ImageParts {
   let [width, height, frames] = [u16(bytes, 6), u16(bytes, 8), 0];
   let at = 13 + colourTableLength(bytes[10]);
   while (at < bytes.length) {

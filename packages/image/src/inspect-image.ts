@@ -1,7 +1,6 @@
 import { FailedAttempt } from "./failed-attempt.ts";
-import { type ImageEnd, imageEnd } from "./image-end.ts";
 import type { ImageMediaType } from "./image-outcome.ts";
-import { type ImageSize, imageSize } from "./image-size.ts";
+import { type ImageParts, type ImageSize, readParts } from "./image-parts.ts";
 import { sniffImage } from "./sniff-image.ts";
 
 /** What the bytes of an image say about it. */
@@ -34,18 +33,17 @@ export function inspectStart(bytes: Uint8Array, { maxPixels }: { maxPixels: numb
   return { mediaType, ...size };
 }
 
-interface ImageParts {
+interface Inspected extends Pick<ImageParts, "end"> {
   readonly mediaType: ImageMediaType;
+  /** Absent where the bytes do not reach that far. */
   readonly size: ImageSize | undefined;
-  readonly end: Exclude<ImageEnd, "malformed">;
 }
 
-function inspectParts(bytes: Uint8Array, maxPixels: number): ImageParts {
+function inspectParts(bytes: Uint8Array, maxPixels: number): Inspected {
   const mediaType = sniffImage(bytes);
   if (mediaType === undefined) throw new FailedAttempt({ reason: "unsupported-type" });
-  const end = imageEnd(bytes, mediaType);
+  const { width, height, end } = readParts(bytes, mediaType);
   if (end === "malformed") throw new FailedAttempt({ reason: "unsupported-type" });
-  const size = imageSize(bytes, mediaType);
-  if (size !== undefined && size.width * size.height > maxPixels) throw new FailedAttempt({ reason: "too-large" });
-  return { mediaType, size, end };
+  if (width * height > maxPixels) throw new FailedAttempt({ reason: "too-large" });
+  return { mediaType, size: width > 0 && height > 0 ? { width, height } : undefined, end };
 }

@@ -1,15 +1,10 @@
-import type { ImageEnd } from "./image-end.ts";
+import type { ImageParts } from "./image-parts.ts";
 
-/** What the segments of a JPEG say, as far as its bytes reach. */
-export interface JpegParts {
-  /** Pixels, of the largest frame; 0 where no frame was reached. */
-  readonly width: number;
-  readonly height: number;
-  readonly end: ImageEnd;
-}
-
-/** Follows a JPEG: segments of marker and length up to the first scan; the end marker cannot occur inside a scan. */
-export function readJpeg(bytes: Buffer): JpegParts {
+/**
+ * Follows a JPEG: segments of marker and length up to the first scan; the end marker cannot occur inside a scan. Its size is
+ * that of the largest frame.
+ */
+export function readJpeg(bytes: Buffer): ImageParts {
   let [width, height] = [0, 0];
   for (let at = 2; at + 4 <= bytes.length;) {
     const marker = bytes[at + 1] ?? 0;

@@ -1,26 +1,56 @@
+import { imageMeta } from "image-meta";
+import { avifSize } from "./avif-size.ts";
 import { readGif } from "./gif-parts.ts";
 import type { ImageMediaType } from "./image-outcome.ts";
 import { readJpeg } from "./jpeg-parts.ts";
 
-/** Whether an image's last part is there, is missing, or the parts before it make no sense. */
-export type ImageEnd = "present" | "missing" | "malformed";
+/** Pixels, as stored: what it takes to decode an image, whatever of it is shown. */
+export interface ImageSize {
+  readonly width: number;
+  readonly height: number;
+}
 
-/** Follows the parts of an image to its end, without decoding it; takes time in proportion to the number of parts. */
-export function imageEnd(bytes: Uint8Array, mediaType: ImageMediaType): ImageEnd {
+/** Whether an image's last part is there, is missing, or the parts before it make no sense. */
+type ImageEnd = "present" | "missing" | "malformed";
+
+/** What the parts of an image say, as far as its bytes reach; a size that was not reached is 0. */
+export interface ImageParts extends ImageSize {
+  readonly end: ImageEnd;
+}
+
+/**
+ * Follows the parts of an image to its end, without decoding it; takes time in proportion to the number of parts.
+ *
+ * image-meta reads the size, except where it can be made to tell a small size for a large image: of an AVIF it tells the
+ * part that is shown, and takes some for icons or SVGs; of a GIF it tells the screen, not the frames; in a JPEG it skips
+ * what decoders do not.
+ */
+export function readParts(bytes: Uint8Array, mediaType: ImageMediaType): ImageParts {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   switch (mediaType) {
     case "image/png":
-      return pngEnd(buffer);
+      return { ...headerSize(buffer), end: pngEnd(buffer) };
     case "image/jpeg":
-      return readJpeg(buffer).end;
+      return readJpeg(buffer);
     case "image/gif":
-      return readGif(buffer).end;
+      return readGif(buffer);
     case "image/webp":
-      return webpEnd(buffer);
+      return { ...headerSize(buffer), end: webpEnd(buffer) };
     case "image/avif":
-      return avifEnd(buffer);
+      return { ...(avifSize(buffer) ?? NO_SIZE), end: avifEnd(buffer) };
     default:
       return mediaType satisfies never;
+  }
+}
+
+const NO_SIZE: ImageSize = Object.freeze({ width: 0, height: 0 });
+
+function headerSize(bytes: Buffer): ImageSize {
+  try {
+    const { width, height } = imageMeta(bytes);
+    return { width, height };
+  } catch {
+    return NO_SIZE;
   }
 }
 
