@@ -1,0 +1,4 @@
+/** Returns whether a value is an object with named values; a list is not. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

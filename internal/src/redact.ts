@@ -1,0 +1,25 @@
+/** What a text shows in place of a secret. */
+export const REDACTED = "[redacted]";
+
+/**
+ * Takes the secrets out of a text that are known by their form: tokens of Replicate (`r8_`), keys and tokens of Supabase
+ * (`sb_secret_`, `sb_publishable_`, `sbp_`), signing secrets of webhooks (`whsec_`), JSON Web Tokens (`eyJ`), what follows
+ * `Bearer` or `Token`, the user and password of a URL, and the values of a URL's query that are called token, key or
+ * signature. Placeholders such as `r8_...` stay.
+ */
+export function redact(text: string): string {
+  return text
+    .replaceAll(KEYS, REDACTED)
+    .replaceAll(AUTHORIZATION, `$1 ${REDACTED}`)
+    .replaceAll(USER_INFO, `$1${REDACTED}@`)
+    .replaceAll(QUERY_VALUE, `$1${REDACTED}`);
+}
+
+/** A few characters of a token are enough to take it for one; three dots are not. */
+const KEYS = /(?:r8_|sb_(?:secret|publishable)_|sbp_|whsec_)[\w+/=-]{4,}|eyJ[\w-]{5,}(?:\.[\w-]*)*/g;
+
+const AUTHORIZATION = /\b(Bearer|Token)\s+[^\s"'[\].,;<>]{8,}/gi;
+
+const USER_INFO = /(\/\/)[^\s/?#"'<>@]*(?:@[^\s/?#"'<>@]*)*@/g;
+
+const QUERY_VALUE = /([?&](?:[\w-]*(?:token|key|signature|secret|password|credential))=)[^&#\s"'<>]+/gi;
