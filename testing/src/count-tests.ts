@@ -1,10 +1,11 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** How many tests passed and failed. */
+/** The number of tests that passed, failed and were skipped. */
 export interface TestCount {
   readonly passed: number;
   readonly failed: number;
+  readonly skipped: number;
 }
 
 /**
@@ -15,11 +16,15 @@ export interface TestCount {
  * @throws TypeError when a report holds no counts.
  */
 export function countTests(root: string, broken: number): TestCount {
-  const reports = globSync("{packages/*,testing,release}/.vitest/results.json", { cwd: root }).map((file): unknown =>
-    JSON.parse(readFileSync(join(root, file), "utf8")),
+  const reports = globSync("{examples/*,packages/*,internal,release,testing}/.vitest/results.json", { cwd: root }).map(
+    (file): unknown => JSON.parse(readFileSync(join(root, file), "utf8")),
   );
   const count = (key: string): number => reports.reduce((sum: number, report) => sum + numberAt(report, key), 0);
-  return { passed: count("numPassedTests"), failed: Math.max(count("numFailedTests"), broken) };
+  return {
+    passed: count("numPassedTests"),
+    failed: Math.max(count("numFailedTests"), broken),
+    skipped: count("numPendingTests"),
+  };
 }
 
 function numberAt(report: unknown, key: string): number {

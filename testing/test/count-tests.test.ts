@@ -20,18 +20,18 @@ function report(folder: string, content: unknown): void {
 }
 
 test.each([
-  [0, { passed: 15, failed: 1 }],
-  [1, { passed: 15, failed: 1 }],
-  [3, { passed: 15, failed: 3 }],
+  [0, { passed: 15, failed: 1, skipped: 2 }],
+  [1, { passed: 15, failed: 1, skipped: 2 }],
+  [3, { passed: 15, failed: 3, skipped: 2 }],
 ])("adds up every package's report, with %d broken commands", (broken, expected) => {
-  report("packages/config", { numPassedTests: 10, numFailedTests: 1 });
-  report("testing", { numPassedTests: 5, numFailedTests: 0 });
+  report("packages/config", { numPassedTests: 10, numFailedTests: 1, numPendingTests: 2 });
+  report("testing", { numPassedTests: 5, numFailedTests: 0, numPendingTests: 0 });
 
   expect(countTests(root, broken)).toEqual(expected);
 });
 
 test("counts nothing where no test ran", () => {
-  expect(countTests(root, 0)).toEqual({ passed: 0, failed: 0 });
+  expect(countTests(root, 0)).toEqual({ passed: 0, failed: 0, skipped: 0 });
 });
 
 test.each([[null], [{}], [{ numPassedTests: "10" }]])("refuses the report %j", (content) => {
