@@ -1,8 +1,8 @@
 import type { CostRates } from "./cost-rates.ts";
 import type { Environment } from "./environment.ts";
-import type { GenerationSettings } from "./generation-settings.ts";
+import type { GenerationSettings } from "./settings.ts";
 import type { LogLevel } from "./log-level.ts";
-import type { ModelName } from "./model-name.ts";
+import type { ModelName } from "./models/model-name.ts";
 
 /** Values that win over the environment's; they are checked like them, and `undefined` overrides nothing. */
 export interface ConfigOverrides {

@@ -1,11 +1,11 @@
 import type { ConfigWarning } from "./config-warning.ts";
 import type { CostRates } from "./cost-rates.ts";
 import type { Environment } from "./environment.ts";
-import type { GenerationSettings } from "./generation-settings.ts";
+import type { GenerationSettings } from "./settings.ts";
 import type { LogLevel } from "./log-level.ts";
-import type { ModelName } from "./model-name.ts";
-import type { ModelReference } from "./model-version.ts";
-import type { ReplicateConfig, SupabaseConfig } from "./access-config.ts";
+import type { ModelName } from "./models/model-name.ts";
+import type { ModelReference } from "./models/version.ts";
+import type { ReplicateConfig, SupabaseConfig } from "./access.ts";
 
 /** Where a value came from: the built-in default, an environment variable, or an override. */
 export type Origin = "default" | "environment" | "override";

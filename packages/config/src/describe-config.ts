@@ -1,7 +1,7 @@
-import { checkedOptions } from "./config-error.ts";
-import { CONFIG_FIELDS } from "./config-field.ts";
+import { checkedOptions } from "./errors.ts";
+import { CONFIG_FIELDS } from "./load/fields.ts";
 import type { Config, ConfigPath, Origin } from "./config.ts";
-import { valueAtPath } from "./config-reader.ts";
+import { valueAtPath } from "./load/reader.ts";
 
 /** One value of a configuration, ready to be shown. */
 export interface ConfigEntry {

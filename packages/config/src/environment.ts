@@ -1,4 +1,4 @@
-import { oneOf, wrongArgument } from "./config-error.ts";
+import { oneOf, wrongArgument } from "./errors.ts";
 import { processEnvironment } from "./env.ts";
 
 /** Where a job runs; `staging` has production's settings and rates. */

@@ -1,8 +1,8 @@
-import { wrongArgument } from "./config-error.ts";
-import { type EnvironmentVariables, processEnvironment } from "./env.ts";
+import { wrongArgument } from "../errors.ts";
+import { type EnvironmentVariables, processEnvironment } from "../env.ts";
 import type { ModelName, Models } from "./model-name.ts";
-import { MODELS, parseModelName } from "./models.ts";
-import { modelVersionRule, passes } from "./value-rule.ts";
+import { MODELS, parseModelName } from "./catalogue.ts";
+import { modelVersionRule, passes } from "../rules.ts";
 
 /** A model's reference, `owner/name:version`. */
 export type ModelReference<M extends ModelName = ModelName> = `${Models[M]["owner"]}/${Models[M]["name"]}:${string}`;

@@ -1,4 +1,4 @@
-import { checkedOptions } from "./config-error.ts";
+import { checkedOptions } from "../errors.ts";
 import type { ModelDirectory } from "./model-directory.ts";
 
 /** How long to wait for the directory. */

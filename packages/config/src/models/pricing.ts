@@ -1,7 +1,7 @@
-import { checkedOptions, ConfigError, wrongArgument } from "./config-error.ts";
-import type { CostRates } from "./cost-rates.ts";
+import { checkedOptions, ConfigError, wrongArgument } from "../errors.ts";
+import type { CostRates } from "../cost-rates.ts";
 import type { ModelName } from "./model-name.ts";
-import { MODELS, parseModelName } from "./models.ts";
+import { MODELS, parseModelName } from "./catalogue.ts";
 import type { Price } from "./price.ts";
 
 /** Which of a model's prices is asked for. */

@@ -6,15 +6,15 @@ import {
   notAnObject,
   shownValue,
   wrongValue,
-} from "./config-error.ts";
-import { CONFIG_FIELDS, environmentField, logLevelField, modelField } from "./config-field.ts";
-import type { ConfigOverrides } from "./config-overrides.ts";
-import { readModelVersions, readRates, readReplicate, readSettings, readSupabase } from "./config-parts.ts";
-import { ConfigReader } from "./config-reader.ts";
-import type { Config, ConfigFor, Requirement } from "./config.ts";
-import type { ConfigWarning } from "./config-warning.ts";
-import { deepFreeze } from "./deep-freeze.ts";
-import { type EnvironmentVariables, processEnvironment } from "./env.ts";
+} from "../errors.ts";
+import { CONFIG_FIELDS, environmentField, logLevelField, modelField } from "./fields.ts";
+import type { ConfigOverrides } from "../config-overrides.ts";
+import { readModelVersions, readRates, readReplicate, readSettings, readSupabase } from "./parts.ts";
+import { ConfigReader } from "./reader.ts";
+import type { Config, ConfigFor, Requirement } from "../config.ts";
+import type { ConfigWarning } from "../config-warning.ts";
+import { deepFreeze } from "../deep-freeze.ts";
+import { type EnvironmentVariables, processEnvironment } from "../env.ts";
 
 /** Where a configuration is read from, and what it must hold. */
 export interface LoadConfigOptions<R extends readonly Requirement[] = readonly Requirement[]> {

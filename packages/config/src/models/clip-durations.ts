@@ -1,7 +1,7 @@
-import { checkedOptions, wrongArgument } from "./config-error.ts";
+import { checkedOptions, wrongArgument } from "../errors.ts";
 import type { ModelName } from "./model-name.ts";
-import type { FrameClips, ModelSpec } from "./model-spec.ts";
-import { MODELS, parseModelName } from "./models.ts";
+import type { FrameClips, ModelSpec } from "./model.ts";
+import { MODELS, parseModelName } from "./catalogue.ts";
 
 /** A clip that a model can make. */
 export interface ClipDuration {

@@ -1,5 +1,5 @@
-import { RedactedReplicate, RedactedSupabase, type ReplicateConfig, type SupabaseConfig } from "./access-config.ts";
-import { ConfigError } from "./config-error.ts";
+import { RedactedReplicate, RedactedSupabase, type ReplicateConfig, type SupabaseConfig } from "../access.ts";
+import { ConfigError } from "../errors.ts";
 import {
   asOfField,
   baseCostField,
@@ -12,17 +12,17 @@ import {
   settingFields,
   sourceField,
   supabaseUrlField,
-} from "./config-field.ts";
-import type { ConfigReader } from "./config-reader.ts";
-import type { Config } from "./config.ts";
-import type { ConfigWarning } from "./config-warning.ts";
-import { type CostRates, getCostRates } from "./cost-rates.ts";
-import type { Environment } from "./environment.ts";
-import { type GenerationSettings, getGenerationSettings } from "./generation-settings.ts";
-import type { ModelName } from "./model-name.ts";
-import { getModelRates } from "./model-rates.ts";
-import { modelReference } from "./model-version.ts";
-import { MODEL_NAMES, MODELS } from "./models.ts";
+} from "./fields.ts";
+import type { ConfigReader } from "./reader.ts";
+import type { Config } from "../config.ts";
+import type { ConfigWarning } from "../config-warning.ts";
+import { type CostRates, getCostRates } from "../cost-rates.ts";
+import type { Environment } from "../environment.ts";
+import { type GenerationSettings, getGenerationSettings } from "../settings.ts";
+import type { ModelName } from "../models/model-name.ts";
+import { getModelRates } from "../models/pricing.ts";
+import { modelReference } from "../models/version.ts";
+import { MODEL_NAMES, MODELS } from "../models/catalogue.ts";
 
 /** The environment's settings, with those that somebody sets in place. */
 export function readSettings(reader: ConfigReader, environment: Environment): GenerationSettings {

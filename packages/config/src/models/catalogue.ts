@@ -1,5 +1,5 @@
-import { oneOf, wrongArgument } from "./config-error.ts";
-import { deepFreeze } from "./deep-freeze.ts";
+import { oneOf, wrongArgument } from "../errors.ts";
+import { deepFreeze } from "../deep-freeze.ts";
 import type { ModelName, Models } from "./model-name.ts";
 
 const GPU_TIME_UNKNOWN = "it is billed by GPU time, and the hardware it runs on is not published";

@@ -1,4 +1,4 @@
-import type { ModelSpec } from "./model-spec.ts";
+import type { ModelSpec } from "./model.ts";
 
 /** A model whose owner and name are literal types. */
 export interface NamedModel<Owner extends string, Name extends string> extends ModelSpec {

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { ConfigError, type ResolveFailure } from "./config-error.ts";
+import { ConfigError, type ResolveFailure } from "../errors.ts";
 
 const HTTP_ERROR = v.object({ name: v.literal("ApiError"), response: v.object({ status: v.number() }) });
 const CAUSED = v.object({ cause: v.object({ code: v.pipe(v.string(), v.regex(/^[A-Z0-9_]+$/)) }) });

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { ConfigError, shownValue, wrongArgument } from "./config-error.ts";
+import { ConfigError, shownValue, wrongArgument } from "../errors.ts";
 import { directoryError, resolveError } from "./directory-error.ts";
 import type { ModelDirectory } from "./model-directory.ts";
 import type { ResolveModelVersionOptions } from "./resolve-model-version.ts";

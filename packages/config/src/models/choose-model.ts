@@ -1,6 +1,6 @@
-import { checkedOptions, wrongArgument } from "./config-error.ts";
+import { checkedOptions, wrongArgument } from "../errors.ts";
 import type { ModelName } from "./model-name.ts";
-import { MODELS, parseModelName } from "./models.ts";
+import { MODELS, parseModelName } from "./catalogue.ts";
 
 /** What a clip has, and which model it would like. */
 export interface ChooseModelOptions {

@@ -1,9 +1,9 @@
-import type { ConfigPath } from "./config.ts";
-import type { Environment } from "./environment.ts";
-import type { GenerationSettings } from "./generation-settings.ts";
-import type { LogLevel } from "./log-level.ts";
-import type { ModelName } from "./model-name.ts";
-import { MODEL_NAMES, MODELS } from "./models.ts";
+import type { ConfigPath } from "../config.ts";
+import type { Environment } from "../environment.ts";
+import type { GenerationSettings } from "../settings.ts";
+import type { LogLevel } from "../log-level.ts";
+import type { ModelName } from "../models/model-name.ts";
+import { MODEL_NAMES, MODELS } from "../models/catalogue.ts";
 import {
   currencyRule,
   environmentRule,
@@ -18,7 +18,7 @@ import {
   urlRule,
   type ValueRule,
   wholeNumberRule,
-} from "./value-rule.ts";
+} from "../rules.ts";
 
 /** A value of the configuration: where it stands, which variable sets it, and what it must be. */
 export interface ConfigField<T> {
