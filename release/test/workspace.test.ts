@@ -20,7 +20,7 @@ describe("CONTRIBUTING.md", () => {
     const quoted = [...text.matchAll(/`(\.?[\w-]+(?:\/[\w./-]*|\.yaml))`/g)].map(([, path = ""]) => path);
     const paths = [...linked, ...quoted];
 
-    expect(paths).toContain("packages/config/src/env.ts");
+    expect(paths).toContain("packages/config/src/environment.ts");
     expect(paths.filter((path) => !existsSync(join(REPOSITORY, path)))).toEqual([]);
   });
 

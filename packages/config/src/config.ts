@@ -1,11 +1,9 @@
-import type { ConfigWarning } from "./config-warning.ts";
-import type { CostRates } from "./cost-rates.ts";
-import type { Environment } from "./environment.ts";
-import type { GenerationSettings } from "./settings.ts";
-import type { LogLevel } from "./log-level.ts";
-import type { ModelName } from "./models/model-name.ts";
-import type { ModelReference } from "./models/version.ts";
 import type { ReplicateConfig, SupabaseConfig } from "./access.ts";
+import type { Environment } from "./environment.ts";
+import type { ModelName } from "./models/model.ts";
+import type { ModelReference } from "./models/version.ts";
+import type { CostRates } from "./rates.ts";
+import type { GenerationSettings, LogLevel } from "./settings.ts";
 
 /** Where a value came from: the built-in default, an environment variable, or an override. */
 export type Origin = "default" | "environment" | "override";
@@ -64,3 +62,32 @@ export type ConfigFor<R extends readonly Requirement[]> = R extends readonly [
   : Config;
 
 type Either<R extends Requirement> = R extends Requirement ? ConfigWith<R> : never;
+
+/** Values that win over the environment's; they are checked like them, and `undefined` overrides nothing. */
+export interface ConfigOverrides {
+  readonly environment?: Environment | undefined;
+  readonly model?: ModelName | undefined;
+  /** Versions in place of the catalogue's: full ids, the beginning of one, or `latest`. */
+  readonly modelVersions?: Readonly<Partial<Record<ModelName, string | undefined>>> | undefined;
+  readonly settings?: { readonly [S in keyof GenerationSettings]?: GenerationSettings[S] | undefined } | undefined;
+  /** Rates such as `getModelRates` and `calibrateRates` return. */
+  readonly rates?: (Pick<CostRates, "baseCost" | "perSecond"> & Partial<CostRates>) | undefined;
+  readonly supabase?: { readonly url: string; readonly serviceRoleKey: string } | undefined;
+  readonly replicate?: { readonly token: string } | undefined;
+  readonly logLevel?: LogLevel | undefined;
+}
+
+/** Something about a configuration that works, but that somebody should know. */
+export interface ConfigWarning {
+  /**
+   * - `defaulted`: variables are not set, their defaults are used
+   * - `unknown-variable`: a variable that starts with `VG_` is set, and nobody reads it
+   * - `partial-version`: a model version is not a full id and has to be resolved before use
+   * - `price-unknown`: the chosen model has no known price, the environment's rates are used
+   */
+  readonly code: "defaulted" | "unknown-variable" | "partial-version" | "price-unknown";
+  /** The variables it is about. */
+  readonly variables: readonly string[];
+  /** A sentence for a person. */
+  readonly message: string;
+}

@@ -1,6 +1,6 @@
+import type { Config, ConfigPath, Origin } from "./config.ts";
 import { checkedOptions } from "./errors.ts";
 import { CONFIG_FIELDS } from "./load/fields.ts";
-import type { Config, ConfigPath, Origin } from "./config.ts";
 import { valueAtPath } from "./load/reader.ts";
 
 /** One value of a configuration, ready to be shown. */

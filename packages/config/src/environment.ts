@@ -1,5 +1,4 @@
 import { oneOf, wrongArgument } from "./errors.ts";
-import { processEnvironment } from "./env.ts";
 
 /** Where a job runs; `staging` has production's settings and rates. */
 export type Environment = "production" | "staging" | "development";
@@ -30,4 +29,12 @@ export function chosenEnvironment(
   environment: string = processEnvironment()["ENVIRONMENT"] || "development",
 ): Environment {
   return parseEnvironment(environment);
+}
+
+/** The environment variables of a process, or what stands in for them. */
+export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
+
+/** The variables of this process; the only place in the workspace that reads them. */
+export function processEnvironment(): EnvironmentVariables {
+  return process.env;
 }

@@ -1,10 +1,9 @@
 import * as v from "valibot";
-import { oneOf } from "./errors.ts";
 import { type Environment, ENVIRONMENTS } from "./environment.ts";
-import type { GenerationSettings } from "./settings.ts";
+import { oneOf } from "./errors.ts";
 import { isModelName, MODEL_NAMES } from "./models/catalogue.ts";
-import type { ModelName } from "./models/model-name.ts";
-import { LOG_LEVELS, type LogLevel } from "./log-level.ts";
+import type { ModelName } from "./models/model.ts";
+import { type GenerationSettings, LOG_LEVELS, type LogLevel } from "./settings.ts";
 
 /** What a value must be, in a form that checks and in words that a message can use. */
 export interface ValueRule<T> {

@@ -54,3 +54,9 @@ export function getGenerationSettings<E extends Environment = Environment>(envir
 export function getGenerationSettings(environment?: Environment): GenerationSettings {
   return chosenEnvironment(environment) === "development" ? DEVELOPMENT_SETTINGS : PRODUCTION_SETTINGS;
 }
+
+/** How much is logged; each level includes those before it. */
+export type LogLevel = "error" | "warn" | "info" | "debug";
+
+/** Every level, the quietest first. */
+export const LOG_LEVELS: readonly LogLevel[] = Object.freeze(["error", "warn", "info", "debug"]);

@@ -1,9 +1,7 @@
 import type { ConfigPath } from "../config.ts";
 import type { Environment } from "../environment.ts";
-import type { GenerationSettings } from "../settings.ts";
-import type { LogLevel } from "../log-level.ts";
-import type { ModelName } from "../models/model-name.ts";
 import { MODEL_NAMES, MODELS } from "../models/catalogue.ts";
+import type { ModelName } from "../models/model.ts";
 import {
   currencyRule,
   environmentRule,
@@ -19,6 +17,7 @@ import {
   type ValueRule,
   wholeNumberRule,
 } from "../rules.ts";
+import type { GenerationSettings, LogLevel } from "../settings.ts";
 
 /** A value of the configuration: where it stands, which variable sets it, and what it must be. */
 export interface ConfigField<T> {

@@ -1,3 +1,6 @@
+import type { Config, ConfigFor, ConfigOverrides, ConfigWarning, Requirement } from "../config.ts";
+import { deepFreeze } from "../deep-freeze.ts";
+import { type EnvironmentVariables, processEnvironment } from "../environment.ts";
 import {
   checkedOptions,
   ConfigError,
@@ -8,13 +11,8 @@ import {
   wrongValue,
 } from "../errors.ts";
 import { CONFIG_FIELDS, environmentField, logLevelField, modelField } from "./fields.ts";
-import type { ConfigOverrides } from "../config-overrides.ts";
 import { readModelVersions, readRates, readReplicate, readSettings, readSupabase } from "./parts.ts";
 import { ConfigReader } from "./reader.ts";
-import type { Config, ConfigFor, Requirement } from "../config.ts";
-import type { ConfigWarning } from "../config-warning.ts";
-import { deepFreeze } from "../deep-freeze.ts";
-import { type EnvironmentVariables, processEnvironment } from "../env.ts";
 
 /** Where a configuration is read from, and what it must hold. */
 export interface LoadConfigOptions<R extends readonly Requirement[] = readonly Requirement[]> {

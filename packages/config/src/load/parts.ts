@@ -1,5 +1,13 @@
 import { RedactedReplicate, RedactedSupabase, type ReplicateConfig, type SupabaseConfig } from "../access.ts";
+import type { Config, ConfigWarning } from "../config.ts";
+import type { Environment } from "../environment.ts";
 import { ConfigError } from "../errors.ts";
+import { MODEL_NAMES, MODELS } from "../models/catalogue.ts";
+import type { ModelName } from "../models/model.ts";
+import { getModelRates } from "../models/pricing.ts";
+import { modelReference } from "../models/version.ts";
+import { type CostRates, getCostRates } from "../rates.ts";
+import { type GenerationSettings, getGenerationSettings } from "../settings.ts";
 import {
   asOfField,
   baseCostField,
@@ -14,15 +22,6 @@ import {
   supabaseUrlField,
 } from "./fields.ts";
 import type { ConfigReader } from "./reader.ts";
-import type { Config } from "../config.ts";
-import type { ConfigWarning } from "../config-warning.ts";
-import { type CostRates, getCostRates } from "../cost-rates.ts";
-import type { Environment } from "../environment.ts";
-import { type GenerationSettings, getGenerationSettings } from "../settings.ts";
-import type { ModelName } from "../models/model-name.ts";
-import { getModelRates } from "../models/pricing.ts";
-import { modelReference } from "../models/version.ts";
-import { MODEL_NAMES, MODELS } from "../models/catalogue.ts";
 
 /** The environment's settings, with those that somebody sets in place. */
 export function readSettings(reader: ConfigReader, environment: Environment): GenerationSettings {

@@ -1,8 +1,8 @@
 import * as v from "valibot";
+import type { ConfigPath, Origin } from "../config.ts";
+import type { EnvironmentVariables } from "../environment.ts";
 import { type ConfigIssue, isObject, notAnObject, shownValue } from "../errors.ts";
 import type { ConfigField } from "./fields.ts";
-import type { ConfigPath, Origin } from "../config.ts";
-import type { EnvironmentVariables } from "../env.ts";
 
 /** A value as it was found, before it is checked. */
 interface Found {

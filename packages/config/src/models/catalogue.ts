@@ -1,6 +1,6 @@
-import { oneOf, wrongArgument } from "../errors.ts";
 import { deepFreeze } from "../deep-freeze.ts";
-import type { ModelName, Models } from "./model-name.ts";
+import { oneOf, wrongArgument } from "../errors.ts";
+import type { ModelName, Models } from "./model.ts";
 
 const GPU_TIME_UNKNOWN = "it is billed by GPU time, and the hardware it runs on is not published";
 const VEO_PRICE = {

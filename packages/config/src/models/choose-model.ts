@@ -1,6 +1,6 @@
 import { checkedOptions, wrongArgument } from "../errors.ts";
-import type { ModelName } from "./model-name.ts";
 import { MODELS, parseModelName } from "./catalogue.ts";
+import type { ModelName } from "./model.ts";
 
 /** What a clip has, and which model it would like. */
 export interface ChooseModelOptions {

@@ -1,7 +1,6 @@
 import { checkedOptions, wrongArgument } from "../errors.ts";
-import type { ModelName } from "./model-name.ts";
-import type { FrameClips, ModelSpec } from "./model.ts";
 import { MODELS, parseModelName } from "./catalogue.ts";
+import type { FrameClips, ModelName, ModelSpec } from "./model.ts";
 
 /** A clip that a model can make. */
 export interface ClipDuration {

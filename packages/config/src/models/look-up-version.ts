@@ -1,9 +1,48 @@
 import * as v from "valibot";
-import { ConfigError, shownValue, wrongArgument } from "../errors.ts";
-import { directoryError, resolveError } from "./directory-error.ts";
-import type { ModelDirectory } from "./model-directory.ts";
-import type { ResolveModelVersionOptions } from "./resolve-model-version.ts";
-import { withDeadline } from "./with-deadline.ts";
+import { ConfigError, type ResolveFailure, shownValue, wrongArgument } from "../errors.ts";
+
+/** How long to wait for the directory. */
+export interface ResolveModelVersionOptions {
+  /**
+   * Milliseconds that all requests together may take, above 0 and at most 2147483647.
+   *
+   * @default 10000
+   */
+  readonly timeout?: number | undefined;
+  /** Stops the requests; the promise rejects with its reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What the directory says about a model. */
+export interface DirectoryModel {
+  /** The version that `latest` means; official models may have none that is public. */
+  readonly latest_version?: { readonly id: string } | null | undefined;
+  /** Whether the provider runs the model itself: then it needs no version. */
+  readonly is_official?: boolean | undefined;
+}
+
+/** How long a request may go on. */
+export interface DirectoryRequest {
+  signal?: AbortSignal;
+}
+
+/** A page of a list. */
+export interface DirectoryPage<T> {
+  previous?: string;
+  next?: string;
+  results: T[];
+}
+
+/** The part of the `replicate` client that `resolveModelVersion` needs; `new Replicate()` is one. */
+export interface ModelDirectory {
+  readonly models: {
+    get(owner: string, name: string, options?: DirectoryRequest): Promise<DirectoryModel>;
+    readonly versions: {
+      list(owner: string, name: string, options?: DirectoryRequest): Promise<DirectoryPage<{ readonly id: string }>>;
+    };
+  };
+  paginate<T>(endpoint: () => Promise<DirectoryPage<T>>, options?: DirectoryRequest): AsyncIterable<T[]>;
+}
 
 /** What a reference names. */
 interface Wanted {
@@ -17,6 +56,9 @@ const FULL_ID = /^[0-9a-f]{64}$/;
 const REFERENCE = /^(?<owner>[A-Za-z0-9][\w.-]*)\/(?<name>[A-Za-z0-9][\w.-]*)(?::(?<version>[0-9a-f]{1,64}|latest))?$/;
 const VERSION = v.object({ id: v.pipe(v.string(), v.regex(FULL_ID)) });
 const MODEL = v.object({ latest_version: v.nullish(VERSION), is_official: v.optional(v.boolean()) });
+
+const HTTP_ERROR = v.object({ name: v.literal("ApiError"), response: v.object({ status: v.number() }) });
+const CAUSED = v.object({ cause: v.object({ code: v.pipe(v.string(), v.regex(/^[A-Z0-9_]+$/)) }) });
 
 /** A timer that is set further ahead fires at once. */
 const LONGEST_TIMEOUT = 2 ** 31 - 1;
@@ -139,4 +181,76 @@ function listed(ids: readonly string[]): string {
   if (ids.length === 0) return "are none";
   const more = ids.length > LISTED ? ` and ${ids.length - LISTED} more` : "";
   return `${ids.length === 1 ? "is" : "are"} ${ids.slice(0, LISTED).join(", ")}${more}`;
+}
+
+/**
+ * What a failed request to the directory of a model means.
+ *
+ * The client's error stays behind: it carries the request with its token.
+ */
+export function directoryError(error: unknown, model: string): ConfigError {
+  if (error instanceof ConfigError) return error;
+  if (v.is(HTTP_ERROR, error)) return statusError(error.response.status, model);
+  if (error instanceof SyntaxError || v.isValiError(error)) {
+    return resolveError("bad-answer", "could not be resolved: the provider's answer is not what its API promises");
+  }
+  const why = v.is(CAUSED, error) ? error.cause.code : error instanceof Error ? error.name : typeof error;
+  return resolveError("unreachable", `could not be resolved: the provider cannot be reached (${why}); try again`);
+}
+
+/** An error about the reference, or about the token where that is what the provider refuses. */
+export function resolveError(code: ResolveFailure, message: string): ConfigError {
+  const variable = code === "unauthorized" ? "REPLICATE_API_TOKEN" : "reference";
+  return new ConfigError([{ variable, message, code }]);
+}
+
+function statusError(status: number, model: string): ConfigError {
+  if (status === 401 || status === 403) {
+    return resolveError(
+      "unauthorized",
+      `is refused by the provider (${status}): set it to a valid token; it stands on replicate.com under Account, API tokens`,
+    );
+  }
+  if (status === 404) {
+    return resolveError(
+      "unknown-model",
+      `names the model ${model}, which the provider does not have, or does not show to this account (404): check its owner and name`,
+    );
+  }
+  return resolveError("unreachable", `could not be resolved: the provider answered ${status}; try again later`);
+}
+
+/** How long work may take, and who may stop it. */
+interface DeadlineOptions {
+  /** Milliseconds until the work is given up. */
+  readonly timeout: number;
+  readonly signal?: AbortSignal | undefined;
+  /** The error of work that took too long. */
+  readonly late: () => Error;
+}
+
+/**
+ * Runs work that gets a signal, and settles at the latest when the time is over or the caller aborts, also where the
+ * work does not listen to its signal.
+ */
+export async function withDeadline<T>(
+  work: (signal: AbortSignal) => Promise<T>,
+  { timeout, signal, late }: DeadlineOptions,
+): Promise<T> {
+  signal?.throwIfAborted();
+  const controller = new AbortController();
+  const { promise: stopped, reject } = Promise.withResolvers<never>();
+  const stop = (reason: unknown): void => {
+    reject(reason);
+    controller.abort(reason);
+  };
+  const timer = setTimeout(() => stop(late()), timeout);
+  const onAbort = (): void => stop(signal?.reason);
+  signal?.addEventListener("abort", onAbort, { once: true });
+  try {
+    return await Promise.race([work(controller.signal), stopped]);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", onAbort);
+  }
 }

@@ -1,5 +1,3 @@
-import type { Price } from "./price.ts";
-
 /** Whether a model must get an input, may get it, or has no place for it. */
 export type InputNeed = "required" | "optional" | "none";
 
@@ -45,3 +43,68 @@ export interface ModelSpec {
   /** Why no price is known; only where `prices` is empty. */
   readonly priceUnknown?: string;
 }
+
+/** A model whose owner and name are literal types. */
+export interface NamedModel<Owner extends string, Name extends string> extends ModelSpec {
+  readonly owner: Owner;
+  readonly name: Name;
+}
+
+/** The catalogue: its owners and names are literal types, the rest is {@link ModelSpec}. */
+export interface Models {
+  readonly svd: NamedModel<"stability-ai", "stable-video-diffusion">;
+  readonly cogvideox: NamedModel<"thudm", "cogvideox-i2v">;
+  readonly "cogvideox-t2v": NamedModel<"thudm", "cogvideox-t2v">;
+  readonly "kling-v2.5-turbo-pro": NamedModel<"kwaivgi", "kling-v2.5-turbo-pro">;
+  readonly "veo-3.1-lite": NamedModel<"google", "veo-3.1-lite">;
+  readonly "seedance-1.5-pro": NamedModel<"bytedance", "seedance-1.5-pro">;
+  readonly "grok-imagine-video": NamedModel<"xai", "grok-imagine-video">;
+  readonly "wan-2.2-i2v-fast": NamedModel<"wan-video", "wan-2.2-i2v-fast">;
+  readonly "wan-2.1-i2v-480p": NamedModel<"wavespeedai", "wan-2.1-i2v-480p">;
+  readonly "wan-2.1-i2v-720p": NamedModel<"wavespeedai", "wan-2.1-i2v-720p">;
+  readonly "video-01": NamedModel<"minimax", "video-01">;
+  readonly "ltx-video": NamedModel<"lightricks", "ltx-video">;
+}
+
+/** The name of a model in the catalogue. */
+export type ModelName = keyof Models;
+
+/** What every price says about itself. */
+export interface PriceFacts {
+  /** The resolution this price is for, such as `"720p"`; absent where the price is the same whatever the resolution. */
+  readonly resolution?: string;
+  /** What the price asks for beside its resolution, such as `"without audio"`. */
+  readonly condition?: string;
+  /** The day, month or year the price was read: `2026-10-08`, `2025-11` or `2025`. */
+  readonly asOf: string;
+  /** Where the price was read. */
+  readonly source: string;
+}
+
+/** A model billed by the time its hardware is busy. */
+export interface GpuSecondPrice extends PriceFacts {
+  readonly kind: "gpu-second";
+  /** The provider's name of the hardware, such as `"gpu-l40s"`. */
+  readonly hardware: string;
+  /** Dollars per second of hardware, a decimal. */
+  readonly perSecond: string;
+  /** Seconds of hardware that one run usually takes, a decimal. */
+  readonly typicalRunSeconds: string;
+}
+
+/** A model billed by the length of the clip it makes. */
+export interface OutputSecondPrice extends PriceFacts {
+  readonly kind: "output-second";
+  /** Dollars per second of clip, a decimal. */
+  readonly perSecond: string;
+}
+
+/** A model billed by the clip, whatever its length. */
+export interface ClipPrice extends PriceFacts {
+  readonly kind: "clip";
+  /** Dollars per clip, a decimal. */
+  readonly perClip: string;
+}
+
+/** How a model is billed; `kind` tells which. */
+export type Price = GpuSecondPrice | OutputSecondPrice | ClipPrice;

@@ -1,8 +1,7 @@
 import { checkedOptions, ConfigError, wrongArgument } from "../errors.ts";
-import type { CostRates } from "../cost-rates.ts";
-import type { ModelName } from "./model-name.ts";
+import type { CostRates } from "../rates.ts";
 import { MODELS, parseModelName } from "./catalogue.ts";
-import type { Price } from "./price.ts";
+import type { ModelName, Price } from "./model.ts";
 
 /** Which of a model's prices is asked for. */
 export interface ModelPriceOptions {
