@@ -12,11 +12,11 @@ export interface ReplicateConfig {
   readonly token: string;
 }
 
-/** What stands in for a secret wherever an object is shown as a whole. */
+/** Shown in place of a secret when its object is shown. */
 const REDACTED = "[redacted]";
 
 /**
- * An object that gives its secrets to who asks for them by name, and to nobody else.
+ * An object whose secrets can only be read by their names.
  *
  * They are private fields behind getters of the prototype, so printing, serialising, cloning and spreading leave them out;
  * `util.inspect` and `console.log` show it as its `toJSON` does.

@@ -29,18 +29,18 @@ export interface Config {
   readonly environment: Environment;
   /** The model to prefer; `chooseModel` says whether it can run. */
   readonly model: ModelName;
-  /** What the provider calls each model, `owner/name:version`, with the overriding versions in place. */
+  /** Each model's reference at the provider, `owner/name:version`, with the versions that are overridden. */
   readonly modelVersions: { readonly [M in ModelName]: ModelReference<M> };
   readonly settings: GenerationSettings;
   readonly rates: CostRates;
-  /** Only where it is set, or required. */
+  /** Only if it is set, or required. */
   readonly supabase?: SupabaseConfig;
-  /** Only where it is set, or required. */
+  /** Only if it is set, or required. */
   readonly replicate?: ReplicateConfig;
   readonly logLevel: LogLevel;
   /** Where each value came from; what is not set has no origin. */
   readonly origins: Readonly<Partial<Record<ConfigPath, Origin>>>;
-  /** What `onWarning` was told. */
+  /** The warnings that `onWarning` got. */
   readonly warnings: readonly ConfigWarning[];
 }
 
@@ -51,8 +51,8 @@ export type Requirement = "supabase" | "replicate";
 export type ConfigWith<R extends Requirement> = Config & { readonly [K in R]-?: NonNullable<Config[K]> };
 
 /**
- * What `loadConfig` returns for a list of requirements; only what the list surely names is not optional, so a list whose
- * members are not known to the compiler makes nothing sure.
+ * The result of `loadConfig` for a list of requirements: the parts that the list surely names are not optional. A list
+ * whose members are not known to the compiler changes nothing.
  */
 export type ConfigFor<R extends readonly Requirement[]> = R extends readonly [
   infer First extends Requirement,

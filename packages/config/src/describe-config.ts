@@ -1,17 +1,17 @@
 import type { Config, ConfigPath, Origin } from "./config.ts";
-import { checkedOptions } from "./errors.ts";
+import { validateOptions } from "./errors.ts";
 import { CONFIG_FIELDS } from "./load/fields.ts";
 import { valueAtPath } from "./load/reader.ts";
 
 /** One value of a configuration, ready to be shown. */
 export interface ConfigEntry {
-  /** Where it stands in the configuration, such as `settings.fps`. */
+  /** Its path in the configuration, such as `settings.fps`. */
   readonly path: ConfigPath;
-  /** The environment variable that sets it, where there is one. */
+  /** The environment variable that sets it, if there is one. */
   readonly variable?: string;
-  /** The value as text, `[redacted]` for a secret; absent where it is not set. */
+  /** The value as text, `[redacted]` for a secret; absent if it is not set. */
   readonly value?: string;
-  /** Where it came from; absent where it is not set. */
+  /** Its origin; absent if it is not set. */
   readonly origin?: Origin;
 }
 
@@ -19,7 +19,7 @@ export interface ConfigEntry {
  * Every value of a configuration with its variable and its origin, without its secrets, in the order in which a person
  * reads them.
  *
- * @throws {@link ConfigError} when it is no configuration.
+ * @throws {@link ConfigError} if it is not a configuration.
  * @example
  * ```ts
  * import { describeConfig, loadConfig } from "@vg/config";
@@ -33,7 +33,7 @@ export interface ConfigEntry {
  * ```
  */
 export function describeConfig(config: Config): readonly ConfigEntry[] {
-  const origins = checkedOptions(checkedOptions(config, "config").origins, "config.origins");
+  const origins = validateOptions(validateOptions(config, "config").origins, "config.origins");
   const shown: unknown = JSON.parse(JSON.stringify(config));
   return Object.freeze(
     CONFIG_FIELDS.map(({ path, variable }) => {

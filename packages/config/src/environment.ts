@@ -1,4 +1,4 @@
-import { oneOf, wrongArgument } from "./errors.ts";
+import { formatList, wrongArgument } from "./errors.ts";
 
 /** Where a job runs; `staging` has production's settings and rates. */
 export type Environment = "production" | "staging" | "development";
@@ -21,17 +21,17 @@ export const ENVIRONMENTS: readonly Environment[] = Object.freeze(["production",
 export function parseEnvironment(value: string): Environment {
   const environment = ENVIRONMENTS.find((known) => known === value);
   if (environment !== undefined) return environment;
-  throw wrongArgument("ENVIRONMENT", oneOf(ENVIRONMENTS), value);
+  throw wrongArgument("ENVIRONMENT", formatList(ENVIRONMENTS), value);
 }
 
 /** The environment that is asked for, else the one that `ENVIRONMENT` names now, else `development`. */
-export function chosenEnvironment(
+export function environmentOrDefault(
   environment: string = processEnvironment()["ENVIRONMENT"] || "development",
 ): Environment {
   return parseEnvironment(environment);
 }
 
-/** The environment variables of a process, or what stands in for them. */
+/** The environment variables of a process, or an object in their place. */
 export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
 
 /** The variables of this process; the only place in the workspace that reads them. */

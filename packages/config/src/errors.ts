@@ -22,7 +22,7 @@ export type ResolveFailure =
 export interface ConfigIssue {
   /** The environment variable, or the function's argument, that is wrong. */
   readonly variable: string;
-  /** What is wrong, what is allowed and how to fix it; never a secret's value. */
+  /** The value, what is allowed and how to fix it, as it follows the variable's name; never a secret's value. */
   readonly message: string;
   /** Why a version could not be resolved; only from `resolveModelVersion`. */
   readonly code?: ResolveFailure;
@@ -39,48 +39,48 @@ export class ConfigError extends Error {
   }
 }
 
-/** The error of one argument that is wrong. */
+/** Makes the error of one wrong argument. */
 export function wrongArgument(variable: string, allowed: string, value: unknown): ConfigError {
   return new ConfigError([wrongValue(variable, allowed, value)]);
 }
 
-/** An issue with a value that is shown. */
+/** Makes an issue that shows the value. */
 export function wrongValue(variable: string, allowed: string, value: unknown): ConfigIssue {
-  return { variable, message: `must be ${allowed}, not ${shownValue(value)}` };
+  return { variable, message: `must be ${allowed}, not ${formatValue(value)}` };
 }
 
-/** Options as they were given: what is no object holds none, and must not pass for the defaults. */
-export function checkedOptions<T extends object>(options: T, name = "options"): T {
+/** Returns the options if they are an object: anything else must not pass for the defaults. */
+export function validateOptions<T extends object>(options: T, name = "options"): T {
   if (isObject(options)) return options;
   throw new ConfigError([notAnObject(name, options)]);
 }
 
-/** An issue with what should be an object; it is not shown, as it may be a secret without its object. */
+/** Makes the issue of a value that must be an object; the value is not shown, as it may be a secret. */
 export function notAnObject(variable: string, value: unknown): ConfigIssue {
   return { variable, message: `must be an object, not ${kindOf(value)}` };
 }
 
-/** Whether a value can hold named values; a list holds none. */
+/** Returns whether a value is an object and not an array. */
 export function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The names that are allowed, for a message: `a, b or c`. */
-export function oneOf(names: readonly string[]): string {
+/** Formats names for a message: `a, b or c`. */
+export function formatList(names: readonly string[]): string {
   return names.join(", ").replace(/, (?=[^,]+$)/, " or ");
 }
 
-/** The longest text that a message shows whole. */
+/** The length of the longest text that a message shows whole. */
 const LONGEST = 80;
 
 /**
- * How a message shows a value that is wrong: text in quotes, cut where it is long, hidden where it looks like a
- * credential that somebody put on the wrong line.
+ * Formats a wrong value for a message: text in quotes, cut if it is long, hidden if it looks like a credential that
+ * somebody put on the wrong line.
  */
-export function shownValue(value: unknown): string {
+export function formatValue(value: unknown): string {
   if (typeof value === "number") return String(value);
   if (typeof value !== "string") return kindOf(value);
-  if (looksSecret(value)) return "[redacted]";
+  if (looksLikeSecret(value)) return "[redacted]";
   return value.length > LONGEST ? `${JSON.stringify(value.slice(0, LONGEST))}...` : JSON.stringify(value);
 }
 
@@ -90,6 +90,6 @@ function kindOf(value: unknown): string {
   return `a ${typeof value}`;
 }
 
-function looksSecret(text: string): boolean {
+function looksLikeSecret(text: string): boolean {
   return /r8_|sb_secret_|eyJ[\w-]+\.|\/\/[^/]*@/.test(text);
 }

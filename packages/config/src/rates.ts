@@ -1,15 +1,15 @@
-import { chosenEnvironment, type Environment } from "./environment.ts";
+import { environmentOrDefault, type Environment } from "./environment.ts";
 
 export { type Environment, ENVIRONMENTS } from "./environment.ts";
 
-/** What a clip costs: `baseCost` dollars plus `perSecond` dollars for each second of clip. */
+/** The price of a clip: `baseCost` dollars plus `perSecond` dollars for each second of it. */
 export interface CostRates {
   readonly currency: "USD";
   /** Dollars per clip, a non-negative decimal such as `"0.10"`. */
   readonly baseCost: string;
   /** Dollars per second of clip, a non-negative decimal such as `"0.033"`. */
   readonly perSecond: string;
-  /** The day, month or year the price was read: `2026-10-08`, `2025-11` or `2025`, where there is one. */
+  /** The day, month or year when the price was read: `2026-10-08`, `2025-11` or `2025`. */
   readonly asOf?: string;
   /** Where the price was read. */
   readonly source?: string;
@@ -33,5 +33,5 @@ export const COST_PER_CLIP: Readonly<Record<"production" | "development", CostRa
  * ```
  */
 export function getCostRates(environment?: Environment): CostRates {
-  return chosenEnvironment(environment) === "development" ? COST_PER_CLIP.development : COST_PER_CLIP.production;
+  return environmentOrDefault(environment) === "development" ? COST_PER_CLIP.development : COST_PER_CLIP.production;
 }

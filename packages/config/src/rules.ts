@@ -1,32 +1,32 @@
 import * as v from "valibot";
 import { type Environment, ENVIRONMENTS } from "./environment.ts";
-import { oneOf } from "./errors.ts";
+import { formatList } from "./errors.ts";
 import { isModelName, MODEL_NAMES } from "./models/catalogue.ts";
 import type { ModelName } from "./models/model.ts";
 import { type GenerationSettings, LOG_LEVELS, type LogLevel } from "./settings.ts";
 
-/** What a value must be, in a form that checks and in words that a message can use. */
+/** The rule that a value must keep, as a schema and in the words of a message. */
 export interface ValueRule<T> {
   readonly schema: v.GenericSchema<unknown, T>;
-  /** What is allowed, after "must be". */
+  /** The allowed values in words, as they follow "must be". */
   readonly allowed: string;
   /** A value that is right. */
   readonly example: string;
-  /** Whether a message must not show the value. */
+  /** True if a message must not show the value. */
   readonly secret?: true;
 }
 
 /** One of the environments. */
 export const environmentRule: ValueRule<Environment> = {
   schema: v.picklist(ENVIRONMENTS),
-  allowed: oneOf(ENVIRONMENTS),
+  allowed: formatList(ENVIRONMENTS),
   example: "production",
 };
 
 /** One of the catalogue's models. */
 export const modelRule: ValueRule<ModelName> = {
   schema: v.custom<ModelName>(isModelName),
-  allowed: oneOf(MODEL_NAMES),
+  allowed: formatList(MODEL_NAMES),
   example: "svd",
 };
 
@@ -77,11 +77,11 @@ export function textRule(example: string): ValueRule<string> {
 /** One of the log levels. */
 export const logLevelRule: ValueRule<LogLevel> = {
   schema: v.picklist(LOG_LEVELS),
-  allowed: oneOf(LOG_LEVELS),
+  allowed: formatList(LOG_LEVELS),
   example: "info",
 };
 
-/** A server; shown in no message, because who mixes up two lines puts a key here, and a URL can hold a password. */
+/** A server; never shown in a message, because a key can be put here by mistake, and a URL can contain a password. */
 export const urlRule: ValueRule<string> = {
   schema: v.pipe(v.string(), v.regex(/^[\x21-\x7e]+$/), v.check(isPlainHttpUrl)),
   allowed: "an http or https URL without user, password, query and fragment",
@@ -106,7 +106,7 @@ export function wholeNumberRule(min: number, max: number, example: number): Valu
   };
 }
 
-/** Whether a value keeps the rule. */
+/** Returns whether a value keeps the rule. */
 export function passes<T>(rule: ValueRule<T>, value: unknown): boolean {
   return v.is(rule.schema, value);
 }

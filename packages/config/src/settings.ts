@@ -1,12 +1,12 @@
-import { chosenEnvironment, type Environment } from "./environment.ts";
+import { type Environment, environmentOrDefault } from "./environment.ts";
 
-/** What the clips of a job look like. */
+/** The size, rate, motion, steps and longest length of a job's clips. */
 export interface GenerationSettings {
   /** Width and height in pixels, each 16 to 4096. */
   readonly resolution: `${number}x${number}`;
   /** Frames per second, a whole number from 1 to 60. */
   readonly fps: number;
-  /** How much moves, a whole number from 1 (little) to 255 (much). */
+  /** The amount of motion, a whole number from 1 (little) to 255 (much). */
   readonly motionBucketId: number;
   /** Denoising steps, a whole number from 1 to 500; more is better and slower. */
   readonly steps: number;
@@ -40,7 +40,7 @@ export type SettingsOf<E extends Environment> = E extends "development"
 /**
  * The settings of an environment, by default of the one that `ENVIRONMENT` names; staging has production's.
  *
- * The variables that change a single setting, such as `VG_FPS`, are `loadConfig`'s business.
+ * The variables that change a single setting, such as `VG_FPS`, are `read by `loadConfig`.
  *
  * @throws {@link ConfigError} when the environment is unknown.
  * @example
@@ -52,10 +52,10 @@ export type SettingsOf<E extends Environment> = E extends "development"
  */
 export function getGenerationSettings<E extends Environment = Environment>(environment?: E): SettingsOf<E>;
 export function getGenerationSettings(environment?: Environment): GenerationSettings {
-  return chosenEnvironment(environment) === "development" ? DEVELOPMENT_SETTINGS : PRODUCTION_SETTINGS;
+  return environmentOrDefault(environment) === "development" ? DEVELOPMENT_SETTINGS : PRODUCTION_SETTINGS;
 }
 
-/** How much is logged; each level includes those before it. */
+/** The level of logging; each includes those before it. */
 export type LogLevel = "error" | "warn" | "info" | "debug";
 
 /** Every level, the quietest first. */

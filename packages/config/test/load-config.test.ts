@@ -71,7 +71,7 @@ describe("loadConfig", () => {
   test.each([
     [{ SUPABASE_URL: "https://a.supabase.co" }, "SUPABASE_SERVICE_ROLE_KEY is missing, but SUPABASE_URL is set"],
     [{ SUPABASE_SERVICE_ROLE_KEY: "key" }, "SUPABASE_URL is missing, but SUPABASE_SERVICE_ROLE_KEY is set"],
-    [{ VG_BASE_COST: "1" }, "VG_COST_PER_SECOND is missing, but VG_BASE_COST is set: set it to 0.10, for example"],
+    [{ VG_BASE_COST: "1" }, "VG_COST_PER_SECOND is missing, but VG_BASE_COST is set; set it to 0.10, for example"],
     [{ VG_COST_PER_SECOND: "1" }, "VG_BASE_COST is missing, but VG_COST_PER_SECOND is set"],
   ])("takes half a pair, %o, for a problem", (env, message) => {
     expect(() => loadConfig({ env })).toThrow(message);
@@ -84,7 +84,7 @@ describe("loadConfig", () => {
     const issues = issuesOf(() => loadConfig({ env: {}, require: [requirement] }));
 
     expect(issues.map((issue) => issue.variable)).toEqual(variables);
-    expect(issues[0]?.message).toMatch(/^is required and missing: set it to .+; it stands .+/);
+    expect(issues[0]?.message).toMatch(/^is required and missing; set it to .+, which is .+/);
   });
 
   test("refuses to require what it does not know", () => {

@@ -69,7 +69,7 @@ describe("overrides", () => {
 
   test.each([
     ["environment", "prod", "overrides.environment", "must be production, staging or development"],
-    ["environment", "", "overrides.environment", 'not "": pass production, for example, or leave it out'],
+    ["environment", "", "overrides.environment", 'not ""; pass production, for example, or leave it out'],
     ["environment", null, "overrides.environment", "not null"],
     ["model", "svdd", "overrides.model", "must be svd, cogvideox"],
     ["logLevel", 3, "overrides.logLevel", "must be error, warn, info or debug, not 3"],

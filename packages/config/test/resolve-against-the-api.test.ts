@@ -112,7 +112,7 @@ describe("resolveModelVersion with the replicate client", () => {
     expect(await issueOf(reference, client("r8_canaryWrong"))).toMatchObject({
       variable: "REPLICATE_API_TOKEN",
       code: "unauthorized",
-      message: expect.stringContaining("is refused by the provider (401): set it to a valid token"),
+      message: expect.stringContaining("is refused by the provider (401); set it to a valid token"),
     });
   });
 

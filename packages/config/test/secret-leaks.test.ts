@@ -73,7 +73,7 @@ describe("no secret leaves", () => {
     "through the complaint about %s, which says that it shows nothing",
     (variable) => {
       expect(String(failureOf({ [variable]: ` ${CANARY}` }, undefined))).toContain(
-        "what is set is not (it is not shown)",
+        "not the value that is set (it is not shown)",
       );
     },
   );

@@ -246,7 +246,7 @@ describe("a variable", () => {
     const load = () => loadConfig({ env });
 
     expect(issuesOf(load)).toEqual([
-      { variable, message: expect.stringMatching(/^must be .+: set it to .+, for example, or leave it empty/) },
+      { variable, message: expect.stringMatching(/^must be .+; set it to .+, for example, or leave it empty/) },
     ]);
     expect(load).toThrow(`${variable} must be ${allowed}`);
   });

@@ -19,15 +19,15 @@ import {
 } from "../rules.ts";
 import type { GenerationSettings, LogLevel } from "../settings.ts";
 
-/** A value of the configuration: where it stands, which variable sets it, and what it must be. */
+/** A value of the configuration: its path, the variable that sets it, and the rule it keeps. */
 export interface ConfigField<T> {
   readonly path: ConfigPath;
   /** The environment variable that sets it; some versions can only be overridden. */
   readonly variable?: string | undefined;
   readonly rule: ValueRule<T>;
-  /** Whether it stays unset where nobody sets it; everything else has a default. */
+  /** True if it has no default. */
   readonly optional?: true;
-  /** Whether an override of its group hides the environment's whole group: halves of two pairs make no pair. */
+  /** True if an override of its group hides the environment's whole group: halves of two pairs make no pair. */
   readonly paired?: true;
 }
 
@@ -44,7 +44,7 @@ export const environmentField: ConfigField<Environment> = {
 /** The model to prefer. */
 export const modelField: ConfigField<ModelName> = { path: "model", variable: "VG_MODEL", rule: modelRule };
 
-/** What the clips look like. */
+/** The settings of the clips. */
 export const settingFields: SettingFields = {
   resolution: { path: "settings.resolution", variable: "VG_RESOLUTION", rule: resolutionRule },
   fps: { path: "settings.fps", variable: "VG_FPS", rule: wholeNumberRule(1, 60, 24) },
@@ -110,7 +110,7 @@ export const replicateTokenField: ConfigField<string> = {
   optional: true,
 };
 
-/** How much is logged. */
+/** The level of logging. */
 export const logLevelField: ConfigField<LogLevel> = { path: "logLevel", variable: "LOG_LEVEL", rule: logLevelRule };
 
 /** The version of a model; the variable is the catalogue's. */

@@ -2,12 +2,12 @@ import type { Config, ConfigFor, ConfigOverrides, ConfigWarning, Requirement } f
 import { deepFreeze } from "../deep-freeze.ts";
 import { type EnvironmentVariables, processEnvironment } from "../environment.ts";
 import {
-  checkedOptions,
   ConfigError,
   type ConfigIssue,
+  formatValue,
   isObject,
   notAnObject,
-  shownValue,
+  validateOptions,
   wrongValue,
 } from "../errors.ts";
 import { CONFIG_FIELDS, environmentField, logLevelField, modelField } from "./fields.ts";
@@ -29,13 +29,13 @@ export interface LoadConfigOptions<R extends readonly Requirement[] = readonly R
    */
   readonly overrides?: ConfigOverrides | undefined;
   /**
-   * What must be set; its absence is a problem like any other, and the result's type has it.
+   * The parts that must be set; a missing one is an issue like any other, and none of them is optional in the result.
    *
    * @default []
    */
   readonly require?: R | undefined;
   /**
-   * Is told what works but should be known: which variables were defaulted, which versions have to be resolved.
+   * Called with everything that works but that somebody should know, such as the variables that got their defaults.
    *
    * @default process.emitWarning
    */
@@ -73,7 +73,7 @@ export function loadConfig(options: LoadConfigOptions = {}): Config {
     overrides = {},
     require = [],
     onWarning = emitConfigWarning,
-  } = checkedOptions(options);
+  } = validateOptions(options);
   checkCall({ env, require, onWarning });
   const reader = new ConfigReader(env, overrides, CONFIG_FIELDS);
   const warnings: ConfigWarning[] = unknownWarnings(env);
@@ -114,7 +114,7 @@ function checkCall({ env, require, onWarning }: LoadConfigOptions): void {
   if (issues.length > 0) throw new ConfigError(issues);
 }
 
-/** What the tests and the release of this project read, and no configuration. */
+/** Variables that only this project's tests and release read. */
 const READ_ELSEWHERE: readonly string[] = ["VG_BROWSER", "VG_REGISTRY", "VG_REGISTRY_TOKEN"];
 
 /** A warning for each variable that looks like ours and that nobody reads: it is most often a typing error. */
@@ -139,7 +139,7 @@ function unknownRequirements(require: readonly string[]): ConfigIssue[] {
     .filter((name) => name !== "supabase" && name !== "replicate")
     .map((name) => ({
       variable: "require",
-      message: `must name supabase and replicate only, not ${shownValue(name)}`,
+      message: `must name supabase and replicate only, not ${formatValue(name)}`,
     }));
 }
 

@@ -23,7 +23,7 @@ import {
 } from "./fields.ts";
 import type { ConfigReader } from "./reader.ts";
 
-/** The environment's settings, with those that somebody sets in place. */
+/** Reads the settings: those that are set, and else the environment's. */
 export function readSettings(reader: ConfigReader, environment: Environment): GenerationSettings {
   const defaults = getGenerationSettings(environment);
   return {
@@ -35,7 +35,7 @@ export function readSettings(reader: ConfigReader, environment: Environment): Ge
   };
 }
 
-/** Every model's reference, with the versions that somebody sets in place and a warning for each that is no full id. */
+/** Reads every model's reference with the versions that are set, and warns of each version that is not a full id. */
 export function readModelVersions(reader: ConfigReader, warnings: ConfigWarning[]): Config["modelVersions"];
 export function readModelVersions(reader: ConfigReader, warnings: ConfigWarning[]): Readonly<Record<string, string>> {
   const references = MODEL_NAMES.map((model) => {
@@ -55,14 +55,14 @@ function partialVersion(variable: string, version: string): ConfigWarning {
   };
 }
 
-/** What the rates depend on where nobody sets them. */
+/** The values that the rates follow from if they are not set. */
 interface RatesContext {
   readonly environment: Environment;
   readonly model: ModelName;
   readonly settings: GenerationSettings;
 }
 
-/** The rates that somebody sets, else those of a model that somebody chose, else the environment's. */
+/** Reads the rates: those that are set, else those of a chosen model, else the environment's. */
 export function readRates(reader: ConfigReader, context: RatesContext, warnings: ConfigWarning[]): CostRates {
   const baseCost = reader.read(baseCostField);
   const perSecond = reader.read(perSecondField);
@@ -106,7 +106,7 @@ function priceUnknown(variable: string, model: ModelName): ConfigWarning {
   };
 }
 
-/** The access to Supabase; one half of it without the other is an issue, and so is its absence where it is required. */
+/** Reads the access to Supabase; one half without the other is an issue, and so is a required one that is missing. */
 export function readSupabase(reader: ConfigReader, required: boolean): SupabaseConfig | undefined {
   const url = reader.read(supabaseUrlField);
   const key = reader.read(serviceRoleKeyField);
@@ -115,7 +115,7 @@ export function readSupabase(reader: ConfigReader, required: boolean): SupabaseC
   return url === undefined || key === undefined ? undefined : new RedactedSupabase(url, key);
 }
 
-/** The access to Replicate; its absence is an issue where it is required. */
+/** Reads the access to Replicate; if it is required and missing, that is an issue. */
 export function readReplicate(reader: ConfigReader, required: boolean): ReplicateConfig | undefined {
   const token = reader.read(replicateTokenField);
   const place = "on replicate.com under Account, API tokens";

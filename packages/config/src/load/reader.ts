@@ -1,18 +1,18 @@
 import * as v from "valibot";
 import type { ConfigPath, Origin } from "../config.ts";
 import type { EnvironmentVariables } from "../environment.ts";
-import { type ConfigIssue, isObject, notAnObject, shownValue } from "../errors.ts";
+import { type ConfigIssue, formatValue, isObject, notAnObject } from "../errors.ts";
 import type { ConfigField } from "./fields.ts";
 
 /** A value as it was found, before it is checked. */
 interface Found {
   readonly origin: Exclude<Origin, "default">;
   readonly value: unknown;
-  /** What a message calls it: the variable, or the path in the overrides. */
+  /** Its name in a message: the variable, or the path in the overrides. */
   readonly name: string;
 }
 
-/** Whether fields must be set, and where a person finds what to set them to. */
+/** If fields must be set, and where a person finds their values. */
 interface Requirements {
   readonly required: boolean;
   readonly place?: string;
@@ -20,7 +20,7 @@ interface Requirements {
 
 /** Reads one field after the other and remembers what it saw. */
 export class ConfigReader {
-  /** What is wrong so far. */
+  /** The issues so far. */
   readonly issues: ConfigIssue[];
   /** The variables that are not set and have a default. */
   readonly defaulted: string[] = [];
@@ -38,7 +38,7 @@ export class ConfigReader {
     this.#secrets = fields.flatMap((field) => (field.rule.secret ? this.#candidates(field) : []));
   }
 
-  /** The field's value; `undefined` where it is not set, or wrong, which becomes an issue. */
+  /** Returns the field's value; `undefined` if it is not set, or wrong, which becomes an issue. */
   read<T>(field: ConfigField<T>): T | undefined {
     const found = this.#find(field);
     if (found === undefined) {
@@ -50,22 +50,22 @@ export class ConfigReader {
     this.origins[field.path] = found.origin;
     const result = v.safeParse(field.rule.schema, found.value);
     if (result.success) return result.output;
-    this.issues.push({ variable: found.name, message: this.#complaint(field, found) });
+    this.issues.push({ variable: found.name, message: this.#message(field, found) });
     return undefined;
   }
 
-  /** Whether somebody sets the field, rightly or wrongly. */
+  /** Returns whether the field is set, rightly or wrongly. */
   isSet(field: ConfigField<unknown>): boolean {
     return this.#find(field) !== undefined;
   }
 
-  /** What a message about the field calls it: its variable, or its path in the overrides. */
+  /** Returns the field's name in a message: its variable, or its path in the overrides. */
   nameOf(field: ConfigField<unknown>): string {
     const name = this.#find(field)?.name ?? (this.#hiddenByOverride(field) ? undefined : field.variable);
     return name ?? `overrides.${field.path}`;
   }
 
-  /** One issue for each field that is not set, where they are required or where somebody began to set them. */
+  /** Adds an issue for each field that is not set, if they are required or if one of them is set. */
   requireAll(fields: readonly ConfigField<unknown>[], { required, place }: Requirements): void {
     const set = fields.find((field) => this.isSet(field));
     const begun = set !== undefined || fields.some((field) => this.#hiddenByOverride(field));
@@ -74,7 +74,7 @@ export class ConfigReader {
     for (const field of fields.filter((candidate) => !this.isSet(candidate))) {
       this.issues.push({
         variable: this.nameOf(field),
-        message: `${why}: set it to ${field.rule.example}${place === undefined ? ", for example" : `; it stands ${place}`}`,
+        message: `${why}; set it to ${field.rule.example}${place === undefined ? ", for example" : `, which is ${place}`}`,
       });
     }
   }
@@ -98,22 +98,22 @@ export class ConfigReader {
     );
   }
 
-  #complaint({ rule, optional }: ConfigField<unknown>, { origin, value }: Found): string {
-    const shown = this.#shown(value);
-    const instead = rule.secret ? "what is set is not (it is not shown)" : `not ${shown}`;
+  #message({ rule, optional }: ConfigField<unknown>, { origin, value }: Found): string {
+    const shown = this.#format(value);
+    const instead = rule.secret ? "not the value that is set (it is not shown)" : `not ${shown}`;
     const without = optional === undefined ? "for the default" : "to do without";
     return origin === "environment"
-      ? `must be ${rule.allowed}, ${instead}: set it to ${rule.example}, for example, or leave it empty ${without}`
-      : `must be ${rule.allowed}, ${instead}: pass ${rule.example}, for example, or leave it out ${without}`;
+      ? `must be ${rule.allowed}, ${instead}; set it to ${rule.example}, for example, or leave it empty ${without}`
+      : `must be ${rule.allowed}, ${instead}; pass ${rule.example}, for example, or leave it out ${without}`;
   }
 
-  #shown(value: unknown): string {
+  #format(value: unknown): string {
     const holdsSecret = typeof value === "string" && this.#secrets.some((secret) => value.includes(secret));
-    return holdsSecret ? "[redacted]" : shownValue(value);
+    return holdsSecret ? "[redacted]" : formatValue(value);
   }
 }
 
-/** One issue for each override that has a name nobody reads, or that is no object where it must be one. */
+/** Returns an issue for each override that has an unknown name, or that must be an object and is not. */
 function checkNames(overrides: unknown, fields: readonly ConfigField<unknown>[]): ConfigIssue[] {
   if (!isObject(overrides)) return [notAnObject("overrides", overrides)];
   const paths = fields.map((field) => field.path);
@@ -137,7 +137,7 @@ function unknownName(path: string, names: readonly string[]): ConfigIssue {
   return { variable: `overrides.${path}`, message: `is not known; known are ${names.join(", ")}` };
 }
 
-/** The value that stands at a path of one or two names, such as `settings.fps`; the second name may hold dots. */
+/** Returns the value at a path of one or two names, such as `settings.fps`; the second name may contain dots. */
 export function valueAtPath(value: unknown, path: string): unknown {
   const dot = path.indexOf(".");
   return dot === -1 ? property(value, path) : property(property(value, path.slice(0, dot)), path.slice(dot + 1));

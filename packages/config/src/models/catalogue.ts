@@ -1,5 +1,5 @@
 import { deepFreeze } from "../deep-freeze.ts";
-import { oneOf, wrongArgument } from "../errors.ts";
+import { formatList, wrongArgument } from "../errors.ts";
 import type { ModelName, Models } from "./model.ts";
 
 const GPU_TIME_UNKNOWN = "it is billed by GPU time, and the hardware it runs on is not published";
@@ -227,7 +227,7 @@ export const MODELS: Models = deepFreeze<Models>({
  */
 export function parseModelName(value: string): ModelName {
   if (isModelName(value)) return value;
-  throw wrongArgument("model", oneOf(MODEL_NAMES), value);
+  throw wrongArgument("model", formatList(MODEL_NAMES), value);
 }
 
 /** Whether the catalogue has the model. */

@@ -1,4 +1,4 @@
-import { checkedOptions, wrongArgument } from "../errors.ts";
+import { validateOptions, wrongArgument } from "../errors.ts";
 import { MODELS, parseModelName } from "./catalogue.ts";
 import type { ModelName } from "./model.ts";
 
@@ -29,7 +29,7 @@ export interface ChooseModelOptions {
  * ```
  */
 export function chooseModel(options: ChooseModelOptions): ModelName {
-  const { image, preferred = "svd" } = checkedOptions(options);
+  const { image, preferred = "svd" } = validateOptions(options);
   if (typeof image !== "boolean") throw wrongArgument("image", "true or false", image);
   const model = parseModelName(preferred);
   return image || MODELS[model].image !== "required" ? model : "cogvideox-t2v";

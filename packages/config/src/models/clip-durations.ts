@@ -1,4 +1,4 @@
-import { checkedOptions, wrongArgument } from "../errors.ts";
+import { validateOptions, wrongArgument } from "../errors.ts";
 import { MODELS, parseModelName } from "./catalogue.ts";
 import type { FrameClips, ModelName, ModelSpec } from "./model.ts";
 
@@ -36,7 +36,7 @@ export interface ClipDurationOptions {
  */
 export function clipDurations(model: ModelName, options: ClipDurationOptions = {}): readonly ClipDuration[] {
   const spec = MODELS[parseModelName(model)];
-  const { fps } = checkedOptions(options);
+  const { fps } = validateOptions(options);
   if (fps !== undefined && typeof fps !== "number") throw wrongArgument("fps", "a number", fps);
   const { clips } = spec;
   if (clips.kind === "seconds") return Object.freeze(clips.seconds.map((seconds) => Object.freeze({ seconds })));

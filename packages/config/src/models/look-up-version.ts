@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { ConfigError, type ResolveFailure, shownValue, wrongArgument } from "../errors.ts";
+import { ConfigError, formatValue, type ResolveFailure, wrongArgument } from "../errors.ts";
 
 /** How long to wait for the directory. */
 export interface ResolveModelVersionOptions {
@@ -118,7 +118,7 @@ function parseReference(reference: string): Wanted | string {
   if (owner === undefined || name === undefined) {
     throw resolveError(
       "invalid-reference",
-      `must be owner/name:version with a version of hex digits or latest, as getModelVersion returns it, not ${shownValue(reference)}`,
+      `must be owner/name:version with a version of hex digits or latest, as getModelVersion returns it, not ${formatValue(reference)}`,
     );
   }
   return FULL_ID.test(version) ? reference : { owner, name, version };
@@ -208,7 +208,7 @@ function statusError(status: number, model: string): ConfigError {
   if (status === 401 || status === 403) {
     return resolveError(
       "unauthorized",
-      `is refused by the provider (${status}): set it to a valid token; it stands on replicate.com under Account, API tokens`,
+      `is refused by the provider (${status}); set it to a valid token, which is on replicate.com under Account, API tokens`,
     );
   }
   if (status === 404) {

@@ -1,4 +1,4 @@
-import { checkedOptions, ConfigError, wrongArgument } from "../errors.ts";
+import { ConfigError, validateOptions, wrongArgument } from "../errors.ts";
 import type { CostRates } from "../rates.ts";
 import { MODELS, parseModelName } from "./catalogue.ts";
 import type { ModelName, Price } from "./model.ts";
@@ -29,7 +29,7 @@ export interface ModelPriceOptions {
  */
 export function getModelPrice(model: ModelName, options: ModelPriceOptions = {}): Price {
   const name = parseModelName(model);
-  const { resolution } = checkedOptions(options);
+  const { resolution } = validateOptions(options);
   const { prices, priceUnknown } = MODELS[name];
   if (prices.length > 0) return priceFor(name, prices, resolution);
   throw new ConfigError([

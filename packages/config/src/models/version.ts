@@ -1,5 +1,5 @@
 import { type EnvironmentVariables, processEnvironment } from "../environment.ts";
-import { checkedOptions, wrongArgument } from "../errors.ts";
+import { validateOptions, wrongArgument } from "../errors.ts";
 import { modelVersionRule, passes } from "../rules.ts";
 import { MODELS, parseModelName } from "./catalogue.ts";
 import type { ModelDirectory, ResolveModelVersionOptions } from "./look-up-version.ts";
@@ -70,5 +70,5 @@ export async function resolveModelVersion(
 ): Promise<string> {
   // Loaded when it is first used: who only reads a configuration does not wait for it.
   const { lookUpVersion } = await import("./look-up-version.ts");
-  return await lookUpVersion(reference, directory, checkedOptions(options));
+  return await lookUpVersion(reference, directory, validateOptions(options));
 }
