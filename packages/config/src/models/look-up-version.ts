@@ -188,7 +188,7 @@ function listed(ids: readonly string[]): string {
  *
  * The client's error stays behind: it carries the request with its token.
  */
-export function directoryError(error: unknown, model: string): ConfigError {
+function directoryError(error: unknown, model: string): ConfigError {
   if (error instanceof ConfigError) return error;
   if (v.is(HTTP_ERROR, error)) return statusError(error.response.status, model);
   if (error instanceof SyntaxError || v.isValiError(error)) {
@@ -199,7 +199,7 @@ export function directoryError(error: unknown, model: string): ConfigError {
 }
 
 /** An error about the reference, or about the token where that is what the provider refuses. */
-export function resolveError(code: ResolveFailure, message: string): ConfigError {
+function resolveError(code: ResolveFailure, message: string): ConfigError {
   const variable = code === "unauthorized" ? "REPLICATE_API_TOKEN" : "reference";
   return new ConfigError([{ variable, message, code }]);
 }
@@ -233,7 +233,7 @@ interface DeadlineOptions {
  * Runs work that gets a signal, and settles at the latest when the time is over or the caller aborts, also where the
  * work does not listen to its signal.
  */
-export async function withDeadline<T>(
+async function withDeadline<T>(
   work: (signal: AbortSignal) => Promise<T>,
   { timeout, signal, late }: DeadlineOptions,
 ): Promise<T> {
