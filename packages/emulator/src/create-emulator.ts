@@ -11,7 +11,7 @@ import {
 } from "./check-arguments.ts";
 import type { Emulator } from "./emulator.ts";
 import type { EmulatorSettings } from "./emulator-options.ts";
-import { FaultPlan } from "./fault-plan.ts";
+import { FaultPlan } from "./faults/fault-plan.ts";
 import { Gateway } from "./gateway.ts";
 import { createNowhereApp } from "./nowhere-app.ts";
 import type { Observation } from "./observe.ts";

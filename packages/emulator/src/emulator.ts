@@ -1,5 +1,5 @@
-import type { FaultChooser } from "./fault-plan.ts";
-import type { FaultHandle, FaultRule } from "./fault.ts";
+import type { FaultChooser } from "./faults/fault-plan.ts";
+import type { FaultHandle, FaultRule } from "./faults/fault.ts";
 import type { UploadedFile } from "./replicate/file-store.ts";
 import type { Prediction } from "./replicate/prediction-routes.ts";
 import type { RequestRecord } from "./request-log.ts";

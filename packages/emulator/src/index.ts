@@ -1,7 +1,7 @@
 export type { BucketOptions, Emulator, ExpiryOptions, NewModel, ObjectBytes, PutObjectOptions } from "./emulator.ts";
 export { EmulatorError } from "./emulator-error.ts";
 export type { EmulatorOptions } from "./emulator-options.ts";
-export type { FaultChooser } from "./fault-plan.ts";
+export type { FaultChooser } from "./faults/fault-plan.ts";
 export type {
   CutFault,
   DelayFault,
@@ -21,7 +21,7 @@ export type {
   StatusFault,
   WrongLengthFault,
   WrongTokenFault,
-} from "./fault.ts";
+} from "./faults/fault.ts";
 export type { UploadedFile } from "./replicate/file-store.ts";
 export type { Prediction } from "./replicate/prediction-routes.ts";
 export type { RequestRecord } from "./request-log.ts";

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import type { CountedResponse } from "./counted-response.ts";
 import { deepFreeze } from "./deep-freeze.ts";
-import type { FaultKind } from "./fault.ts";
+import type { FaultKind } from "./faults/fault.ts";
 import type { RouteName, Service } from "./route-name.ts";
 
 /** One request that arrived, and what became of it. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { WrongTokenFault } from "../fault.ts";
+import type { WrongTokenFault } from "../faults/fault.ts";
 import type { BucketStore } from "./bucket-store.ts";
 import { passesRowSecurity, requireRole } from "./caller.ts";
 import { isObjectKey } from "./object-key.ts";

@@ -1,4 +1,4 @@
-import type { WrongTokenFault } from "../fault.ts";
+import type { WrongTokenFault } from "../faults/fault.ts";
 import { impossible } from "../impossible.ts";
 import type { Tokens } from "./tokens.ts";
 

@@ -1,9 +1,9 @@
 import * as v from "valibot";
-import { checked } from "./checked.ts";
-import { checkFault, checkRule } from "./check-fault.ts";
+import { checked } from "../checked.ts";
+import { checkFault, checkRule } from "./validate-fault.ts";
 import type { Fault, FaultHandle, FaultRule } from "./fault.ts";
-import { must } from "./must.ts";
-import { copyOfRecord, type RequestRecord } from "./request-log.ts";
+import { must } from "../must.ts";
+import { copyOfRecord, type RequestRecord } from "../request-log.ts";
 
 /** Chooses a fault for a request, or none. */
 export type FaultChooser = (request: RequestRecord) => Fault | undefined;

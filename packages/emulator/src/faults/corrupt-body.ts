@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import type { FastifyReply } from "fastify";
 import type { CutFault, DripFault, Fault, HangInBodyFault, WrongLengthFault } from "./fault.ts";
-import { impossible } from "./impossible.ts";
+import { impossible } from "../impossible.ts";
 import { nextTurn, waitUntilClosed, waitWhileOpen } from "./wait.ts";
 
 /** A fault in the body of an answer that is otherwise right. */

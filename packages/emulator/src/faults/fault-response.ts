@@ -9,9 +9,9 @@ import type {
   ResetFault,
   StatusFault,
 } from "./fault.ts";
-import { impossible } from "./impossible.ts";
-import type { RequestRecord } from "./request-log.ts";
-import { serviceBody } from "./service-body.ts";
+import { impossible } from "../impossible.ts";
+import type { RequestRecord } from "../request-log.ts";
+import { serviceBody } from "../service-body.ts";
 import { waitUntilClosed } from "./wait.ts";
 
 /** A fault that takes the place of the whole answer. */

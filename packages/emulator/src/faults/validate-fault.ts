@@ -1,12 +1,12 @@
 import { validateHeaderName } from "node:http";
 import * as v from "valibot";
-import { checkedObject, objectOf, type SchemasOf } from "./checked.ts";
+import { checkedObject, objectOf, type SchemasOf } from "../checked.ts";
 import type { Fault, FaultKind, FaultRule, FaultTarget } from "./fault.ts";
-import { fitsHeader, HEADER_VALUE } from "./header-value.ts";
-import { isJsonObject } from "./json-object.ts";
-import { must } from "./must.ts";
-import { ROUTE_NAMES, type RouteName } from "./route-name.ts";
-import { wholeNumber } from "./whole-number.ts";
+import { fitsHeader, HEADER_VALUE } from "../header-value.ts";
+import { isJsonObject } from "../json-object.ts";
+import { must } from "../must.ts";
+import { ROUTE_NAMES, type RouteName } from "../route-name.ts";
+import { wholeNumber } from "../whole-number.ts";
 
 /**
  * A copy of a rule that can be.
