@@ -12,9 +12,9 @@ import {
 import type { Emulator } from "./emulator.ts";
 import type { EmulatorSettings } from "./emulator-options.ts";
 import { FaultPlan } from "./faults/fault-plan.ts";
-import { Gateway } from "./gateway.ts";
-import { createNowhereApp } from "./nowhere-app.ts";
-import type { Observation } from "./observe.ts";
+import { Gateway } from "./http/gateway.ts";
+import { createNowhereApp } from "./http/nowhere-app.ts";
+import type { Observation } from "./http/request-hooks.ts";
 import { FileStore, showFile } from "./replicate/file-store.ts";
 import { ModelStore } from "./replicate/model-store.ts";
 import { type Prediction, showPrediction } from "./replicate/prediction-routes.ts";

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
-import type { CountedResponse } from "./counted-response.ts";
+import type { CountedResponse } from "./http/counted-response.ts";
 import { deepFreeze } from "./deep-freeze.ts";
 import type { FaultKind } from "./faults/fault.ts";
 import type { RouteName, Service } from "./route-name.ts";

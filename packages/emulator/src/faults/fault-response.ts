@@ -11,7 +11,7 @@ import type {
 } from "./fault.ts";
 import { impossible } from "../impossible.ts";
 import type { RequestRecord } from "../request-log.ts";
-import { serviceBody } from "../service-body.ts";
+import { serviceBody } from "../http/service-body.ts";
 import { waitUntilClosed } from "./wait.ts";
 
 /** A fault that takes the place of the whole answer. */

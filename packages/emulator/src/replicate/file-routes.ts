@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { receiveBodies } from "../receive-bodies.ts";
+import { receiveBodies } from "../http/request-body.ts";
 import { fileJson, type FileStore } from "./file-store.ts";
 import { readUpload } from "./read-upload.ts";
 import { fileNotFound } from "./replicate-error.ts";

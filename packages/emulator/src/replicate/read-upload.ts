@@ -1,5 +1,5 @@
 import { isJsonObject } from "../json-object.ts";
-import { ReceivedForm } from "../received-form.ts";
+import { ReceivedForm } from "../http/received-form.ts";
 import type { NewFile } from "./file-store.ts";
 import { invalidInput } from "./replicate-error.ts";
 

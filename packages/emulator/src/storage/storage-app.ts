@@ -1,10 +1,10 @@
 import Fastify, { type FastifyInstance } from "fastify";
-import { answerUnroutable } from "../answer-unroutable.ts";
-import { isClientError } from "../client-error.ts";
+import { answerUnroutable } from "../http/unroutable.ts";
+import { isClientError } from "../http/client-error.ts";
 import { EmulatorError } from "../emulator-error.ts";
-import { type Observation, observe } from "../observe.ts";
-import { BodyError } from "../body-error.ts";
-import { SHARED_VALIDATORS } from "../shared-validators.ts";
+import { type Observation, observe } from "../http/request-hooks.ts";
+import { BodyError } from "../http/body-error.ts";
+import { SHARED_VALIDATORS } from "../http/fastify-app.ts";
 import { bucketRoutes } from "./bucket-routes.ts";
 import type { BucketStore } from "./bucket-store.ts";
 import { downloadRoutes } from "./download-routes.ts";

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { isJsonObject } from "../json-object.ts";
-import { receiveBodies } from "../receive-bodies.ts";
-import { ReceivedForm } from "../received-form.ts";
+import { receiveBodies } from "../http/request-body.ts";
+import { ReceivedForm } from "../http/received-form.ts";
 import type { BucketStore, NewObject, StoredObject } from "./bucket-store.ts";
 import { passesRowSecurity, requireRole } from "./caller.ts";
 import { bytesContent } from "./object-content.ts";

@@ -1,13 +1,13 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { answerFault, answersAtOnce } from "./faults/fault-response.ts";
-import { bendBody, bendsBody } from "./faults/corrupt-body.ts";
-import { deepFreeze } from "./deep-freeze.ts";
-import type { FaultPlan, Strike } from "./faults/fault-plan.ts";
+import { answerFault, answersAtOnce } from "../faults/fault-response.ts";
+import { bendBody, bendsBody } from "../faults/corrupt-body.ts";
+import { deepFreeze } from "../deep-freeze.ts";
+import type { FaultPlan, Strike } from "../faults/fault-plan.ts";
 import { ReceivedForm } from "./received-form.ts";
-import type { OpenRecord } from "./request-log.ts";
-import type { RouteName } from "./route-name.ts";
-import { waitWhileOpen } from "./faults/wait.ts";
+import type { OpenRecord } from "../request-log.ts";
+import type { RouteName } from "../route-name.ts";
+import { waitWhileOpen } from "../faults/wait.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {

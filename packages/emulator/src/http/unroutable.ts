@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest, FastifyServerOptions } from "fastify";
-import { finishAnswer, type Observation, strikeRequest, waitForLatency } from "./observe.ts";
+import { finishAnswer, type Observation, strikeRequest, waitForLatency } from "./request-hooks.ts";
 
 /** An answer to a URL that no router can read. */
 export interface UnroutableAnswer {

@@ -1,8 +1,8 @@
 import { finished } from "node:stream/promises";
 import Fastify, { type FastifyInstance } from "fastify";
-import { answerUnroutable } from "./answer-unroutable.ts";
-import { type Observation, observe } from "./observe.ts";
-import { SHARED_VALIDATORS } from "./shared-validators.ts";
+import { answerUnroutable } from "./unroutable.ts";
+import { type Observation, observe } from "./request-hooks.ts";
+import { SHARED_VALIDATORS } from "./fastify-app.ts";
 
 const NO_ROUTE = { message: "no Route matched with those values" };
 

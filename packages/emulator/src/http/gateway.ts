@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { CountedResponse } from "./counted-response.ts";
-import { EmulatorError } from "./emulator-error.ts";
-import type { RequestLog } from "./request-log.ts";
-import type { Service } from "./route-name.ts";
+import { EmulatorError } from "../emulator-error.ts";
+import type { RequestLog } from "../request-log.ts";
+import type { Service } from "../route-name.ts";
 
 /** Answers a request whose path begins at the service's own root. */
 export type Upstream = (request: IncomingMessage, response: ServerResponse) => void;
