@@ -1,7 +1,7 @@
 import type { FaultChooser } from "./faults/fault-plan.ts";
 import type { FaultHandle, FaultRule } from "./faults/fault.ts";
-import type { UploadedFile } from "./replicate/file-store.ts";
-import type { Prediction } from "./replicate/prediction-routes.ts";
+import type { UploadedFile } from "./replicate/files.ts";
+import type { Prediction } from "./replicate/predictions.ts";
 import type { RequestRecord } from "./request-log.ts";
 
 /** What an object is made of: bytes, or a text in UTF-8. */

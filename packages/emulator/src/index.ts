@@ -22,8 +22,8 @@ export type {
   WrongLengthFault,
   WrongTokenFault,
 } from "./faults/fault.ts";
-export type { UploadedFile } from "./replicate/file-store.ts";
-export type { Prediction } from "./replicate/prediction-routes.ts";
+export type { UploadedFile } from "./replicate/files.ts";
+export type { Prediction } from "./replicate/predictions.ts";
 export type { RequestRecord } from "./request-log.ts";
 export type { ReplicateRoute, RouteName, Service, StorageRoute } from "./route-name.ts";
 export { startEmulator } from "./start-emulator.ts";

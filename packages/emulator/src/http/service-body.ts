@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import { impossible } from "../impossible.ts";
-import { replicateBody } from "../replicate/replicate-error.ts";
+import { replicateBody } from "../replicate/replicate-errors.ts";
 import type { Service } from "../route-name.ts";
 import { storageBody } from "../storage/storage-error.ts";
 

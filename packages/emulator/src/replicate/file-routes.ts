@@ -1,8 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import { receiveBodies } from "../http/request-body.ts";
-import { fileJson, type FileStore } from "./file-store.ts";
+import { fileJson, type FileStore } from "./files.ts";
 import { readUpload } from "./read-upload.ts";
-import { fileNotFound } from "./replicate-error.ts";
+import { fileNotFound } from "./replicate-errors.ts";
 
 interface FileRoute {
   readonly Params: { readonly id: string };

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
-import { type Model, modelJson, type ModelStore, versionJson } from "./model-store.ts";
-import { notFound } from "./replicate-error.ts";
+import { type Model, modelJson, type ModelStore, versionJson } from "./models.ts";
+import { notFound } from "./replicate-errors.ts";
 
 interface ModelRoute {
   readonly Params: { readonly owner: string; readonly name: string };

@@ -1,7 +1,7 @@
 import { isJsonObject } from "../json-object.ts";
 import { ReceivedForm } from "../http/received-form.ts";
-import type { NewFile } from "./file-store.ts";
-import { invalidInput } from "./replicate-error.ts";
+import type { NewFile } from "./files.ts";
+import { invalidInput } from "./replicate-errors.ts";
 
 /**
  * The file in the body of an upload.

@@ -6,10 +6,10 @@ import { type Observation, observe } from "../http/request-hooks.ts";
 import { BodyError } from "../http/body-error.ts";
 import { SHARED_VALIDATORS } from "../http/fastify-app.ts";
 import { fileRoutes } from "./file-routes.ts";
-import type { FileStore } from "./file-store.ts";
+import type { FileStore } from "./files.ts";
 import { modelRoutes } from "./model-routes.ts";
-import type { ModelStore } from "./model-store.ts";
-import { type Prediction, predictionRoutes } from "./prediction-routes.ts";
+import type { ModelStore } from "./models.ts";
+import { type Prediction, predictionRoutes } from "./predictions.ts";
 import {
   fileTooLarge,
   internalError,
@@ -17,7 +17,7 @@ import {
   notFound,
   ReplicateError,
   unauthenticated,
-} from "./replicate-error.ts";
+} from "./replicate-errors.ts";
 
 /** What Replicate is made of. */
 export interface ReplicateParts {

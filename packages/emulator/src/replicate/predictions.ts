@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { deepFreeze } from "../deep-freeze.ts";
-import type { ModelStore } from "./model-store.ts";
-import { invalidVersion, notFound } from "./replicate-error.ts";
+import type { ModelStore } from "./models.ts";
+import { invalidVersion, notFound } from "./replicate-errors.ts";
 
 /** A prediction that was asked for; it waits in the queue for ever, because nothing here runs models. */
 export interface Prediction {
