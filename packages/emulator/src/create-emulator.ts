@@ -1,4 +1,4 @@
-import { addFolder } from "./add-folder.ts";
+import { addFolder } from "./storage/add-folder.ts";
 import {
   checkBucketName,
   checkBucketOptions,
@@ -20,10 +20,10 @@ import { ModelStore } from "./replicate/models.ts";
 import { type Prediction, showPrediction } from "./replicate/predictions.ts";
 import { createReplicateApp } from "./replicate/replicate-app.ts";
 import { RequestLog } from "./request-log.ts";
-import { BucketStore, type StoredBucket } from "./storage/bucket-store.ts";
+import { BucketStore, type StoredBucket } from "./storage/object-store.ts";
 import { bytesContent } from "./storage/object-content.ts";
 import { createStorageApp } from "./storage/storage-app.ts";
-import { createTokens } from "./storage/tokens.ts";
+import { createTokens } from "./storage/auth.ts";
 
 /** Builds the services from checked settings and opens the door. */
 export async function createEmulator(settings: EmulatorSettings): Promise<Emulator> {

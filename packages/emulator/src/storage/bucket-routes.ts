@@ -1,9 +1,9 @@
 import type { FastifyInstance } from "fastify";
-import type { BucketStore, StoredBucket } from "./bucket-store.ts";
+import type { BucketStore, StoredBucket } from "./object-store.ts";
 import { passesRowSecurity, requireRole } from "./caller.ts";
 import { isBucketName } from "./object-key.ts";
-import { bucketNotEmpty, duplicate, invalidBucketName, noSuchBucket, rowDenied } from "./storage-error.ts";
-import type { Tokens } from "./tokens.ts";
+import { bucketNotEmpty, duplicate, invalidBucketName, noSuchBucket, rowDenied } from "./storage-errors.ts";
+import type { Tokens } from "./auth.ts";
 
 interface BucketRoute {
   readonly Params: { readonly bucketName: string };

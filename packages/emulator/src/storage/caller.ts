@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
-import { accessDenied, invalidRequest } from "./storage-error.ts";
-import type { Tokens } from "./tokens.ts";
+import { accessDenied, invalidRequest } from "./storage-errors.ts";
+import type { Tokens } from "./auth.ts";
 
 /** Who calls: the role in the key. */
 export type Role = string;

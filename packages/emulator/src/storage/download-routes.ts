@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { BucketStore, StoredObject } from "./bucket-store.ts";
+import type { BucketStore, StoredObject } from "./object-store.ts";
 import { passesRowSecurity, readRole, requireRole, type Role } from "./caller.ts";
 import { objectInfo } from "./object-info.ts";
 import { isObjectKey } from "./object-key.ts";
 import { sendObject } from "./send-object.ts";
-import { invalidJwt, invalidKey, invalidSignature, noSuchBucket, noSuchKey } from "./storage-error.ts";
-import type { Tokens } from "./tokens.ts";
+import { invalidJwt, invalidKey, invalidSignature, noSuchBucket, noSuchKey } from "./storage-errors.ts";
+import type { Tokens } from "./auth.ts";
 
 interface ObjectRoute {
   readonly Params: { readonly bucketName: string; readonly "*": string };

@@ -1,4 +1,4 @@
-import type { StoredObject } from "./bucket-store.ts";
+import type { StoredObject } from "./object-store.ts";
 
 /** An entry of a folder: an object, or a folder where `id` is null. */
 export interface FolderEntry {

@@ -1,4 +1,4 @@
-import type { StoredObject } from "./bucket-store.ts";
+import type { StoredObject } from "./object-store.ts";
 
 /** What the server tells about an object. */
 export interface ObjectInfo {

@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { fitsHeader } from "../header-value.ts";
-import type { StoredObject } from "./bucket-store.ts";
-import { invalidHeaderChar, invalidRange } from "./storage-error.ts";
+import type { StoredObject } from "./object-store.ts";
+import { invalidHeaderChar, invalidRange } from "./storage-errors.ts";
 
 /** Answers with an object's bytes: whole, a range of them, or not at all where the client has them already. */
 export function sendObject(

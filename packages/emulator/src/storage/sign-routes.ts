@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { WrongTokenFault } from "../faults/fault.ts";
-import type { BucketStore } from "./bucket-store.ts";
+import type { BucketStore } from "./object-store.ts";
 import { passesRowSecurity, requireRole } from "./caller.ts";
 import { isObjectKey } from "./object-key.ts";
-import { invalidKey, noSuchKey } from "./storage-error.ts";
-import type { Tokens } from "./tokens.ts";
+import { invalidKey, noSuchKey } from "./storage-errors.ts";
+import type { Tokens } from "./auth.ts";
 import { wrongToken } from "./wrong-token.ts";
 
 interface BatchRoute {

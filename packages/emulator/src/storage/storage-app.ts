@@ -6,12 +6,12 @@ import { type Observation, observe } from "../http/request-hooks.ts";
 import { BodyError } from "../http/body-error.ts";
 import { SHARED_VALIDATORS } from "../http/fastify-app.ts";
 import { bucketRoutes } from "./bucket-routes.ts";
-import type { BucketStore } from "./bucket-store.ts";
+import type { BucketStore } from "./object-store.ts";
 import { downloadRoutes } from "./download-routes.ts";
-import { manageRoutes } from "./manage-routes.ts";
+import { manageRoutes } from "./object-routes.ts";
 import { signRoutes } from "./sign-routes.ts";
-import { entityTooLarge, internalError, invalidRequest, noSuchRoute, StorageError } from "./storage-error.ts";
-import type { Tokens } from "./tokens.ts";
+import { entityTooLarge, internalError, invalidRequest, noSuchRoute, StorageError } from "./storage-errors.ts";
+import type { Tokens } from "./auth.ts";
 import { uploadRoutes } from "./upload-routes.ts";
 
 /** What Supabase Storage is made of. */

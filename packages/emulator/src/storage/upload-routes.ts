@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { isJsonObject } from "../json-object.ts";
 import { receiveBodies } from "../http/request-body.ts";
 import { ReceivedForm } from "../http/received-form.ts";
-import type { BucketStore, NewObject, StoredObject } from "./bucket-store.ts";
+import type { BucketStore, NewObject, StoredObject } from "./object-store.ts";
 import { passesRowSecurity, requireRole } from "./caller.ts";
 import { bytesContent } from "./object-content.ts";
 import { isObjectKey } from "./object-key.ts";
@@ -15,8 +15,8 @@ import {
   noSuchKey,
   noSuchRoute,
   rowDenied,
-} from "./storage-error.ts";
-import type { Tokens } from "./tokens.ts";
+} from "./storage-errors.ts";
+import type { Tokens } from "./auth.ts";
 
 interface UploadRoute {
   readonly Params: { readonly bucketName: string; readonly "*": string };

@@ -1,6 +1,6 @@
 import type { WrongTokenFault } from "../faults/fault.ts";
 import { impossible } from "../impossible.ts";
-import type { Tokens } from "./tokens.ts";
+import type { Tokens } from "./auth.ts";
 
 /** A token that will not open `url`; nothing where it is to be left out. */
 export async function wrongToken(fault: WrongTokenFault, tokens: Tokens, url: string): Promise<string | undefined> {

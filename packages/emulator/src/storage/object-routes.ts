@@ -1,10 +1,10 @@
 import type { FastifyInstance } from "fastify";
-import type { BucketStore } from "./bucket-store.ts";
+import type { BucketStore } from "./object-store.ts";
 import { passesRowSecurity, requireRole } from "./caller.ts";
 import { listFolder, type ListOrder } from "./list-folder.ts";
 import { objectInfo } from "./object-info.ts";
-import { noSuchKey } from "./storage-error.ts";
-import type { Tokens } from "./tokens.ts";
+import { noSuchKey } from "./storage-errors.ts";
+import type { Tokens } from "./auth.ts";
 
 interface ListBody {
   readonly prefix: string;

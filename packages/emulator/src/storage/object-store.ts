@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { BucketFolder } from "./bucket-folder.ts";
+import type { BucketFolder } from "./folder.ts";
 import type { ObjectContent } from "./object-content.ts";
 
 /** An object as it is stored. */

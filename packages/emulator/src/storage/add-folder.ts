@@ -1,10 +1,10 @@
 import type { Dirent } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { EmulatorError } from "./emulator-error.ts";
-import { BucketFolder } from "./storage/bucket-folder.ts";
-import type { BucketStore } from "./storage/bucket-store.ts";
-import { isBucketName, isObjectKey } from "./storage/object-key.ts";
+import { EmulatorError } from "../emulator-error.ts";
+import { BucketFolder } from "./folder.ts";
+import type { BucketStore } from "./object-store.ts";
+import { isBucketName, isObjectKey } from "./object-key.ts";
 
 /**
  * Makes a bucket of each folder inside `folder`; returns the files that cannot be objects. Where `isPublic` is left out,

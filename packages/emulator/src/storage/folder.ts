@@ -1,7 +1,7 @@
 import { type Stats, statSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { NewObject } from "./bucket-store.ts";
+import type { NewObject } from "./object-store.ts";
 import { contentTypeOf } from "./content-type.ts";
 import { fileContent } from "./object-content.ts";
 import { isObjectKey } from "./object-key.ts";
