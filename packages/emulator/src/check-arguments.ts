@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { checked, checkedObject, objectOf, type SchemasOf } from "./checked.ts";
 import type { BucketOptions, ExpiryOptions, NewModel, ObjectBytes, PutObjectOptions } from "./emulator.ts";
 import { HEADER_VALUE } from "./header-value.ts";
-import { must } from "./must.ts";
+import { must } from "./validation.ts";
 import { isBucketName, isObjectKey } from "./storage/object-key.ts";
 import { wholeNumber } from "./whole-number.ts";
 

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { EmulatorError } from "./emulator-error.ts";
 import { isJsonObject } from "./json-object.ts";
-import { must } from "./must.ts";
+import { must } from "./validation.ts";
 
 /**
  * What a caller handed over, as its schema returns it; `name` is what an error calls it.

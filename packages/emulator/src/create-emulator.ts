@@ -10,7 +10,7 @@ import {
   checkRole,
 } from "./check-arguments.ts";
 import type { Emulator } from "./emulator.ts";
-import type { EmulatorSettings } from "./emulator-options.ts";
+import type { EmulatorSettings } from "./options.ts";
 import { FaultPlan } from "./faults/fault-plan.ts";
 import { Gateway } from "./http/gateway.ts";
 import { createNowhereApp } from "./http/nowhere-app.ts";

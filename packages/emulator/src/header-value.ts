@@ -1,6 +1,6 @@
 import { validateHeaderValue } from "node:http";
 import * as v from "valibot";
-import { must } from "./must.ts";
+import { must } from "./validation.ts";
 
 /** What can stand in a header as it is, and is not empty. */
 export const HEADER_VALUE: v.GenericSchema<string> = must(

@@ -1,6 +1,6 @@
 export type { BucketOptions, Emulator, ExpiryOptions, NewModel, ObjectBytes, PutObjectOptions } from "./emulator.ts";
 export { EmulatorError } from "./emulator-error.ts";
-export type { EmulatorOptions } from "./emulator-options.ts";
+export type { EmulatorOptions } from "./options.ts";
 export type { FaultChooser } from "./faults/fault-plan.ts";
 export type {
   CutFault,
@@ -25,5 +25,5 @@ export type {
 export type { UploadedFile } from "./replicate/files.ts";
 export type { Prediction } from "./replicate/predictions.ts";
 export type { RequestRecord } from "./request-log.ts";
-export type { ReplicateRoute, RouteName, Service, StorageRoute } from "./route-name.ts";
+export type { ReplicateRoute, RouteName, Service, StorageRoute } from "./request-record.ts";
 export { startEmulator } from "./start-emulator.ts";

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import type { CountedResponse } from "./http/counted-response.ts";
 import { deepFreeze } from "./deep-freeze.ts";
 import type { FaultKind } from "./faults/fault.ts";
-import type { RouteName, Service } from "./route-name.ts";
+import type { RouteName, Service } from "./request-record.ts";
 
 /** One request that arrived, and what became of it. */
 export interface RequestRecord {

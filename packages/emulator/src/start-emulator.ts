@@ -1,6 +1,6 @@
 import { createEmulator } from "./create-emulator.ts";
 import type { Emulator } from "./emulator.ts";
-import { type EmulatorOptions, readOptions } from "./emulator-options.ts";
+import { type EmulatorOptions, readOptions } from "./options.ts";
 
 /**
  * Starts a Supabase Storage and a Replicate on one port of 127.0.0.1, in this process.

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { must } from "./must.ts";
+import { must } from "./validation.ts";
 
 /** A whole number, or what else `what` calls it, in a range with both its ends; without `most`, however large. */
 export function wholeNumber(

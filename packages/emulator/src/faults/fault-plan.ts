@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { checked } from "../checked.ts";
 import { checkFault, checkRule } from "./validate-fault.ts";
 import type { Fault, FaultHandle, FaultRule } from "./fault.ts";
-import { must } from "../must.ts";
+import { must } from "../validation.ts";
 import { copyOfRecord, type RequestRecord } from "../request-log.ts";
 
 /** Chooses a fault for a request, or none. */

@@ -1,5 +1,5 @@
 import type { RequestRecord } from "../request-log.ts";
-import type { RouteName, Service } from "../route-name.ts";
+import type { RouteName, Service } from "../request-record.ts";
 
 /** One way to go wrong; `kind` tells which. */
 export type Fault =

@@ -4,8 +4,8 @@ import { checkedObject, objectOf, type SchemasOf } from "../checked.ts";
 import type { Fault, FaultKind, FaultRule, FaultTarget } from "./fault.ts";
 import { fitsHeader, HEADER_VALUE } from "../header-value.ts";
 import { isJsonObject } from "../json-object.ts";
-import { must } from "../must.ts";
-import { ROUTE_NAMES, type RouteName } from "../route-name.ts";
+import { must } from "../validation.ts";
+import { ROUTE_NAMES, type RouteName } from "../request-record.ts";
 import { wholeNumber } from "../whole-number.ts";
 
 /**

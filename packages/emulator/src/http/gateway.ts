@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { CountedResponse } from "./counted-response.ts";
 import { EmulatorError } from "../emulator-error.ts";
 import type { RequestLog } from "../request-log.ts";
-import type { Service } from "../route-name.ts";
+import type { Service } from "../request-record.ts";
 
 /** Answers a request whose path begins at the service's own root. */
 export type Upstream = (request: IncomingMessage, response: ServerResponse) => void;

@@ -6,7 +6,7 @@ import { deepFreeze } from "../deep-freeze.ts";
 import type { FaultPlan, Strike } from "../faults/fault-plan.ts";
 import { ReceivedForm } from "./received-form.ts";
 import type { OpenRecord } from "../request-log.ts";
-import type { RouteName } from "../route-name.ts";
+import type { RouteName } from "../request-record.ts";
 import { waitWhileOpen } from "../faults/wait.ts";
 
 declare module "fastify" {

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import { impossible } from "../impossible.ts";
 import { replicateBody } from "../replicate/replicate-errors.ts";
-import type { Service } from "../route-name.ts";
+import type { Service } from "../request-record.ts";
 import { storageBody } from "../storage/storage-errors.ts";
 
 /** The body that a service itself sends with a status, or the gateway where there is no service. */

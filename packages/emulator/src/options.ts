@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import * as v from "valibot";
 import { checkedObject, objectOf } from "./checked.ts";
-import { hidden, must } from "./must.ts";
+import { hidden, must } from "./validation.ts";
 import { wholeNumber } from "./whole-number.ts";
 
 /** How an emulator is to be. */
