@@ -1,14 +1,14 @@
 import { addFolder } from "./storage/add-folder.ts";
 import {
-  checkBucketName,
-  checkBucketOptions,
-  checkExpiry,
-  checkFolder,
-  checkModel,
-  checkObject,
-  checkPlace,
-  checkRole,
-} from "./check-arguments.ts";
+  validateBucketName,
+  validateBucketOptions,
+  validateExpiry,
+  validateFolder,
+  validateModel,
+  validateNewObject,
+  validatePlace,
+  validateRole,
+} from "./validate-arguments.ts";
 import type { Emulator } from "./emulator.ts";
 import type { EmulatorSettings } from "./options.ts";
 import { FaultPlan } from "./faults/fault-plan.ts";
@@ -79,17 +79,17 @@ export async function createEmulator(settings: EmulatorSettings): Promise<Emulat
     replicate: Object.freeze({ baseUrl: `${origin}/v1`, token: settings.replicateToken }),
 
     addBucket: (name, options = {}) => {
-      checkBucketOptions(options);
+      validateBucketOptions(options);
       bucketNamed(name).public = options.public ?? false;
     },
     putObject: (bucket, key, bytes, options = {}) => {
-      checkObject(key, bytes, options);
+      validateNewObject(key, bytes, options);
       const { contentType, cacheControl } = options;
       const content = bytesContent(typeof bytes === "string" ? Buffer.from(bytes) : Uint8Array.from(bytes));
       store.put(bucketNamed(bucket), key, { content, contentType, cacheControl });
     },
     getObject: async (bucket, key) => {
-      checkPlace(bucket, key);
+      validatePlace(bucket, key);
       const content = (await store.find(bucket, key))?.content;
       if (content === undefined) return undefined;
       const pieces: Uint8Array[] = [];
@@ -97,33 +97,33 @@ export async function createEmulator(settings: EmulatorSettings): Promise<Emulat
       return new Uint8Array(Buffer.concat(pieces));
     },
     removeObject: (name, key) => {
-      checkPlace(name, key);
+      validatePlace(name, key);
       const bucket = store.buckets.get(name);
       return bucket !== undefined && store.removeNow(bucket, key);
     },
     addFolder: async (folder, options = {}) => {
-      checkFolder(folder);
-      checkBucketOptions(options);
+      validateFolder(folder);
+      validateBucketOptions(options);
       return addFolder(folder, store, options.public);
     },
     signedUrl: async (bucket, key, options = {}) => {
-      checkPlace(bucket, key);
-      checkExpiry(options);
+      validatePlace(bucket, key);
+      validateExpiry(options);
       const token = await tokens.signUrl(`${bucket}/${key}`, options.expiresIn ?? 3600);
       return `${supabaseUrl}/storage/v1/object/sign/${encode(bucket, key)}?token=${token}`;
     },
     publicUrl: (bucket, key) => {
-      checkPlace(bucket, key);
+      validatePlace(bucket, key);
       return `${supabaseUrl}/storage/v1/object/public/${encode(bucket, key)}`;
     },
     createKey: async (role, options = {}) => {
-      checkRole(role);
-      checkExpiry(options);
+      validateRole(role);
+      validateExpiry(options);
       return tokens.signKey(role, options.expiresIn);
     },
 
     addModel: (model) => {
-      checkModel(model);
+      validateModel(model);
       const { owner, name, description = "", versions = [] } = model;
       const now = clock();
       // A second apart, so that newest first can be seen.
@@ -156,7 +156,7 @@ export async function createEmulator(settings: EmulatorSettings): Promise<Emulat
   };
 
   function bucketNamed(name: string): StoredBucket {
-    checkBucketName(name);
+    validateBucketName(name);
     return store.buckets.get(name) ?? store.addBucket(name, false);
   }
 }

@@ -87,7 +87,7 @@ export interface Emulator {
   removeObject(bucket: string, key: string): boolean;
   /**
    * Makes a bucket of each folder inside `folder`, its files objects. Files that come, change or go later do so in the
-   * bucket too; nothing is written to the disk. A file that was removed from the bucket stays hidden until it changes.
+   * bucket too; nothing is written to the disk. A file that was removed from the bucket stays formatSecret until it changes.
    * Where `public` is left out, a bucket that is there stays as it is. Returns the files whose names no server would take.
    *
    * @throws {@link EmulatorError} when there is no such folder, or it cannot be read.

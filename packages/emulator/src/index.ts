@@ -1,5 +1,5 @@
 export type { BucketOptions, Emulator, ExpiryOptions, NewModel, ObjectBytes, PutObjectOptions } from "./emulator.ts";
-export { EmulatorError } from "./emulator-error.ts";
+export { EmulatorError } from "./validation.ts";
 export type { EmulatorOptions } from "./options.ts";
 export type { FaultChooser } from "./faults/fault-plan.ts";
 export type {

@@ -1,8 +1,6 @@
 import { randomBytes } from "node:crypto";
 import * as v from "valibot";
-import { checkedObject, objectOf } from "./checked.ts";
-import { hidden, must } from "./validation.ts";
-import { wholeNumber } from "./whole-number.ts";
+import { formatSecret, objectOf, validateObject, wholeNumber, withRule } from "./validation.ts";
 
 /** How an emulator is to be. */
 export interface EmulatorOptions {
@@ -76,8 +74,8 @@ export type EmulatorSettings = Required<EmulatorOptions>;
  *
  * @throws {@link EmulatorError} that names the option which cannot be used.
  */
-export function readOptions(options: EmulatorOptions): EmulatorSettings {
-  return checkedObject("options", OPTIONS, options);
+export function validateOptions(options: EmulatorOptions): EmulatorSettings {
+  return validateObject("options", OPTIONS, options);
 }
 
 /** The last millisecond that a `Date` can tell. */
@@ -86,16 +84,21 @@ const LAST_DATE = 8_640_000_000_000_000;
 const OPTIONS = objectOf("options", {
   port: v.optional(wholeNumber(0, 65_535), 0),
   clock: v.optional(
-    must("be a function that tells the milliseconds since 1970", v.custom<() => number>(isClock)),
+    withRule("be a function that tells the milliseconds since 1970", v.custom<() => number>(isClock)),
     () => () => Date.now(),
   ),
   latency: v.optional(wholeNumber(0, 2 ** 31 - 1), 0),
-  supabasePath: v.optional(must('be empty or like "/backend"', v.pipe(v.string(), v.regex(/^(\/[\w.-]+)*$/))), ""),
-  jwtSecret: v.optional(must("have at least 32 characters", v.pipe(v.string(), v.minLength(32)), hidden), () =>
-    randomBytes(32).toString("hex"),
+  supabasePath: v.optional(withRule('be empty or like "/backend"', v.pipe(v.string(), v.regex(/^(\/[\w.-]+)*$/))), ""),
+  jwtSecret: v.optional(
+    withRule("have at least 32 characters", v.pipe(v.string(), v.minLength(32)), formatSecret),
+    () => randomBytes(32).toString("hex"),
   ),
   replicateToken: v.optional(
-    must("be a text of ASCII characters without spaces, not empty", v.pipe(v.string(), v.regex(/^[!-~]+$/)), hidden),
+    withRule(
+      "be a text of ASCII characters without spaces, not empty",
+      v.pipe(v.string(), v.regex(/^[!-~]+$/)),
+      formatSecret,
+    ),
     () => `r8_${randomBytes(28).toString("base64url").replaceAll(/[-_]/g, "0").slice(0, 37)}`,
   ),
   maxVersionsPerPage: v.optional(wholeNumber(1), 100),

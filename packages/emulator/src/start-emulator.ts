@@ -1,6 +1,6 @@
 import { createEmulator } from "./create-emulator.ts";
 import type { Emulator } from "./emulator.ts";
-import { type EmulatorOptions, readOptions } from "./options.ts";
+import { type EmulatorOptions, validateOptions } from "./options.ts";
 
 /**
  * Starts a Supabase Storage and a Replicate on one port of 127.0.0.1, in this process.
@@ -21,5 +21,5 @@ import { type EmulatorOptions, readOptions } from "./options.ts";
  * ```
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  return createEmulator(readOptions(options));
+  return createEmulator(validateOptions(options));
 }

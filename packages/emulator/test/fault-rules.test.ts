@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Emulator, EmulatorError, type FaultRule } from "../src/index.ts";
-import { impossible } from "../src/impossible.ts";
+import { assertNever } from "../src/assert-never.ts";
 import { openWorld } from "./world.ts";
 
 /** What a caller without types, or a cast, can hand over. */
@@ -204,7 +204,7 @@ test("a drip as slow as can be waits for its first drop", async () => {
   await expect(response.text()).rejects.toThrow("terminated");
 });
 
-test("a value without a case is a mistake, not nothing", () => {
+test("a value without a case fails", () => {
   // @ts-expect-error - the types know that it cannot happen
-  expect(() => impossible({ kind: "nonsense" })).toThrow("There is no case for { kind: 'nonsense' }.");
+  expect(() => assertNever({ kind: "nonsense" })).toThrow("unexpected value { kind: 'nonsense' }");
 });

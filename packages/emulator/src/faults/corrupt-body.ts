@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import type { FastifyReply } from "fastify";
 import type { CutFault, DripFault, Fault, HangInBodyFault, WrongLengthFault } from "./fault.ts";
-import { impossible } from "../impossible.ts";
+import { assertNever } from "../assert-never.ts";
 import { nextTurn, waitUntilClosed, waitWhileOpen } from "./wait.ts";
 
 /** A fault in the body of an answer that is otherwise right. */
@@ -38,7 +38,7 @@ export function bendBody(fault: BodyFault, reply: FastifyReply, payload: unknown
       reply.header("content-length", length);
       return Readable.from(drip(fault, reply, body.chunks));
     default:
-      return impossible(fault);
+      return assertNever(fault);
   }
 }
 

@@ -1,8 +1,7 @@
 import * as v from "valibot";
-import { checked } from "../checked.ts";
-import { checkFault, checkRule } from "./validate-fault.ts";
+import { validate, withRule } from "../validation.ts";
+import { validateFault, validateRule } from "./validate-fault.ts";
 import type { Fault, FaultHandle, FaultRule } from "./fault.ts";
-import { must } from "../validation.ts";
 import { copyOfRecord, type RequestRecord } from "../request-log.ts";
 
 /** Chooses a fault for a request, or none. */
@@ -34,7 +33,7 @@ export class FaultPlan {
    * @throws {@link EmulatorError} when a field cannot be.
    */
   add(given: FaultRule): FaultHandle {
-    const rule = checkRule(given);
+    const rule = validateRule(given);
     return this.#push({
       hits: 0,
       left: rule.times ?? 1,
@@ -46,7 +45,7 @@ export class FaultPlan {
 
   /** Orders what a function chooses; what it chooses is checked every time. */
   addChooser(choose: FaultChooser): FaultHandle {
-    checked("choose", CHOOSER, choose);
+    validate("choose", CHOOSER, choose);
     return this.#push({
       hits: 0,
       left: Number.POSITIVE_INFINITY,
@@ -54,7 +53,7 @@ export class FaultPlan {
       choose: (request) => {
         const fault = choose(request);
         if (fault === undefined) return undefined;
-        checkFault(fault);
+        validateFault(fault);
         return canStrike(fault, request) ? fault : undefined;
       },
       matchesKey: () => true,
@@ -96,7 +95,7 @@ export class FaultPlan {
   }
 }
 
-const CHOOSER = must(
+const CHOOSER = withRule(
   "be a function",
   v.custom<FaultChooser>((value) => typeof value === "function"),
 );

@@ -9,7 +9,7 @@ import type {
   ResetFault,
   StatusFault,
 } from "./fault.ts";
-import { impossible } from "../impossible.ts";
+import { assertNever } from "../assert-never.ts";
 import type { RequestRecord } from "../request-log.ts";
 import { serviceBody } from "../http/service-body.ts";
 import { waitUntilClosed } from "./wait.ts";
@@ -43,7 +43,7 @@ export function answersAtOnce(fault: Fault): fault is AnsweringFault {
     case "wrong-token":
       return false;
     default:
-      return impossible(fault);
+      return assertNever(fault);
   }
 }
 
@@ -94,7 +94,7 @@ export async function answerFault(
       await waitUntilClosed(reply.raw);
       return null;
     default:
-      return impossible(fault);
+      return assertNever(fault);
   }
 }
 

@@ -1,22 +1,27 @@
 import { validateHeaderName } from "node:http";
 import * as v from "valibot";
-import { checkedObject, objectOf, type SchemasOf } from "../checked.ts";
+import {
+  HEADER_VALUE,
+  fitsHeader,
+  isObject,
+  objectOf,
+  type SchemasOf,
+  validateObject,
+  wholeNumber,
+  withRule,
+} from "../validation.ts";
 import type { Fault, FaultKind, FaultRule, FaultTarget } from "./fault.ts";
-import { fitsHeader, HEADER_VALUE } from "../header-value.ts";
-import { isJsonObject } from "../json-object.ts";
-import { must } from "../validation.ts";
 import { ROUTE_NAMES, type RouteName } from "../request-record.ts";
-import { wholeNumber } from "../whole-number.ts";
 
 /**
  * A copy of a rule that can be.
  *
  * @throws {@link EmulatorError} that names the field which cannot, its value and what it must be.
  */
-export function checkRule(rule: FaultRule): FaultRule {
+export function validateRule(rule: FaultRule): FaultRule {
   // What is copied is what is checked: getters of a class would be lost.
-  const own = isJsonObject(rule) ? { ...rule } : rule;
-  checkedObject("rule", RULE, own);
+  const own = isObject(rule) ? { ...rule } : rule;
+  validateObject("rule", RULE, own);
   const copy = { ...own, ...(own.route === undefined ? {} : { route: [own.route].flat() }) };
   if (copy.kind !== "status") return copy;
   const { headers = {}, body } = copy;
@@ -28,8 +33,8 @@ export function checkRule(rule: FaultRule): FaultRule {
  *
  * @throws {@link EmulatorError} that names the field which cannot be, its value and what it must be.
  */
-export function checkFault(fault: Fault): void {
-  checkedObject("fault", FAULT, fault);
+export function validateFault(fault: Fault): void {
+  validateObject("fault", FAULT, fault);
 }
 
 const HTTP_STATUS = wholeNumber(200, 599, "an HTTP status");
@@ -37,18 +42,18 @@ const HTTP_STATUS = wholeNumber(200, 599, "an HTTP status");
 const FAULTS = {
   status: {
     status: HTTP_STATUS,
-    body: v.optional(must("be a text or what JSON can hold", v.custom<unknown>(isJson))),
+    body: v.optional(withRule("be a text or what JSON can hold", v.custom<unknown>(isJson))),
     headers: v.optional(
-      must(
+      withRule(
         "be names of headers with texts that a header can hold",
         v.pipe(
-          v.custom<Readonly<Record<string, string>>>(isJsonObject),
+          v.custom<Readonly<Record<string, string>>>(isObject),
           v.record(v.pipe(v.string(), v.check(isHeaderName)), v.pipe(v.string(), v.check(fitsHeader))),
         ),
       ),
     ),
     retryAfter: v.optional(
-      must(
+      withRule(
         "be a whole number of seconds from 0 up, or a text that a header can hold",
         v.union([
           v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
@@ -61,7 +66,7 @@ const FAULTS = {
   empty: { status: v.optional(HTTP_STATUS) },
   "empty-json": {},
   delay: {
-    ms: must(
+    ms: withRule(
       "be a number of milliseconds from 0 to 2147483647",
       v.pipe(v.number(), v.minValue(0), v.maxValue(2 ** 31 - 1)),
     ),
@@ -72,10 +77,12 @@ const FAULTS = {
   "hang-in-body": { after: v.optional(wholeNumber(0)) },
   cut: { after: v.optional(wholeNumber(0)) },
   drip: {
-    bytesPerSecond: v.optional(must("be a finite number, more than 0", v.pipe(v.number(), v.finite(), v.gtValue(0)))),
+    bytesPerSecond: v.optional(
+      withRule("be a finite number, more than 0", v.pipe(v.number(), v.finite(), v.gtValue(0))),
+    ),
   },
   "wrong-length": {
-    by: must("be a whole number other than 0", v.pipe(v.number(), v.safeInteger(), v.notValue(0))),
+    by: withRule("be a whole number other than 0", v.pipe(v.number(), v.safeInteger(), v.notValue(0))),
   },
   "wrong-token": { token: oneOf(["expired", "other-object", "forged", "garbage", "absent"]) },
 } satisfies {
@@ -86,20 +93,23 @@ const ROUTE = v.custom<RouteName>((value) => ROUTE_NAMES.some((name) => name ===
 
 const TARGET = {
   route: v.optional(
-    must(`be one or several of ${ROUTE_NAMES.join(", ")}`, v.union([ROUTE, v.pipe(v.array(ROUTE), v.minLength(1))])),
+    withRule(
+      `be one or several of ${ROUTE_NAMES.join(", ")}`,
+      v.union([ROUTE, v.pipe(v.array(ROUTE), v.minLength(1))]),
+    ),
   ),
   service: v.optional(oneOf(["supabase", "replicate", "none"])),
-  method: v.optional(must("be the name of an HTTP method", v.pipe(v.string(), v.regex(/^[A-Za-z]+$/)))),
-  bucket: v.optional(must("be a text", v.string())),
-  key: v.optional(must("be a text or a pattern", v.union([v.string(), v.instance(RegExp)]))),
+  method: v.optional(withRule("be the name of an HTTP method", v.pipe(v.string(), v.regex(/^[A-Za-z]+$/)))),
+  bucket: v.optional(withRule("be a text", v.string())),
+  key: v.optional(withRule("be a text or a pattern", v.union([v.string(), v.instance(RegExp)]))),
   when: v.optional(
-    must(
+    withRule(
       "be a function",
       v.custom<NonNullable<FaultTarget["when"]>>((value) => typeof value === "function"),
     ),
   ),
   times: v.optional(
-    must(
+    withRule(
       "be a whole number from 1 up, or Infinity",
       v.union([v.pipe(v.number(), v.safeInteger(), v.minValue(1)), v.literal(Number.POSITIVE_INFINITY)]),
     ),
@@ -115,11 +125,11 @@ function faultWith(name: string, target: v.ObjectEntries): v.GenericSchema {
   const kinds = Object.entries<v.ObjectEntries>(FAULTS).map(([kind, fields]) =>
     objectOf(name, { kind: v.literal(kind), ...fields, ...target }),
   );
-  return must(`be ${anyOf(Object.keys(FAULTS))}`, v.variant("kind", kinds));
+  return withRule(`be ${anyOf(Object.keys(FAULTS))}`, v.variant("kind", kinds));
 }
 
 function oneOf<const Values extends readonly (string | number)[]>(values: Values): v.GenericSchema<Values[number]> {
-  return must(`be ${anyOf(values)}`, v.picklist(values));
+  return withRule(`be ${anyOf(values)}`, v.picklist(values));
 }
 
 function anyOf(values: readonly (string | number)[]): string {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { CountedResponse } from "./counted-response.ts";
-import { EmulatorError } from "../emulator-error.ts";
+import { EmulatorError } from "../validation.ts";
 import type { RequestLog } from "../request-log.ts";
 import type { Service } from "../request-record.ts";
 

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from "node:http";
-import { impossible } from "../impossible.ts";
+import { assertNever } from "../assert-never.ts";
 import { replicateBody } from "../replicate/replicate-errors.ts";
 import type { Service } from "../request-record.ts";
 import { storageBody } from "../storage/storage-errors.ts";
@@ -14,6 +14,6 @@ export function serviceBody(service: Service, status: number, retryAfter?: numbe
     case "none":
       return { message: STATUS_CODES[status] ?? `Status ${status}` };
     default:
-      return impossible(service);
+      return assertNever(service);
   }
 }

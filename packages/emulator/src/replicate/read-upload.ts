@@ -1,4 +1,4 @@
-import { isJsonObject } from "../json-object.ts";
+import { isObject } from "../validation.ts";
 import { ReceivedForm } from "../http/received-form.ts";
 import type { NewFile } from "./files.ts";
 import { invalidInput } from "./replicate-errors.ts";
@@ -19,7 +19,7 @@ export function readUpload(body: unknown): NewFile {
 
 function readMetadata(text: string): Readonly<Record<string, unknown>> {
   const value = parseJson(text);
-  if (isJsonObject(value)) return value;
+  if (isObject(value)) return value;
   throw invalidInput("metadata: Not a valid mapping type");
 }
 

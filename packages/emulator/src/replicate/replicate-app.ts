@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance } from "fastify";
 import { answerUnroutable } from "../http/unroutable.ts";
 import { isClientError } from "../http/client-error.ts";
-import { EmulatorError } from "../emulator-error.ts";
+import { EmulatorError } from "../validation.ts";
 import { type Observation, observe } from "../http/request-hooks.ts";
 import { BodyError } from "../http/body-error.ts";
 import { SHARED_VALIDATORS } from "../http/fastify-app.ts";

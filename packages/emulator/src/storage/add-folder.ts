@@ -1,7 +1,7 @@
 import type { Dirent } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { EmulatorError } from "../emulator-error.ts";
+import { EmulatorError } from "../validation.ts";
 import { BucketFolder } from "./folder.ts";
 import type { BucketStore } from "./object-store.ts";
 import { isBucketName, isObjectKey } from "./object-key.ts";

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { fitsHeader } from "../header-value.ts";
+import { fitsHeader } from "../validation.ts";
 import type { StoredObject } from "./object-store.ts";
 import { invalidHeaderChar, invalidRange } from "./storage-errors.ts";
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { isJsonObject } from "../json-object.ts";
+import { isObject } from "../validation.ts";
 import { receiveBodies } from "../http/request-body.ts";
 import { ReceivedForm } from "../http/received-form.ts";
 import type { BucketStore, NewObject, StoredObject } from "./object-store.ts";
@@ -97,7 +97,7 @@ function formObject({ files, fields }: ReceivedForm): NewObject {
 function readMetadata(text: string): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(text);
-    return isJsonObject(value) ? value : {};
+    return isObject(value) ? value : {};
   } catch {
     throw invalidRequest("metadata must be JSON");
   }

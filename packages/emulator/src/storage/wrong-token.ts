@@ -1,5 +1,5 @@
 import type { WrongTokenFault } from "../faults/fault.ts";
-import { impossible } from "../impossible.ts";
+import { assertNever } from "../assert-never.ts";
 import type { Tokens } from "./auth.ts";
 
 /** A token that will not open `url`; nothing where it is to be left out. */
@@ -19,6 +19,6 @@ export async function wrongToken(fault: WrongTokenFault, tokens: Tokens, url: st
     case "absent":
       return undefined;
     default:
-      return impossible(fault.token);
+      return assertNever(fault.token);
   }
 }
