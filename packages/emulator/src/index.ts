@@ -2,6 +2,7 @@ export type { BucketOptions, Emulator, ExpiryOptions, NewModel, ObjectBytes, Put
 export { EmulatorError } from "./validation.ts";
 export type { EmulatorOptions } from "./options.ts";
 export type { FaultChooser } from "./faults/fault-plan.ts";
+export type { FaultHandle, FaultRule, FaultTarget } from "./faults/fault-rule.ts";
 export type {
   CutFault,
   DelayFault,
@@ -9,10 +10,7 @@ export type {
   EmptyFault,
   EmptyJsonFault,
   Fault,
-  FaultHandle,
   FaultKind,
-  FaultRule,
-  FaultTarget,
   HangFault,
   HangInBodyFault,
   HtmlFault,
@@ -24,6 +22,5 @@ export type {
 } from "./faults/fault.ts";
 export type { UploadedFile } from "./replicate/files.ts";
 export type { Prediction } from "./replicate/predictions.ts";
-export type { RequestRecord } from "./request-log.ts";
-export type { ReplicateRoute, RouteName, Service, StorageRoute } from "./request-record.ts";
+export type { ReplicateRoute, RequestRecord, RouteName, Service, StorageRoute } from "./request-record.ts";
 export { startEmulator } from "./start-emulator.ts";

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import * as v from "valibot";
 import { formatSecret, objectOf, validateObject, wholeNumber, withRule } from "./validation.ts";
 
-/** How an emulator is to be. */
+/** The options of an emulator. */
 export interface EmulatorOptions {
   /**
    * The port on 127.0.0.1, 0 to 65535; 0 takes a free one.
@@ -11,7 +11,7 @@ export interface EmulatorOptions {
    */
   readonly port?: number;
   /**
-   * The time in milliseconds since 1970; tokens, keys and files expire by it, and `Date` headers tell it.
+   * Returns the time in milliseconds since 1970; tokens, keys and files expire by it, and `Date` headers show it.
    *
    * @default Date.now
    */
@@ -23,13 +23,13 @@ export interface EmulatorOptions {
    */
   readonly latency?: number;
   /**
-   * A path before `/storage/v1`, as self-hosted Supabases have it: `"/backend"`.
+   * A path before `/storage/v1`, such as the `"/backend"` of a self-hosted Supabase.
    *
    * @default ""
    */
   readonly supabasePath?: string;
   /**
-   * The secret that signs keys and tokens, at least 32 characters; one secret always makes the same keys.
+   * The secret that signs keys and tokens, at least 32 characters; one secret always gives the same keys.
    *
    * @default a random one
    */
@@ -59,26 +59,26 @@ export interface EmulatorOptions {
    */
   readonly maxFileBytes?: number;
   /**
-   * How many requests the log keeps, the newest ones; at least 0.
+   * The number of requests that the log keeps, the newest ones; at least 0.
    *
    * @default 100_000
    */
   readonly maxRequests?: number;
 }
 
-/** The options with their defaults. */
+/** The options, completed with their defaults. */
 export type EmulatorSettings = Required<EmulatorOptions>;
 
 /**
- * Checks the options and puts the defaults in; one that is undefined is one that was left out.
+ * Validates the options and adds the defaults; an option that is undefined counts as left out.
  *
- * @throws {@link EmulatorError} that names the option which cannot be used.
+ * @throws {@link EmulatorError} that names the invalid option.
  */
 export function validateOptions(options: EmulatorOptions): EmulatorSettings {
   return validateObject("options", OPTIONS, options);
 }
 
-/** The last millisecond that a `Date` can tell. */
+/** The last millisecond of a valid `Date`. */
 const LAST_DATE = 8_640_000_000_000_000;
 
 const OPTIONS = objectOf("options", {

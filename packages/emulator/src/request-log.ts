@@ -1,53 +1,10 @@
-import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
-import type { CountedResponse } from "./http/counted-response.ts";
+import { type IncomingMessage, ServerResponse } from "node:http";
 import { deepFreeze } from "./deep-freeze.ts";
-import type { FaultKind } from "./faults/fault.ts";
-import type { RouteName, Service } from "./request-record.ts";
-
-/** One request that arrived, and what became of it. */
-export interface RequestRecord {
-  /** Counts up from 1 in the order of arrival. */
-  readonly id: number;
-  /** When its headers arrived, by the emulator's clock. */
-  readonly at: Date;
-  /** The service it was for, by its path. */
-  readonly service: Service;
-  /** What it asked for; `unknown` where no route has that path and method. */
-  readonly route: RouteName;
-  /** In capitals, as it was sent. */
-  readonly method: string;
-  /** Path and query exactly as they were sent. */
-  readonly url: string;
-  /** The path exactly as it was sent, without the query. */
-  readonly path: string;
-  /** The origin the client meant, from its `Host` header, such as `http://127.0.0.1:54321`. */
-  readonly origin: string;
-  /** The bucket in the path, decoded. */
-  readonly bucket?: string;
-  /** The key in the path, decoded. */
-  readonly key?: string;
-  /** The headers as they arrived, names in lower case; secrets included, they are the emulator's own. */
-  readonly headers: Readonly<IncomingHttpHeaders>;
-  /** Bytes of request body that were read. */
-  readonly bodyBytes: number;
-  /** The body, parsed, where it was JSON; a frozen copy. */
-  readonly json?: unknown;
-  /** The status that was answered; absent until headers go out, and for ever where none did. */
-  readonly status?: number;
-  /** Bytes of response body that were handed to the connection. */
-  readonly bytesSent: number;
-  /** The fault that struck this request. */
-  readonly fault?: FaultKind;
-  /** `complete` when the whole answer left, `aborted` when the connection ended before, `open` until one of them. */
-  readonly outcome: "open" | "complete" | "aborted";
-}
-
-/** The record of a request while it is being filled in; how the answer fares is read from the response itself. */
-export type OpenRecord = { -readonly [Field in keyof RequestRecord]: RequestRecord[Field] };
+import { copyOfRecord, type OpenRecord, type RequestRecord, type Service } from "./request-record.ts";
 
 interface Entry {
   readonly record: OpenRecord;
-  /** The answer that is under way; nothing once it has ended. */
+  /** The answer that is under way; undefined once it has ended. */
   response: CountedResponse | undefined;
 }
 
@@ -66,7 +23,7 @@ export class RequestLog {
     this.#now = now;
   }
 
-  /** Starts the record of a request; it ends by itself with the response. */
+  /** Starts the record of a request, which ends with its response. */
   begin(request: IncomingMessage, response: CountedResponse, service: Service): void {
     const url = request.url ?? "/";
     const record: OpenRecord = {
@@ -98,7 +55,7 @@ export class RequestLog {
     return record;
   }
 
-  /** The records of now, frozen; what arrives later is not in the list. */
+  /** A frozen copy of the records. */
   snapshot(): readonly RequestRecord[] {
     return Object.freeze(
       this.#entries.map(({ record, response }) =>
@@ -107,7 +64,7 @@ export class RequestLog {
     );
   }
 
-  /** Forgets the records; requests that are still open end without one. */
+  /** Deletes the records; requests that are still open will have none. */
   clear(): void {
     this.#entries = [];
   }
@@ -119,7 +76,7 @@ export class RequestLog {
   }
 
   #end(entry: Entry, response: CountedResponse): void {
-    // What is written from now on reaches nobody.
+    // What is written from now on is not sent.
     Object.assign(entry.record, sentBy(response));
     entry.record.outcome = response.writableFinished ? "complete" : "aborted";
     entry.response = undefined;
@@ -129,12 +86,33 @@ export class RequestLog {
   }
 }
 
-/** A record as it is now, frozen. */
-export function copyOfRecord(record: RequestRecord): RequestRecord {
-  return Object.freeze({ ...record, at: new Date(record.at) });
-}
-
-/** What has gone out of an answer: nothing at all before its headers. */
+/** What was sent of an answer: nothing before its headers. */
 function sentBy(response: CountedResponse): Pick<RequestRecord, "status" | "bytesSent"> {
   return response.headersSent ? { status: response.statusCode, bytesSent: response.bytesSent } : { bytesSent: 0 };
+}
+
+/** A response that counts the bytes of body it sends; bytes written after its connection has ended do not count. */
+export class CountedResponse extends ServerResponse {
+  #bytesSent = 0;
+
+  /** Bytes of body that were handed to the connection. */
+  get bytesSent(): number {
+    return this.#bytesSent;
+  }
+
+  override write(chunk: unknown, ...rest: never[]): boolean {
+    this.#count(chunk);
+    return super.write(chunk, ...rest);
+  }
+
+  override end(chunk?: unknown, ...rest: never[]): this {
+    this.#count(chunk);
+    return super.end(chunk, ...rest);
+  }
+
+  #count(chunk: unknown): void {
+    const hasBody = this.req.method !== "HEAD" && this.statusCode !== 204 && this.statusCode !== 304;
+    if (!hasBody || this.destroyed) return;
+    if (typeof chunk === "string" || chunk instanceof Uint8Array) this.#bytesSent += Buffer.byteLength(chunk);
+  }
 }

@@ -1,5 +1,54 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { FaultKind } from "./faults/fault.ts";
+
+/** One request that arrived, and how it was answered. */
+export interface RequestRecord {
+  /** Counts up from 1 in the order of arrival. */
+  readonly id: number;
+  /** When its headers arrived, by the emulator's clock. */
+  readonly at: Date;
+  /** The service it was for, by its path. */
+  readonly service: Service;
+  /** The route it matched; `unknown` if no route has that path and method. */
+  readonly route: RouteName;
+  /** In capitals, as it was sent. */
+  readonly method: string;
+  /** Path and query exactly as they were sent. */
+  readonly url: string;
+  /** The path exactly as it was sent, without the query. */
+  readonly path: string;
+  /** The origin the client meant, from its `Host` header, such as `http://127.0.0.1:54321`. */
+  readonly origin: string;
+  /** The bucket in the path, decoded. */
+  readonly bucket?: string;
+  /** The key in the path, decoded. */
+  readonly key?: string;
+  /** The headers as they arrived, names in lower case; secrets included, they are the emulator's own. */
+  readonly headers: Readonly<IncomingHttpHeaders>;
+  /** Bytes of request body that were read. */
+  readonly bodyBytes: number;
+  /** The parsed body if it was JSON; a frozen copy. */
+  readonly json?: unknown;
+  /** The status of the answer; absent until headers are sent, and for ever if none are. */
+  readonly status?: number;
+  /** Bytes of response body that were handed to the connection. */
+  readonly bytesSent: number;
+  /** The fault that struck this request. */
+  readonly fault?: FaultKind;
+  /** `complete` once the whole answer was sent, `aborted` if the connection ended before, `open` until then. */
+  readonly outcome: "open" | "complete" | "aborted";
+}
+
+/** The record of a request that is still under way. */
+export type OpenRecord = { -readonly [Field in keyof RequestRecord]: RequestRecord[Field] };
+
+/** Returns a frozen copy of a record. */
+export function copyOfRecord(record: RequestRecord): RequestRecord {
+  return Object.freeze({ ...record, at: new Date(record.at) });
+}
+
 /**
- * What a request asks for; faults and the request log name routes by it.
+ * The name of a route in fault rules and in the request log.
  *
  * `object.get` is `/object/{bucket}/{key}` (what the Supabase client's `download` calls), `object.authenticated`,
  * `object.public` and `object.signed` are the other ways to the same bytes; `object.sign` signs one key, `object.sign-batch` many.
@@ -36,7 +85,7 @@ export type ReplicateRoute =
   | "predictions.create"
   | "predictions.get";
 
-/** Which of the two services a request is for; `none` where the path belongs to neither. */
+/** The service that a request is for; `none` if its path belongs to neither. */
 export type Service = "supabase" | "replicate" | "none";
 
 /** The names of all routes. */

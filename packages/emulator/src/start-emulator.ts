@@ -1,11 +1,33 @@
-import { createEmulator } from "./create-emulator.ts";
 import type { Emulator } from "./emulator.ts";
-import { type EmulatorOptions, validateOptions } from "./options.ts";
+import { FaultPlan } from "./faults/fault-plan.ts";
+import { createGatewayApp } from "./http/fastify-app.ts";
+import { Gateway } from "./http/gateway.ts";
+import type { ServiceContext } from "./http/request-hooks.ts";
+import { type EmulatorOptions, type EmulatorSettings, validateOptions } from "./options.ts";
+import { copyOfFile, FileStore } from "./replicate/files.ts";
+import { ModelStore } from "./replicate/models.ts";
+import { copyOfPrediction, type Prediction } from "./replicate/predictions.ts";
+import { createReplicateApp } from "./replicate/replicate-app.ts";
+import { RequestLog } from "./request-log.ts";
+import { createTokens } from "./storage/auth.ts";
+import { addFolder } from "./storage/folder.ts";
+import { bytesContent, ObjectStore, type StoredBucket } from "./storage/object-store.ts";
+import { createStorageApp } from "./storage/storage-app.ts";
+import {
+  validateBucketName,
+  validateBucketOptions,
+  validateExpiry,
+  validateFolder,
+  validateModel,
+  validateNewObject,
+  validatePlace,
+  validateRole,
+} from "./validate-arguments.ts";
 
 /**
  * Starts a Supabase Storage and a Replicate on one port of 127.0.0.1, in this process.
  *
- * @throws {@link EmulatorError} that names the option which cannot be used.
+ * @throws {@link EmulatorError} that names the invalid option.
  * @example
  * ```ts
  * import { startEmulator } from "@vg/emulator";
@@ -22,4 +44,143 @@ import { type EmulatorOptions, validateOptions } from "./options.ts";
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   return createEmulator(validateOptions(options));
+}
+
+async function createEmulator(settings: EmulatorSettings): Promise<Emulator> {
+  const { clock } = settings;
+  const log = new RequestLog(settings.maxRequests, clock);
+  const plan = new FaultPlan();
+  const store = new ObjectStore(clock);
+  const files = new FileStore(clock);
+  const models = new ModelStore();
+  const predictions = new Map<string, Prediction>();
+  const tokens = await createTokens(settings.jwtSecret, clock);
+  const context: ServiceContext = {
+    plan,
+    latency: settings.latency,
+    recordOf: (request) => log.recordOf(request),
+  };
+  let origin = "";
+
+  const storage = await createStorageApp({ store, tokens, context, maxObjectBytes: settings.maxObjectBytes });
+  const replicate = await createReplicateApp({
+    files,
+    models,
+    predictions,
+    context,
+    token: settings.replicateToken,
+    now: clock,
+    baseUrl: () => `${origin}/v1`,
+    maxFileBytes: settings.maxFileBytes,
+    versionsPerPage: settings.maxVersionsPerPage,
+  });
+  const gatewayApp = await createGatewayApp(context);
+  const gateway = new Gateway(log, settings.supabasePath, clock, {
+    supabase: (request, response) => storage.routing(request, response),
+    replicate: (request, response) => replicate.routing(request, response),
+    none: (request, response) => gatewayApp.routing(request, response),
+  });
+  const port = await gateway.open(settings.port);
+  origin = `http://127.0.0.1:${port}`;
+  const supabaseUrl = `${origin}${settings.supabasePath}`;
+
+  const close = async (): Promise<void> => {
+    await gateway.close();
+    await Promise.all([storage.close(), replicate.close(), gatewayApp.close()]);
+  };
+
+  return {
+    origin,
+    supabase: Object.freeze({
+      url: supabaseUrl,
+      serviceRoleKey: await tokens.signKey("service_role"),
+      anonKey: await tokens.signKey("anon"),
+    }),
+    replicate: Object.freeze({ baseUrl: `${origin}/v1`, token: settings.replicateToken }),
+
+    addBucket: (name, options = {}) => {
+      validateBucketOptions(options);
+      bucketNamed(name).public = options.public ?? false;
+    },
+    putObject: (bucket, key, bytes, options = {}) => {
+      validateNewObject(key, bytes, options);
+      const { contentType, cacheControl } = options;
+      const content = bytesContent(typeof bytes === "string" ? Buffer.from(bytes) : Uint8Array.from(bytes));
+      store.put(bucketNamed(bucket), key, { content, contentType, cacheControl });
+    },
+    getObject: async (bucket, key) => {
+      validatePlace(bucket, key);
+      const content = (await store.find(bucket, key))?.content;
+      if (content === undefined) return undefined;
+      const pieces: Uint8Array[] = [];
+      for await (const piece of content.read(0, content.size)) pieces.push(piece);
+      return new Uint8Array(Buffer.concat(pieces));
+    },
+    removeObject: (name, key) => {
+      validatePlace(name, key);
+      const bucket = store.buckets.get(name);
+      return bucket !== undefined && store.removeNow(bucket, key);
+    },
+    addFolder: async (folder, options = {}) => {
+      validateFolder(folder);
+      validateBucketOptions(options);
+      return addFolder(folder, store, options.public);
+    },
+    signedUrl: async (bucket, key, options = {}) => {
+      validatePlace(bucket, key);
+      validateExpiry(options);
+      const token = await tokens.signUrl(`${bucket}/${key}`, options.expiresIn ?? 3600);
+      return `${supabaseUrl}/storage/v1/object/sign/${encode(bucket, key)}?token=${token}`;
+    },
+    publicUrl: (bucket, key) => {
+      validatePlace(bucket, key);
+      return `${supabaseUrl}/storage/v1/object/public/${encode(bucket, key)}`;
+    },
+    createKey: async (role, options = {}) => {
+      validateRole(role);
+      validateExpiry(options);
+      return tokens.signKey(role, options.expiresIn);
+    },
+
+    addModel: (model) => {
+      validateModel(model);
+      const { owner, name, description = "", versions = [] } = model;
+      const now = clock();
+      // A second apart, so that newest first is visible.
+      const dated = versions.map((id, index) => ({ id, createdAt: new Date(now - index * 1000) }));
+      models.add({ owner, name, description, versions: dated });
+    },
+    get files() {
+      return Object.freeze(files.list().map((file) => copyOfFile(file)));
+    },
+    get predictions() {
+      return Object.freeze([...predictions.values()].map((prediction) => copyOfPrediction(prediction)));
+    },
+
+    get requests() {
+      return log.snapshot();
+    },
+    clearRequests: () => log.clear(),
+    idle: () => log.idle(),
+    connections: () =>
+      new Promise((resolve, reject) => {
+        gateway.server.getConnections((error, count) => (error === null ? resolve(count) : reject(error)));
+      }),
+
+    fault: (rule) => plan.add(rule),
+    faultEach: (choose) => plan.addChooser(choose),
+    clearFaults: () => plan.clear(),
+
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+
+  function bucketNamed(name: string): StoredBucket {
+    validateBucketName(name);
+    return store.buckets.get(name) ?? store.addBucket(name, false);
+  }
+}
+
+function encode(bucket: string, key: string): string {
+  return [bucket, ...key.split("/")].map((segment) => encodeURIComponent(segment)).join("/");
 }

@@ -10,7 +10,7 @@ import {
   withRule,
 } from "./validation.ts";
 import type { BucketOptions, ExpiryOptions, NewModel, ObjectBytes, PutObjectOptions } from "./emulator.ts";
-import { isBucketName, isObjectKey } from "./storage/object-key.ts";
+import { isBucketName, isObjectKey } from "./storage/object-store.ts";
 
 /** Validates a bucket's name as the server does. */
 export function validateBucketName(name: string): void {

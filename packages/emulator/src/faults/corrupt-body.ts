@@ -2,36 +2,36 @@ import { Readable } from "node:stream";
 import type { FastifyReply } from "fastify";
 import type { CutFault, DripFault, Fault, HangInBodyFault, WrongLengthFault } from "./fault.ts";
 import { assertNever } from "../assert-never.ts";
-import { nextTurn, waitUntilClosed, waitWhileOpen } from "./wait.ts";
+import { nextTurn, waitUntilClosed, waitWhileOpen } from "../timers.ts";
 
-/** A fault in the body of an answer that is otherwise right. */
+/** A fault that changes only the body of a response. */
 export type BodyFault = HangInBodyFault | CutFault | DripFault | WrongLengthFault;
 
-/** Tells the faults in the body from all others. */
-export function bendsBody(fault: Fault): fault is BodyFault {
+/** Returns whether a fault changes only the body. */
+export function corruptsBody(fault: Fault): fault is BodyFault {
   return (
     fault.kind === "hang-in-body" || fault.kind === "cut" || fault.kind === "drip" || fault.kind === "wrong-length"
   );
 }
 
-/** The body as the fault has it; sets the Content-Length of `reply`. */
-export function bendBody(fault: BodyFault, reply: FastifyReply, payload: unknown): unknown {
+/** Returns the body that the fault makes of `payload`; sets the Content-Length of `reply`. */
+export function corruptBody(fault: BodyFault, reply: FastifyReply, payload: unknown): unknown {
   const body = chunksOf(payload);
   const length = Number(reply.getHeader("content-length") ?? body.length ?? 0);
   const isHead = reply.request.method === "HEAD";
   switch (fault.kind) {
     case "wrong-length": {
-      const told = Math.max(0, length + fault.by);
-      reply.header("content-length", told).header("connection", "close");
-      return isHead ? payload : Readable.from(lie(told, length, reply, body.chunks));
+      const claimed = Math.max(0, length + fault.by);
+      reply.header("content-length", claimed).header("connection", "close");
+      return isHead ? payload : Readable.from(sendClaimed(claimed, length, reply, body.chunks));
     }
     case "cut":
     case "hang-in-body": {
       if (isHead) return payload;
       const { after = Math.floor(length / 2) } = fault;
-      // Something has to be missing, or the client could not see that the body did not come to its end.
+      // Something has to be missing, so that the client sees that the body is not complete.
       reply.header("content-length", Math.max(length, after + 1));
-      return Readable.from(stop(fault, after, reply, body.chunks));
+      return Readable.from(sendUntil(fault, after, reply, body.chunks));
     }
     case "drip":
       if (isHead) return payload;
@@ -42,7 +42,7 @@ export function bendBody(fault: BodyFault, reply: FastifyReply, payload: unknown
   }
 }
 
-// What a timer can wait.
+// The longest time of a timer, in milliseconds.
 const LONGEST_WAIT = 2 ** 31 - 1;
 
 type Chunks = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
@@ -53,14 +53,19 @@ function chunksOf(payload: unknown): { chunks: Chunks; length?: number } {
   return { chunks: [bytes], length: bytes.length };
 }
 
-async function* lie(told: number, length: number, reply: FastifyReply, chunks: Chunks): AsyncGenerator<Uint8Array> {
-  // Also where no byte of body follows that would take them along.
+async function* sendClaimed(
+  claimed: number,
+  length: number,
+  reply: FastifyReply,
+  chunks: Chunks,
+): AsyncGenerator<Uint8Array> {
+  // Needed if no byte of body follows.
   reply.raw.flushHeaders();
-  yield* firstBytes(chunks, told);
-  if (told > length) await closeConnection(reply);
+  yield* firstBytes(chunks, claimed);
+  if (claimed > length) await closeConnection(reply);
 }
 
-async function* stop(
+async function* sendUntil(
   fault: HangInBodyFault | CutFault,
   after: number,
   reply: FastifyReply,
@@ -83,14 +88,14 @@ async function* firstBytes(chunks: Chunks, count: number): AsyncGenerator<Uint8A
 async function* drip(fault: DripFault, reply: FastifyReply, chunks: Chunks): AsyncGenerator<Uint8Array> {
   const { bytesPerSecond = 5 } = fault;
   const size = Math.max(1, Math.round(bytesPerSecond / 50));
-  for await (const drop of drops(chunks, size)) {
+  for await (const part of parts(chunks, size)) {
     if (reply.raw.destroyed) return;
-    yield drop;
+    yield part;
     await waitWhileOpen(Math.min((size / bytesPerSecond) * 1000, LONGEST_WAIT), reply.raw);
   }
 }
 
-async function* drops(chunks: Chunks, size: number): AsyncGenerator<Uint8Array> {
+async function* parts(chunks: Chunks, size: number): AsyncGenerator<Uint8Array> {
   for await (const chunk of chunks) {
     for (let at = 0; at < chunk.length; at += size) yield chunk.subarray(at, at + size);
   }

@@ -1,17 +1,18 @@
 import * as v from "valibot";
+import { copyOfRecord, type RequestRecord } from "../request-record.ts";
 import { validate, withRule } from "../validation.ts";
+import type { FaultHandle, FaultRule } from "./fault-rule.ts";
+import type { Fault } from "./fault.ts";
 import { validateFault, validateRule } from "./validate-fault.ts";
-import type { Fault, FaultHandle, FaultRule } from "./fault.ts";
-import { copyOfRecord, type RequestRecord } from "../request-log.ts";
 
 /** Chooses a fault for a request, or none. */
 export type FaultChooser = (request: RequestRecord) => Fault | undefined;
 
-/** A fault that strikes a request now. */
-export interface Strike {
+/** The fault that strikes a request. */
+export interface ActiveFault {
   readonly fault: Fault;
   readonly strikes: NonNullable<FaultRule["strikes"]>;
-  /** Tells whether a key of a batch is meant. */
+  /** Returns whether the fault strikes this key of a batch. */
   readonly matchesKey: (key: string) => boolean;
 }
 
@@ -23,14 +24,14 @@ interface Entry {
   readonly matchesKey: (key: string) => boolean;
 }
 
-/** The faults that were ordered, in their order: the first one that matches a request strikes it. */
+/** The faults that were ordered: the first one that matches a request strikes it. */
 export class FaultPlan {
   #entries: Entry[] = [];
 
   /**
-   * Orders a fault by a copy of the rule: what happens to the caller's object later changes nothing.
+   * Orders a fault by a copy of the rule: later changes of the caller's object have no effect.
    *
-   * @throws {@link EmulatorError} when a field cannot be.
+   * @throws {@link EmulatorError} if a field is invalid.
    */
   add(given: FaultRule): FaultHandle {
     const rule = validateRule(given);
@@ -43,7 +44,7 @@ export class FaultPlan {
     });
   }
 
-  /** Orders what a function chooses; what it chooses is checked every time. */
+  /** Orders the faults that a function chooses; each of them is validated. */
   addChooser(choose: FaultChooser): FaultHandle {
     validate("choose", CHOOSER, choose);
     return this.#push({
@@ -64,12 +65,12 @@ export class FaultPlan {
     this.#entries = [];
   }
 
-  /** The fault for this request; counts it as struck. */
-  strike(record: RequestRecord, beforeBody: boolean): Strike | undefined {
+  /** Takes the fault for a request out of the plan; `isBeforeBody` if the request's body has not been read. */
+  take(record: RequestRecord, isBeforeBody: boolean): ActiveFault | undefined {
     if (this.#entries.length === 0) return undefined;
     const request = copyOfRecord(record);
     for (const entry of this.#entries) {
-      if ((entry.strikes === "before-body") !== beforeBody) continue;
+      if ((entry.strikes === "before-body") !== isBeforeBody) continue;
       const fault = entry.choose(request);
       if (fault === undefined) continue;
       entry.hits += 1;
@@ -100,7 +101,7 @@ const CHOOSER = withRule(
   v.custom<FaultChooser>((value) => typeof value === "function"),
 );
 
-/** Tells whether a request has what the fault spoils: only signing has a token. */
+/** Returns whether a request has what the fault changes: only signing has a token. */
 function canStrike(fault: Fault, { route }: RequestRecord): boolean {
   return fault.kind !== "wrong-token" || route === "object.sign" || route === "object.sign-batch";
 }

@@ -10,12 +10,11 @@ import type {
   StatusFault,
 } from "./fault.ts";
 import { assertNever } from "../assert-never.ts";
-import type { RequestRecord } from "../request-log.ts";
-import { serviceBody } from "../http/service-body.ts";
-import { waitUntilClosed } from "./wait.ts";
+import type { RequestRecord } from "../request-record.ts";
+import { waitUntilClosed } from "../timers.ts";
 
-/** A fault that takes the place of the whole answer. */
-export type AnsweringFault =
+/** A fault that replaces the whole response. */
+export type ReplacingFault =
   | StatusFault
   | HtmlFault
   | EmptyFault
@@ -24,8 +23,8 @@ export type AnsweringFault =
   | ResetFault
   | RedirectFault;
 
-/** Tells the faults that take the place of the whole answer from those that only spoil it. */
-export function answersAtOnce(fault: Fault): fault is AnsweringFault {
+/** Returns whether a fault replaces the whole response. */
+export function replacesResponse(fault: Fault): fault is ReplacingFault {
   switch (fault.kind) {
     case "status":
     case "html":
@@ -48,11 +47,11 @@ export function answersAtOnce(fault: Fault): fault is AnsweringFault {
 }
 
 /**
- * Prepares `reply` and returns its body, null for none; resolves only when the connection has ended where there is no
- * answer. Never undefined: Fastify's `onSend` takes that for "send what was to be sent".
+ * Prepares `reply` and returns its body, or null for none. If the fault gives no response, it resolves when the connection
+ * has ended. Never resolves with undefined, because Fastify's `onSend` keeps the old body then.
  */
-export async function answerFault(
-  fault: AnsweringFault,
+export async function sendFault(
+  fault: ReplacingFault,
   reply: FastifyReply,
   request: RequestRecord,
 ): Promise<string | null> {
@@ -63,7 +62,7 @@ export async function answerFault(
     case "status": {
       const { status, headers = {} } = fault;
       const retryAfter = fault.retryAfter ?? (request.service === "replicate" && status === 429 ? 30 : undefined);
-      const { body = serviceBody(request.service, status, retryAfter) } = fault;
+      const { body = reply.server.errorBody(status, retryAfter) } = fault;
       reply
         .code(status)
         .type(typeof body === "string" ? "text/plain; charset=utf-8" : "application/json; charset=utf-8");
@@ -84,7 +83,7 @@ export async function answerFault(
       return "{}";
     case "redirect":
       reply.code(fault.status ?? 302).removeHeader("content-type");
-      reply.header("location", fault.location ?? elsewhere(reply, request));
+      reply.header("location", fault.location ?? otherOrigin(reply, request));
       return null;
     case "reset":
       reply.raw.socket?.resetAndDestroy();
@@ -98,8 +97,8 @@ export async function answerFault(
   }
 }
 
-/** The same URL by another name of this machine: what it is called decides what is another origin. */
-function elsewhere(reply: FastifyReply, { headers, url }: RequestRecord): string {
+/** Returns the same URL with another name of this machine, which makes it another origin. */
+function otherOrigin(reply: FastifyReply, { headers, url }: RequestRecord): string {
   const name = /^localhost(:|$)/i.test(headers.host ?? "") ? "127.0.0.1" : "localhost";
   return `http://${name}:${reply.raw.socket?.localPort}${url}`;
 }

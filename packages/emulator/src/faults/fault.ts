@@ -1,7 +1,4 @@
-import type { RequestRecord } from "../request-log.ts";
-import type { RouteName, Service } from "../request-record.ts";
-
-/** One way to go wrong; `kind` tells which. */
+/** A fault of one kind. */
 export type Fault =
   | StatusFault
   | HtmlFault
@@ -26,9 +23,9 @@ export interface StatusFault {
   /** HTTP status, 200 to 599. */
   readonly status: number;
   /**
-   * A string is sent as it stands, anything else as JSON.
+   * A string is sent as it is, anything else as JSON.
    *
-   * @default the service's own body for this status, where it has one
+   * @default the service's own body for this status, if it has one
    */
   readonly body?: unknown;
   /** Further response headers. */
@@ -95,10 +92,10 @@ export interface RedirectFault {
    */
   readonly status?: 301 | 302 | 303 | 307 | 308;
   /**
-   * Where to; what a header can hold.
+   * The value of the `Location` header.
    *
-   * @default the same URL on `localhost`, or on `127.0.0.1` where that was asked: another origin, that would answer whoever
-   * follows
+   * @default the same URL on `localhost`, or on `127.0.0.1` if the request was to `localhost`: another origin, which answers
+   * a client that follows
    */
   readonly location?: string;
 }
@@ -107,8 +104,8 @@ export interface RedirectFault {
 export interface HangInBodyFault {
   readonly kind: "hang-in-body";
   /**
-   * Bytes of body before it stops, at least 0. Where the body is no longer than that, the Content-Length promises a byte
-   * more, so that the stop can be seen.
+   * Bytes of body before it stops, at least 0. If the body is not longer than that, the Content-Length is a byte more, so
+   * that the client can see the stop.
    *
    * @default half of the body
    */
@@ -119,15 +116,15 @@ export interface HangInBodyFault {
 export interface CutFault {
   readonly kind: "cut";
   /**
-   * Bytes of body before the end, at least 0. Where the body is no longer than that, the Content-Length promises a byte
-   * more, so that the end can be seen.
+   * Bytes of body before the end, at least 0. If the body is not longer than that, the Content-Length is a byte more, so
+   * that the client can see the end.
    *
    * @default half of the body
    */
   readonly after?: number;
 }
 
-/** The body comes drop by drop. */
+/** The body arrives slowly, a few bytes at a time. */
 export interface DripFault {
   readonly kind: "drip";
   /**
@@ -142,15 +139,15 @@ export interface DripFault {
 export interface WrongLengthFault {
   readonly kind: "wrong-length";
   /**
-   * What is added to the true length, a whole number other than 0; what is told is never below 0. Above 0 the connection ends before all that was promised has come; below 0 the
-   * body is short by as much and nothing shows it.
+   * The number that is added to the true length, a whole number other than 0; the sum is at least 0. Above 0 the connection
+   * ends before the promised length has arrived; below 0 the body is cut by as much and nothing shows it.
    */
   readonly by: number;
 }
 
 /**
- * Signing answers with a token that will not work; batch signing only for the keys the rule's `key` matches. Requests that
- * do not sign are never struck.
+ * Signing answers with a token that does not work; in a batch only for the keys that the rule's `key` matches. Strikes only
+ * requests that sign.
  */
 export interface WrongTokenFault {
   readonly kind: "wrong-token";
@@ -159,45 +156,4 @@ export interface WrongTokenFault {
    * `garbage` is no token, `absent` leaves it out.
    */
   readonly token: "expired" | "other-object" | "forged" | "garbage" | "absent";
-}
-
-/** Which requests a fault strikes: those that match everything that is given here. */
-export interface FaultTarget {
-  /** One route or several; every route when absent. */
-  readonly route?: RouteName | readonly RouteName[];
-  /** The service it is for, `none` for paths outside both; any when absent. */
-  readonly service?: Service;
-  /** `GET`, `POST` and so on; in any case. */
-  readonly method?: string;
-  /** The bucket in the path. */
-  readonly bucket?: string;
-  /** The key in the path, or any of those in a batch: the whole of it as a string, or a pattern. */
-  readonly key?: string | RegExp;
-  /** The last word, asked once for every request that matches all the rest: a seeded random source, for example. */
-  readonly when?: (request: RequestRecord) => boolean;
-  /**
-   * How often, at least 1; `Number.POSITIVE_INFINITY` for always.
-   *
-   * @default 1
-   */
-  readonly times?: number;
-  /**
-   * When: before the request's body is read (its upload hangs or breaks), when it has arrived and nothing was done, or
-   * when everything was done and only the answer is lost. A request that is refused before its body has arrived, by
-   * Replicate without a token for example, is struck by all of them in place of the refusal.
-   *
-   * @default "before-handling"
-   */
-  readonly strikes?: "before-body" | "before-handling" | "after-handling";
-}
-
-/** A fault and the requests that it strikes. */
-export type FaultRule = Fault & FaultTarget;
-
-/** What was ordered with `fault`. */
-export interface FaultHandle {
-  /** How many requests it has struck. */
-  readonly hits: number;
-  /** Takes the rest of it back. */
-  remove(): void;
 }

@@ -10,16 +10,17 @@ import {
   wholeNumber,
   withRule,
 } from "../validation.ts";
-import type { Fault, FaultKind, FaultRule, FaultTarget } from "./fault.ts";
+import type { FaultRule, FaultTarget } from "./fault-rule.ts";
+import type { Fault, FaultKind } from "./fault.ts";
 import { ROUTE_NAMES, type RouteName } from "../request-record.ts";
 
 /**
- * A copy of a rule that can be.
+ * Validates a rule and returns a copy of it.
  *
- * @throws {@link EmulatorError} that names the field which cannot, its value and what it must be.
+ * @throws {@link EmulatorError} that names the invalid field, its value and what it must be.
  */
 export function validateRule(rule: FaultRule): FaultRule {
-  // What is copied is what is checked: getters of a class would be lost.
+  // The copy is validated, because it lacks the getters of a class.
   const own = isObject(rule) ? { ...rule } : rule;
   validateObject("rule", RULE, own);
   const copy = { ...own, ...(own.route === undefined ? {} : { route: [own.route].flat() }) };
@@ -29,9 +30,9 @@ export function validateRule(rule: FaultRule): FaultRule {
 }
 
 /**
- * Checks what a chooser returned.
+ * Validates the fault that a chooser returned.
  *
- * @throws {@link EmulatorError} that names the field which cannot be, its value and what it must be.
+ * @throws {@link EmulatorError} that names the invalid field, its value and what it must be.
  */
 export function validateFault(fault: Fault): void {
   validateObject("fault", FAULT, fault);
@@ -120,7 +121,7 @@ const TARGET = {
 const FAULT = faultWith("fault", {});
 const RULE = faultWith("rule", TARGET);
 
-/** A fault of any kind: the fields of its kind, and those of `target`. */
+/** The schema of a fault of any kind: the fields of its kind, and those of `target`. */
 function faultWith(name: string, target: v.ObjectEntries): v.GenericSchema {
   const kinds = Object.entries<v.ObjectEntries>(FAULTS).map(([kind, fields]) =>
     objectOf(name, { kind: v.literal(kind), ...fields, ...target }),

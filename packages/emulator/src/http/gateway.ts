@@ -1,14 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { CountedResponse } from "./counted-response.ts";
 import { EmulatorError } from "../validation.ts";
-import type { RequestLog } from "../request-log.ts";
+import { CountedResponse, type RequestLog } from "../request-log.ts";
 import type { Service } from "../request-record.ts";
 
-/** Answers a request whose path begins at the service's own root. */
+/** Answers a request; its path begins at the root of the service. */
 export type Upstream = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** The one door in front of both services, as a Supabase's gateway is: it strips the prefix and passes on. */
+/** The server in front of both services; like a Supabase's gateway it strips the prefix of the path. */
 export class Gateway {
   readonly server: Server<typeof IncomingMessage, typeof CountedResponse>;
   readonly #log: RequestLog;
@@ -16,20 +15,20 @@ export class Gateway {
   readonly #now: () => number;
   readonly #upstreams: Readonly<Record<Service, Upstream>>;
 
-  /** `basePath` is what stands before `/storage/v1`. */
+  /** `basePath` is the path before `/storage/v1`. */
   constructor(log: RequestLog, basePath: string, now: () => number, upstreams: Readonly<Record<Service, Upstream>>) {
     this.#log = log;
     this.#now = now;
     this.#storagePrefix = `${basePath}/storage/v1`;
     this.#upstreams = upstreams;
     this.server = createServer(
-      // Clients keep their connections for long in tests that stand still; an end from here would look like a fault.
+      // Clients in slow tests keep connections for long; closing one here would look like a fault.
       { keepAliveTimeout: 600_000, requestTimeout: 0, ServerResponse: CountedResponse },
       (request, response) => this.#dispatch(request, response),
     );
   }
 
-  /** Opens the door on loopback; resolves with the port. */
+  /** Listens on loopback and resolves with the port. */
   async open(port: number): Promise<number> {
     await new Promise<void>((resolve, reject) => {
       this.server.once("error", (cause) => {

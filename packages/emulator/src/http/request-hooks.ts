@@ -1,13 +1,12 @@
 import { Readable } from "node:stream";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { answerFault, answersAtOnce } from "../faults/fault-response.ts";
-import { bendBody, bendsBody } from "../faults/corrupt-body.ts";
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from "fastify";
 import { deepFreeze } from "../deep-freeze.ts";
-import type { FaultPlan, Strike } from "../faults/fault-plan.ts";
-import { ReceivedForm } from "./received-form.ts";
-import type { OpenRecord } from "../request-log.ts";
-import type { RouteName } from "../request-record.ts";
-import { waitWhileOpen } from "../faults/wait.ts";
+import { corruptBody, corruptsBody } from "../faults/corrupt-body.ts";
+import type { ActiveFault, FaultPlan } from "../faults/fault-plan.ts";
+import { replacesResponse, sendFault } from "../faults/fault-response.ts";
+import type { OpenRecord, RouteName } from "../request-record.ts";
+import { waitWhileOpen } from "../timers.ts";
+import { ReceivedForm } from "./request-body.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -16,33 +15,33 @@ declare module "fastify" {
   }
   interface FastifyRequest {
     /** The fault that strikes this request. */
-    strike: Strike | null;
-    /** Whether the rules that wait for the body have been asked about this request. */
-    wasAsked: boolean;
+    activeFault: ActiveFault | null;
+    /** Whether the rules that wait for the body have been applied to this request. */
+    isPlanApplied: boolean;
   }
 }
 
-/** What the services of one emulator share. */
-export interface Observation {
+/** The state that the services of one emulator share. */
+export interface ServiceContext {
   readonly plan: FaultPlan;
   /** Milliseconds that every request waits. */
   readonly latency: number;
   recordOf(request: FastifyRequest["raw"]): OpenRecord;
 }
 
-/** Lets a service fill in the request log and suffer the faults that were ordered. */
-export function observe(app: FastifyInstance, observation: Observation): void {
-  app.decorateRequest("strike", null);
-  app.decorateRequest("wasAsked", false);
+/** Adds the hooks that fill in the request log and apply the faults that were ordered. */
+export function addRequestHooks(app: FastifyInstance, context: ServiceContext): void {
+  app.decorateRequest("activeFault", null);
+  app.decorateRequest("isPlanApplied", false);
 
   app.addHook("onRequest", async (request, reply) => {
-    describe(request, observation.recordOf(request.raw));
-    await waitForLatency(observation, reply);
-    return strikeRequest(observation, request, reply, true);
+    describeRoute(request, context.recordOf(request.raw));
+    await waitForLatency(context, reply);
+    return applyFault(context, request, reply, true);
   });
 
   app.addHook("preParsing", (request, _reply, payload, done) => {
-    const record = observation.recordOf(request.raw);
+    const record = context.recordOf(request.raw);
     payload.on("data", (chunk: Uint8Array) => {
       record.bodyBytes += chunk.length;
     });
@@ -51,79 +50,114 @@ export function observe(app: FastifyInstance, observation: Observation): void {
 
   app.addHook("preValidation", async (request, reply) => {
     const isBytes = Buffer.isBuffer(request.body) || request.body instanceof ReceivedForm;
-    // A copy: validation may still change the body itself.
+    // A copy, because validation may change the body.
     if (request.body !== undefined && !isBytes) {
-      observation.recordOf(request.raw).json = deepFreeze(structuredClone(request.body));
+      context.recordOf(request.raw).json = deepFreeze(structuredClone(request.body));
     }
-    return strikeRequest(observation, request, reply, false);
+    return applyFault(context, request, reply, false);
   });
 
-  app.addHook("onSend", async (request, reply, payload) => finishAnswer(observation, request, reply, payload));
+  app.addHook("onSend", async (request, reply, payload) => finishResponse(context, request, reply, payload));
 }
 
-/** Waits as long as every request of this emulator does. */
-export async function waitForLatency({ latency }: Observation, reply: FastifyReply): Promise<void> {
+type FrameworkErrors = NonNullable<FastifyServerOptions["frameworkErrors"]>;
+type FrameworkError = Parameters<FrameworkErrors>[0];
+
+/**
+ * Creates the handler of URLs that Fastify's router refuses, because an escape is malformed or a parameter is too long.
+ * Fastify runs no hooks for them, so the handler does what {@link addRequestHooks} does for other requests.
+ */
+export function createUnroutableHandler(
+  context: ServiceContext,
+  answer: (error: FrameworkError) => { readonly status: number; readonly body: object },
+): FrameworkErrors {
+  return (error, request, reply) => {
+    void respondOrFail(error, request, reply);
+  };
+
+  async function respondOrFail(error: FrameworkError, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    try {
+      await respond(error, request, reply);
+    } catch (problem) {
+      reply.send(problem);
+    }
+  }
+
+  async function respond(error: FrameworkError, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    request.activeFault = null;
+    request.isPlanApplied = false;
+    await waitForLatency(context, reply);
+    await applyFault(context, request, reply, true);
+    if (reply.sent) return;
+    const { status, body } = answer(error);
+    reply.code(status).type("application/json");
+    const payload = await finishResponse(context, request, reply, JSON.stringify(body));
+    reply.send(payload ?? undefined);
+  }
+}
+
+async function waitForLatency({ latency }: ServiceContext, reply: FastifyReply): Promise<void> {
   if (latency > 0) await waitWhileOpen(latency, reply.raw);
 }
 
-/** Answers a request with the fault that strikes it now, where there is one that answers. */
-export async function strikeRequest(
-  observation: Observation,
+/** Takes the fault that strikes a request now, and sends it if it replaces the response. */
+async function applyFault(
+  context: ServiceContext,
   request: FastifyRequest,
   reply: FastifyReply,
-  beforeBody: boolean,
+  isBeforeBody: boolean,
 ): Promise<FastifyReply | undefined> {
-  const struck = findStrike(observation, request, beforeBody);
-  if (struck === undefined || struck.strikes === "after-handling") return undefined;
-  if (struck.fault.kind === "delay") await waitWhileOpen(struck.fault.ms, reply.raw);
-  if (!answersAtOnce(struck.fault)) return undefined;
-  const answer = await answerFault(struck.fault, reply, observation.recordOf(request.raw));
-  // To `send` it is the other way round than to `onSend`: null would be JSON.
-  return reply.send(answer ?? undefined);
+  const active = takeFault(context, request, isBeforeBody);
+  if (active === undefined || active.strikes === "after-handling") return undefined;
+  if (active.fault.kind === "delay") await waitWhileOpen(active.fault.ms, reply.raw);
+  if (!replacesResponse(active.fault)) return undefined;
+  const body = await sendFault(active.fault, reply, context.recordOf(request.raw));
+  // `send` takes null for JSON and undefined for no body; `onSend` takes them the other way round.
+  return reply.send(body ?? undefined);
 }
 
-/** The body that goes out in place of `payload`: the same, unless a fault spoils or replaces it. */
-export async function finishAnswer(
-  observation: Observation,
+/** Returns the body to send: `payload`, unless a fault corrupts or replaces it. */
+async function finishResponse(
+  context: ServiceContext,
   request: FastifyRequest,
   reply: FastifyReply,
   payload: unknown,
 ): Promise<unknown> {
-  // A request that is refused before its body is read, or while it is, has come past every rule but these.
-  const isLate = findLateStrike(observation, request, reply) !== undefined;
-  if (request.strike === null) return payload;
-  const { fault, strikes } = request.strike;
-  if (bendsBody(fault)) return bendBody(fault, reply, payload);
+  // A request that was refused before its body was read has not met the rules that wait for the body.
+  const isLate = takeLateFault(context, request, reply) !== undefined;
+  if (request.activeFault === null) return payload;
+  const { fault, strikes } = request.activeFault;
+  if (corruptsBody(fault)) return corruptBody(fault, reply, payload);
   if (!isLate && strikes !== "after-handling") return payload;
   if (fault.kind === "delay") await waitWhileOpen(fault.ms, reply.raw);
-  if (!answersAtOnce(fault)) return payload;
+  if (!replacesResponse(fault)) return payload;
   if (payload instanceof Readable) payload.destroy();
-  return answerFault(fault, reply, observation.recordOf(request.raw));
+  return sendFault(fault, reply, context.recordOf(request.raw));
 }
 
-/** The fault that strikes a request now; every rule is asked once, and none any more when one has struck. */
-function findStrike(observation: Observation, request: FastifyRequest, beforeBody: boolean): Strike | undefined {
-  if (request.strike !== null || request.wasAsked) return undefined;
-  request.wasAsked = !beforeBody;
-  const record = observation.recordOf(request.raw);
-  const struck = observation.plan.strike(record, beforeBody);
-  if (struck === undefined) return undefined;
-  request.strike = struck;
-  record.fault = struck.fault.kind;
-  return struck;
+/** Takes the fault that strikes a request now. Each rule is applied once, and none after a fault has struck. */
+function takeFault(context: ServiceContext, request: FastifyRequest, isBeforeBody: boolean): ActiveFault | undefined {
+  if (request.activeFault !== null || request.isPlanApplied) return undefined;
+  request.isPlanApplied = !isBeforeBody;
+  const record = context.recordOf(request.raw);
+  const active = context.plan.take(record, isBeforeBody);
+  if (active === undefined) return undefined;
+  request.activeFault = active;
+  record.fault = active.fault.kind;
+  return active;
 }
 
-function findLateStrike(observation: Observation, request: FastifyRequest, reply: FastifyReply): Strike | undefined {
+function takeLateFault(context: ServiceContext, request: FastifyRequest, reply: FastifyReply): ActiveFault | undefined {
   try {
-    return findStrike(observation, request, false);
+    return takeFault(context, request, false);
   } catch (error) {
-    // Else Fastify would keep the status of the refusal.
+    // Otherwise Fastify keeps the status of the refusal.
     reply.code(500);
     throw error;
   }
 }
 
-function describe(request: FastifyRequest, record: OpenRecord): void {
+function describeRoute(request: FastifyRequest, record: OpenRecord): void {
   record.route = request.routeOptions.config.routeName ?? "unknown";
   if (record.route === "unknown") return;
   const bucket = parameter(request, "bucketName");

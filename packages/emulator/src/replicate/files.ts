@@ -1,5 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
+import type { FastifyInstance } from "fastify";
 import { deepFreeze } from "../deep-freeze.ts";
+import { addBodyParser, ReceivedForm } from "../http/request-body.ts";
+import { isObject } from "../validation.ts";
+import { fileNotFound, invalidInput } from "./replicate-errors.ts";
 
 /** A file that was uploaded to Replicate. */
 export interface UploadedFile {
@@ -10,16 +14,16 @@ export interface UploadedFile {
   readonly bytes: Uint8Array;
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly createdAt: Date;
-  /** A day after it was made. */
+  /** A day after it was created. */
   readonly expiresAt: Date;
 }
 
-/** What an upload brings. */
+/** A file to store. */
 export type NewFile = Pick<UploadedFile, "name" | "contentType" | "bytes" | "metadata">;
 
-/** A file as it is stored, never handed out itself. */
+/** A file as it is stored. It is never handed out, only copies are. */
 export interface StoredFile extends UploadedFile {
-  /** Its hashes in hexadecimal digits, made once. */
+  /** Its hashes in hexadecimal digits. */
   readonly checksums: { readonly md5: string; readonly sha256: string };
 }
 
@@ -30,7 +34,7 @@ export class FileStore {
   readonly #files: Map<string, StoredFile> = new Map();
   readonly #now: () => number;
 
-  /** `now` tells the milliseconds since 1970. */
+  /** `now` returns the milliseconds since 1970. */
   constructor(now: () => number) {
     this.#now = now;
   }
@@ -52,7 +56,7 @@ export class FileStore {
     return added;
   }
 
-  /** A file that is there and has not expired. */
+  /** Returns a file that exists and has not expired. */
   find(id: string): StoredFile | undefined {
     const file = this.#files.get(id);
     if (file === undefined || file.expiresAt.getTime() > this.#now()) return file;
@@ -60,12 +64,12 @@ export class FileStore {
     return undefined;
   }
 
-  /** Newest first. */
+  /** Returns the files, newest first. */
   list(): StoredFile[] {
     return [...this.#files.keys()].flatMap((id) => this.find(id) ?? []).toReversed();
   }
 
-  /** Removes a file; tells whether there was one. */
+  /** Removes a file; returns whether it existed. */
   remove(id: string): boolean {
     const found = this.find(id) !== undefined;
     this.#files.delete(id);
@@ -73,8 +77,8 @@ export class FileStore {
   }
 }
 
-/** A file as it is handed out: whatever is done with it changes nothing here. */
-export function showFile(file: StoredFile): UploadedFile {
+/** Returns a copy of a file to hand out; changing it changes nothing here. */
+export function copyOfFile(file: StoredFile): UploadedFile {
   const { id, name, contentType, metadata } = file;
   return Object.freeze({
     id,
@@ -89,8 +93,39 @@ export function showFile(file: StoredFile): UploadedFile {
   });
 }
 
-/** A file as the API shows it; `baseUrl` ends in `/v1`. */
-export function fileJson(file: StoredFile, baseUrl: string): Record<string, unknown> {
+interface FileRoute {
+  readonly Params: { readonly id: string };
+}
+
+/** Adds the routes that upload, show, list and remove files. */
+export function fileRoutes(app: FastifyInstance, files: FileStore, baseUrl: () => string, maxBytes: number): void {
+  addBodyParser(app, maxBytes);
+
+  app.post("/v1/files", { config: { routeName: "files.create" } }, async (request, reply) => {
+    const file = files.add(readUpload(request.body));
+    return reply.code(201).send(fileJson(file, baseUrl()));
+  });
+
+  app.get("/v1/files", { config: { routeName: "files.list" } }, async () => ({
+    next: null,
+    previous: null,
+    results: files.list().map((file) => fileJson(file, baseUrl())),
+  }));
+
+  app.get<FileRoute>("/v1/files/:id", { config: { routeName: "files.get" } }, async (request) => {
+    const file = files.find(request.params.id);
+    if (file === undefined) throw fileNotFound();
+    return fileJson(file, baseUrl());
+  });
+
+  app.delete<FileRoute>("/v1/files/:id", { config: { routeName: "files.remove" } }, async (request, reply) => {
+    if (!files.remove(request.params.id)) throw fileNotFound();
+    return reply.code(204).send();
+  });
+}
+
+/** Returns a file as the API shows it; `baseUrl` ends in `/v1`. */
+function fileJson(file: StoredFile, baseUrl: string): Record<string, unknown> {
   return {
     id: file.id,
     name: file.name,
@@ -107,4 +142,32 @@ export function fileJson(file: StoredFile, baseUrl: string): Record<string, unkn
 
 function hash(algorithm: string, bytes: Uint8Array): string {
   return createHash(algorithm).update(bytes).digest("hex");
+}
+
+/**
+ * Reads the file in the body of an upload.
+ *
+ * @throws `ReplicateError` 422 if it is missing or its metadata is invalid.
+ */
+function readUpload(body: unknown): NewFile {
+  if (!(body instanceof ReceivedForm)) throw invalidInput("The request body must be multipart/form-data");
+  const content = body.files.get("content");
+  if (content === undefined) throw invalidInput("content: Missing data for required field");
+  const part = body.files.get("metadata");
+  const text = part === undefined ? body.fields.get("metadata") : Buffer.from(part.bytes).toString();
+  return { ...content, metadata: readMetadata(text ?? "{}") };
+}
+
+function readMetadata(text: string): Readonly<Record<string, unknown>> {
+  const value = parseJson(text);
+  if (isObject(value)) return value;
+  throw invalidInput("metadata: Not a valid mapping type");
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw invalidInput("metadata: Not valid JSON");
+  }
 }

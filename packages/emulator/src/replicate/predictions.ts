@@ -4,7 +4,7 @@ import { deepFreeze } from "../deep-freeze.ts";
 import type { ModelStore } from "./models.ts";
 import { invalidVersion, notFound } from "./replicate-errors.ts";
 
-/** A prediction that was asked for; it waits in the queue for ever, because nothing here runs models. */
+/** A prediction that was created; it waits in the queue for ever, because the emulator runs no models. */
 export interface Prediction {
   readonly id: string;
   /** The version as it was given. */
@@ -14,8 +14,8 @@ export interface Prediction {
   readonly createdAt: Date;
 }
 
-/** A prediction as it is handed out: whatever is done with it changes nothing here. */
-export function showPrediction(prediction: Prediction): Prediction {
+/** Returns a copy of a prediction to hand out; changing it changes nothing here. */
+export function copyOfPrediction(prediction: Prediction): Prediction {
   return Object.freeze({ ...prediction, createdAt: new Date(prediction.createdAt) });
 }
 
@@ -29,7 +29,7 @@ const NEW_PREDICTION = {
   required: ["version", "input"],
 };
 
-/** Asking for predictions, and looking at them. */
+/** Adds the routes that create and show predictions. */
 export function predictionRoutes(
   app: FastifyInstance,
   models: ModelStore,

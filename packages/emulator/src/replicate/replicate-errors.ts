@@ -12,22 +12,22 @@ export class ReplicateError extends Error {
   }
 }
 
-/** What an error looks like in JSON. */
+/** An error in JSON. */
 export interface ReplicateErrorBody {
   readonly title?: string;
   readonly detail: string;
-  /** The status once more; not every answer has it. */
+  /** The status; missing in some answers. */
   readonly status?: number;
-  /** Seconds, or what the `Retry-After` header says instead. */
+  /** Seconds, or the value of the `Retry-After` header. */
   readonly retry_after?: number | string;
 }
 
-/** The body that comes with a status; `retryAfter` is what its header says. */
-export function replicateBody(status: number, retryAfter: number | string | undefined): ReplicateErrorBody {
+/** Returns the body of a status; `retryAfter` is the value of its header. */
+export function bodyOf(status: number, retryAfter: number | string | undefined): ReplicateErrorBody {
   return (BY_STATUS[status]?.(retryAfter) ?? new ReplicateError(status, { detail: `Status ${status}`, status })).body;
 }
 
-/** There is no token, or another one. */
+/** The token is missing or wrong. */
 export function unauthenticated(): ReplicateError {
   return new ReplicateError(401, {
     title: "Unauthenticated",
@@ -36,22 +36,22 @@ export function unauthenticated(): ReplicateError {
   });
 }
 
-/** There is no such route, model, version or prediction. */
+/** The route, model, version or prediction does not exist. */
 export function notFound(): ReplicateError {
   return new ReplicateError(404, { detail: "The requested resource could not be found.", status: 404 });
 }
 
-/** There is no such file. */
+/** The file does not exist. */
 export function fileNotFound(): ReplicateError {
   return new ReplicateError(404, { detail: "File not found" });
 }
 
-/** The file is larger than Replicate takes. */
+/** The file is larger than the limit. */
 export function fileTooLarge(): ReplicateError {
   return new ReplicateError(413, { detail: "Files must be less than 100MB in size" });
 }
 
-/** There is no such version to run. */
+/** The version to run does not exist. */
 export function invalidVersion(): ReplicateError {
   return new ReplicateError(422, {
     title: "Invalid version or not permitted",
@@ -60,18 +60,18 @@ export function invalidVersion(): ReplicateError {
   });
 }
 
-/** The request is not what it must be; `detail` says where. */
+/** The request is invalid; `detail` says where. */
 export function invalidInput(detail: string): ReplicateError {
   return new ReplicateError(422, { title: "Input validation failed", detail, status: 422 });
 }
 
-/** There are too many requests. */
+/** Too many requests. */
 function throttled(retryAfter: number | string = 30): ReplicateError {
   const detail = `Request was throttled. Your rate limit resets in ~${retryAfter}s.`;
   return new ReplicateError(429, { detail, status: 429, retry_after: retryAfter });
 }
 
-/** Something broke. */
+/** The server failed. */
 export function internalError(detail = "An unexpected error occurred"): ReplicateError {
   return new ReplicateError(500, { title: "Internal server error", detail, status: 500 });
 }

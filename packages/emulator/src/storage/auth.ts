@@ -1,26 +1,28 @@
+import type { FastifyRequest } from "fastify";
 import { errors, importJWK, jwtVerify, SignJWT } from "jose";
+import { accessDenied, invalidRequest } from "./storage-errors.ts";
 
-/** The payload of a token that was signed here and is still good. */
+/** The payload of a valid token. */
 interface TokenClaims {
   readonly role?: string;
   readonly url?: string;
   readonly exp?: number;
 }
 
-/** Signs and checks the tokens of one secret, by one clock. */
+/** Signs and verifies the tokens of one secret, by one clock. */
 export interface Tokens {
-  /** A signed URL's token for `bucket/key`, good for `expiresIn` seconds. */
+  /** Signs a URL's token for `bucket/key`, valid for `expiresIn` seconds. */
   signUrl(url: string, expiresIn: number): Promise<string>;
-  /** An API key; `expiresIn` in seconds, without it good for decades. */
+  /** Signs an API key, valid for `expiresIn` seconds or, without it, for decades. */
   signKey(role: string, expiresIn?: number): Promise<string>;
-  /** The claims of a good token, or what is wrong with it in the server's words. */
-  check(token: string): Promise<TokenClaims | { readonly problem: string }>;
+  /** Returns the claims of a valid token, or the problem in the server's words. */
+  verify(token: string): Promise<TokenClaims | { readonly problem: string }>;
 }
 
-// The end of the keys that never expire: a fixed second, so that one secret always makes the same keys.
+// The end of the keys that never expire: a fixed second, so that one secret always gives the same keys.
 const KEYS_END = 4_102_444_800;
 
-/** Tokens by HS256, times in whole seconds, no leeway at their end. */
+/** Creates tokens signed with HS256; times are whole seconds, without leeway. */
 export async function createTokens(secret: string, now: () => number): Promise<Tokens> {
   const key = await importJWK({ kty: "oct", k: Buffer.from(secret).toString("base64url") }, "HS256");
   const sign = (claims: Record<string, unknown>): Promise<string> =>
@@ -34,7 +36,7 @@ export async function createTokens(secret: string, now: () => number): Promise<T
     },
     signKey: (role, expiresIn) =>
       sign({ iss: "supabase", role, exp: expiresIn === undefined ? KEYS_END : seconds() + expiresIn }),
-    async check(token) {
+    async verify(token) {
       try {
         const { payload } = await jwtVerify<TokenClaims>(token, key, { currentDate: new Date(now()) });
         return payload;
@@ -44,4 +46,37 @@ export async function createTokens(secret: string, now: () => number): Promise<T
       }
     },
   };
+}
+
+/** The role in the key of the caller. */
+export type Role = string;
+
+/** Returns the caller's role; undefined if the key is missing or invalid. */
+export async function readRole(request: FastifyRequest, tokens: Tokens): Promise<Role | undefined> {
+  const claims = await tokens.verify(bearer(request));
+  return "problem" in claims ? undefined : (claims.role ?? "anon");
+}
+
+/**
+ * Returns the caller's role; for routes that need a valid key.
+ *
+ * @throws `StorageError` with the problem of the key. If it is missing, in the words of the real server's schema of headers;
+ * compiling such a schema for each route would take most of the time of a start.
+ */
+export async function requireRole(request: FastifyRequest, tokens: Tokens): Promise<Role> {
+  if (request.headers.authorization === undefined) {
+    throw invalidRequest("headers must have required property 'authorization'");
+  }
+  const claims = await tokens.verify(bearer(request));
+  if ("problem" in claims) throw accessDenied(claims.problem);
+  return claims.role ?? "anon";
+}
+
+/** Returns whether a role passes row-level security: only the service key, because there are no policies. */
+export function passesRowSecurity(role: Role | undefined): boolean {
+  return role === "service_role";
+}
+
+function bearer(request: FastifyRequest): string {
+  return (request.headers.authorization ?? "").replace(/^Bearer\s+/i, "");
 }

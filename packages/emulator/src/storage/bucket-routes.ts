@@ -1,9 +1,7 @@
 import type { FastifyInstance } from "fastify";
-import type { BucketStore, StoredBucket } from "./object-store.ts";
-import { passesRowSecurity, requireRole } from "./caller.ts";
-import { isBucketName } from "./object-key.ts";
+import { passesRowSecurity, requireRole, type Tokens } from "./auth.ts";
+import { isBucketName, type ObjectStore, type StoredBucket } from "./object-store.ts";
 import { bucketNotEmpty, duplicate, invalidBucketName, noSuchBucket, rowDenied } from "./storage-errors.ts";
-import type { Tokens } from "./auth.ts";
 
 interface BucketRoute {
   readonly Params: { readonly bucketName: string };
@@ -15,8 +13,8 @@ const NEW_BUCKET = {
   required: ["name"],
 };
 
-/** Making, listing, emptying and removing buckets. */
-export function bucketRoutes(app: FastifyInstance, store: BucketStore, tokens: Tokens): void {
+/** Adds the routes that create, list, empty and remove buckets. */
+export function bucketRoutes(app: FastifyInstance, store: ObjectStore, tokens: Tokens): void {
   app.post<{ Body: { readonly name: string; readonly id?: string; readonly public?: boolean } }>(
     "/bucket",
     {

@@ -1,11 +1,18 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { BucketStore, StoredObject } from "./object-store.ts";
-import { passesRowSecurity, readRole, requireRole, type Role } from "./caller.ts";
-import { objectInfo } from "./object-info.ts";
-import { isObjectKey } from "./object-key.ts";
-import { sendObject } from "./send-object.ts";
-import { invalidJwt, invalidKey, invalidSignature, noSuchBucket, noSuchKey } from "./storage-errors.ts";
-import type { Tokens } from "./auth.ts";
+import { Readable } from "node:stream";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { fitsHeader } from "../validation.ts";
+import { passesRowSecurity, readRole, requireRole, type Role, type Tokens } from "./auth.ts";
+import { type ObjectStore, isObjectKey, type StoredObject } from "./object-store.ts";
+import { objectInfo } from "./object-routes.ts";
+import {
+  invalidHeaderChar,
+  invalidJwt,
+  invalidKey,
+  invalidRange,
+  invalidSignature,
+  noSuchBucket,
+  noSuchKey,
+} from "./storage-errors.ts";
 
 interface ObjectRoute {
   readonly Params: { readonly bucketName: string; readonly "*": string };
@@ -18,11 +25,11 @@ interface SignedRoute extends ObjectRoute {
 
 const NEEDS_TOKEN = { type: "object", properties: { token: { type: "string" } }, required: ["token"] };
 
-// The last one that a date can tell; a token may be good for longer.
+// The last second of a valid `Date`; a token may be valid for longer.
 const LAST_SECOND = 8_640_000_000_000;
 
-/** Every way to an object's bytes, and to what is known about it. */
-export function downloadRoutes(app: FastifyInstance, store: BucketStore, tokens: Tokens): void {
+/** Adds the routes of an object's bytes and of its metadata. */
+export function downloadRoutes(app: FastifyInstance, store: ObjectStore, tokens: Tokens): void {
   const method = ["GET", "HEAD"];
 
   app.route<ObjectRoute>({
@@ -54,7 +61,7 @@ export function downloadRoutes(app: FastifyInstance, store: BucketStore, tokens:
     config: { routeName: "object.signed" },
     schema: { querystring: NEEDS_TOKEN },
     handler: async (request, reply) => {
-      const claims = await tokens.check(request.query.token);
+      const claims = await tokens.verify(request.query.token);
       if ("problem" in claims) throw invalidJwt(claims.problem);
       const { bucketName, "*": key } = request.params;
       if (claims.url !== `${bucketName}/${key}`) throw invalidSignature();
@@ -108,4 +115,64 @@ export function downloadRoutes(app: FastifyInstance, store: BucketStore, tokens:
 
 function dateOf(seconds: number): Date {
   return new Date(Math.min(seconds, LAST_SECOND) * 1000);
+}
+
+/** Sends an object's bytes: all, a range, or none if the client has them already. */
+function sendObject(
+  request: FastifyRequest<{ Querystring: { download?: string } }>,
+  reply: FastifyReply,
+  object: StoredObject,
+  expires?: Date,
+): FastifyReply {
+  const { content } = object;
+  const cacheControl = headerText("cache-control", object.cacheControl);
+  const contentType = headerText("content-type", servedType(object.contentType));
+  const isNew = !isCached(request, object);
+  const range = isNew ? readRange(request.headers.range, content.size) : undefined;
+
+  reply.header("accept-ranges", "bytes").header("etag", content.etag);
+  reply.header("last-modified", object.updatedAt.toUTCString());
+  if (expires === undefined) reply.header("cache-control", cacheControl);
+  else reply.header("expires", expires.toUTCString());
+  if (!isNew) return reply.code(304).send();
+
+  const { start, end } = range ?? { start: 0, end: content.size };
+  if (range !== undefined) reply.code(206).header("content-range", `bytes ${start}-${end - 1}/${content.size}`);
+  reply.header("content-type", contentType).header("content-length", end - start);
+  const { download } = request.query;
+  if (download !== undefined) reply.header("content-disposition", disposition(download));
+  return reply.send(request.method === "HEAD" ? undefined : Readable.from(content.read(start, end)));
+}
+
+function servedType(stored: string): string {
+  return /text\/html/i.test(stored) ? "text/plain" : stored;
+}
+
+/** Returns an uploader's text as it is, unless a header cannot hold it. */
+function headerText(name: string, value: string): string {
+  if (!fitsHeader(value)) throw invalidHeaderChar(name, value);
+  return value;
+}
+
+function isCached(request: FastifyRequest, { content, updatedAt }: StoredObject): boolean {
+  const { "if-none-match": tags, "if-modified-since": since } = request.headers;
+  if (tags !== undefined) return tags.split(",").some((tag) => tag.trim() === content.etag || tag.trim() === "*");
+  return since !== undefined && Math.floor(updatedAt.getTime() / 1000) * 1000 <= Date.parse(since);
+}
+
+/** Returns one range of bytes, without `end`; a header with another unit is ignored. */
+function readRange(header: string | undefined, size: number): { start: number; end: number } | undefined {
+  if (header === undefined || !header.startsWith("bytes=")) return undefined;
+  const [, first = "", last = ""] = /^bytes=(\d*)-(\d*)$/.exec(header) ?? [];
+  if (first === "" && last === "") throw invalidRange();
+  const start = first === "" ? Math.max(0, size - Number(last)) : Number(first);
+  const end = first === "" || last === "" ? size : Math.min(size, Number(last) + 1);
+  if (start >= end) throw invalidRange();
+  return { start, end };
+}
+
+function disposition(download: string): string {
+  if (download === "") return "attachment;";
+  const name = encodeURIComponent(download);
+  return `attachment; filename=${name}; filename*=UTF-8''${name};`;
 }

@@ -1,6 +1,5 @@
-import { randomUUID } from "node:crypto";
-import type { BucketFolder } from "./folder.ts";
-import type { ObjectContent } from "./object-content.ts";
+import { createHash, randomUUID } from "node:crypto";
+import { createReadStream, type Stats } from "node:fs";
 
 /** An object as it is stored. */
 export interface StoredObject {
@@ -9,7 +8,7 @@ export interface StoredObject {
   readonly bucket: string;
   readonly key: string;
   readonly content: ObjectContent;
-  /** As the uploader said it. */
+  /** As the uploader gave it. */
   readonly contentType: string;
   readonly cacheControl: string;
   readonly metadata: Readonly<Record<string, unknown>>;
@@ -26,34 +25,54 @@ export interface StoredBucket {
   public: boolean;
   readonly createdAt: Date;
   readonly objects: Map<string, StoredObject>;
-  /** A folder with further objects; what was stored in the bucket itself comes first. */
-  folder?: BucketFolder;
-  /** Files of the folder that were removed from the bucket, with the entity tags they had: a file that comes later is another. */
+  /** A folder with further objects; objects stored in the bucket itself win. */
+  folder?: ObjectFolder;
+  /** The entity tags of the files that were removed from the bucket: a file with another tag is a new one. */
   readonly removed: Map<string, string>;
 }
 
-/** What an upload brings. */
+/** An object to store. */
 export interface NewObject {
   readonly content: ObjectContent;
   readonly contentType?: string | undefined;
   readonly cacheControl?: string | undefined;
   readonly metadata?: Readonly<Record<string, unknown>> | undefined;
-  /** When a file of a folder was written; the clock's time for everything else. */
+  /** When a file of a folder was written; the clock's time for other objects. */
   readonly updatedAt?: Date | undefined;
 }
 
+/** The bytes of an object, read in pieces so that a large one is never copied whole. */
+export interface ObjectContent {
+  /** Bytes. */
+  readonly size: number;
+  /** The entity tag, quotes included. */
+  readonly etag: string;
+  /** The bytes from `start` up to, and not including, `end`. */
+  read(start: number, end: number): Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+}
+
+/** A folder whose files are objects. */
+export interface ObjectFolder {
+  /** Reads the file that a key names, as it is now. */
+  read(key: string): Promise<NewObject | undefined>;
+  /** Does the same without waiting for the disk. */
+  readNow(key: string): NewObject | undefined;
+  /** Returns the keys of all files, also those that the server refuses; none if the folder is gone. */
+  keys(): Promise<string[]>;
+}
+
 /** The buckets of one emulator. */
-export class BucketStore {
+export class ObjectStore {
   /** By their names. */
   readonly buckets: Map<string, StoredBucket> = new Map();
   readonly #now: () => number;
 
-  /** `now` tells the milliseconds since 1970. */
+  /** `now` returns the milliseconds since 1970. */
   constructor(now: () => number) {
     this.#now = now;
   }
 
-  /** Makes a bucket, empty, in place of one of the same name. */
+  /** Adds an empty bucket, or replaces the one of the same name. */
   addBucket(name: string, isPublic: boolean): StoredBucket {
     const createdAt = new Date(this.#now());
     const bucket: StoredBucket = { name, public: isPublic, createdAt, objects: new Map(), removed: new Map() };
@@ -61,12 +80,12 @@ export class BucketStore {
     return bucket;
   }
 
-  /** An object as it is now: a file of a folder may have come, changed or gone since it was last asked for. */
+  /** Returns an object as it is now: a file of a folder may have been added, changed or deleted. */
   async find(bucketName: string, key: string): Promise<StoredObject | undefined> {
     const bucket = this.buckets.get(bucketName);
     if (bucket?.folder === undefined) return bucket?.objects.get(key);
     const file = await bucket.folder.read(key);
-    // Looked up only now: an upload or a removal may have come while the disk was asked.
+    // Looked up after the disk, because an upload or a removal may have happened meanwhile.
     const known = bucket.objects.get(key);
     if (known?.isFile === false) return known;
     if (file === undefined || file.content.etag === bucket.removed.get(key)) {
@@ -77,14 +96,14 @@ export class BucketStore {
     return this.put(bucket, key, file);
   }
 
-  /** All objects of a bucket as they are now. */
+  /** Returns all objects of a bucket as they are now. */
   async list(bucket: StoredBucket): Promise<StoredObject[]> {
     const keys = new Set([...bucket.objects.keys(), ...((await bucket.folder?.keys()) ?? [])]);
     const objects = await Promise.all([...keys].map((key) => this.find(bucket.name, key)));
     return objects.flatMap((object) => object ?? []);
   }
 
-  /** Stores an object, as a new version where there is one of that key. */
+  /** Stores an object, as a new version if the key exists. */
   put(bucket: StoredBucket, key: string, object: NewObject): StoredObject {
     const now = new Date(this.#now());
     const before = bucket.objects.get(key);
@@ -107,14 +126,14 @@ export class BucketStore {
     return stored;
   }
 
-  /** Removes an object from its bucket, never a file from the disk; tells which it was. */
+  /** Removes an object from its bucket, never a file from the disk; returns the object. */
   async remove(bucket: StoredBucket, key: string): Promise<StoredObject | undefined> {
     const object = await this.find(bucket.name, key);
     hide(bucket, key, await bucket.folder?.read(key));
     return object;
   }
 
-  /** The same, without waiting for the disk; tells whether there was one. */
+  /** Does the same without waiting for the disk; returns whether the object existed. */
   removeNow(bucket: StoredBucket, key: string): boolean {
     const file = bucket.folder?.readNow(key);
     const known = bucket.objects.get(key);
@@ -127,4 +146,36 @@ export class BucketStore {
 function hide(bucket: StoredBucket, key: string, file: NewObject | undefined): void {
   bucket.objects.delete(key);
   if (file !== undefined) bucket.removed.set(key, file.content.etag);
+}
+
+/** Returns whether the server accepts a key: ASCII letters, digits and some punctuation, not empty. */
+export function isObjectKey(key: string): boolean {
+  return /^[A-Za-z0-9_/!.*'() &$@=;:+,?-]+$/.test(key);
+}
+
+/** Returns whether the server accepts a bucket's name: as a key, without `/`, 1 to 100 characters. */
+export function isBucketName(name: string): boolean {
+  return /^[A-Za-z0-9_!.*'() &$@=;:+,?-]{1,100}$/.test(name);
+}
+
+const PIECE = 256 * 1024;
+
+/** Returns bytes in memory as content. */
+export function bytesContent(bytes: Uint8Array): ObjectContent {
+  return {
+    size: bytes.length,
+    etag: `"${createHash("md5").update(bytes).digest("hex")}"`,
+    *read(start, end) {
+      for (let at = start; at < end; at += PIECE) yield bytes.subarray(at, Math.min(end, at + PIECE));
+    },
+  };
+}
+
+/** Returns a file as content. It is read from the disk each time; `size` and `mtimeMs` identify it. */
+export function fileContent(path: string, { size, mtimeMs }: Pick<Stats, "size" | "mtimeMs">): ObjectContent {
+  return {
+    size,
+    etag: `"${createHash("md5").update(`${size}-${mtimeMs}`).digest("hex")}"`,
+    read: (start, end) => (start === end ? [] : createReadStream(path, { start, end: end - 1, highWaterMark: PIECE })),
+  };
 }

@@ -1,11 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { assertNever } from "../assert-never.ts";
 import type { WrongTokenFault } from "../faults/fault.ts";
-import type { BucketStore } from "./object-store.ts";
-import { passesRowSecurity, requireRole } from "./caller.ts";
-import { isObjectKey } from "./object-key.ts";
+import { passesRowSecurity, requireRole, type Tokens } from "./auth.ts";
+import { type ObjectStore, isObjectKey } from "./object-store.ts";
 import { invalidKey, noSuchKey } from "./storage-errors.ts";
-import type { Tokens } from "./auth.ts";
-import { wrongToken } from "./wrong-token.ts";
 
 interface BatchRoute {
   readonly Params: { readonly bucketName: string };
@@ -37,8 +35,8 @@ const SINGLE = { type: "object", properties: { expiresIn: EXPIRES_IN }, required
 
 const DENIED = "Either the object does not exist or you do not have access to it";
 
-/** Signing: many keys in the body, or one key in the path with the server's own encoding bug. */
-export function signRoutes(app: FastifyInstance, store: BucketStore, tokens: Tokens): void {
+/** Adds the routes that sign many keys in the body, or one key in the path with the encoding bug of the real server. */
+export function signRoutes(app: FastifyInstance, store: ObjectStore, tokens: Tokens): void {
   app.post<BatchRoute>(
     "/object/sign/:bucketName",
     {
@@ -71,8 +69,8 @@ export function signRoutes(app: FastifyInstance, store: BucketStore, tokens: Tok
       const passes = passesRowSecurity(await requireRole(request, tokens));
       if (!isObjectKey(key)) throw invalidKey(key);
       if (!passes || (await store.find(bucketName, key)) === undefined) throw noSuchKey();
-      // The bug: what is signed is the path as it was sent, decoded by `decodeURI`, which leaves `+ & = ; : @ , $ ?`
-      // encoded; the download compares it with the path decoded in full.
+      // The bug: the path is signed as `decodeURI` decodes it, which leaves `+ & = ; : @ , $ ?` encoded; a download compares
+      // it with the path decoded in full.
       const url = decodeURI(request.raw.url?.split("?", 1)[0]?.split("/").slice(3).join("/") ?? "");
       const query = await tokenQuery(request, key, url, request.body.expiresIn);
       return { signedURL: `/object/sign/${url}${query}` };
@@ -80,14 +78,35 @@ export function signRoutes(app: FastifyInstance, store: BucketStore, tokens: Tok
   );
 
   async function tokenQuery(
-    { strike }: Pick<FastifyRequest, "strike">,
+    { activeFault }: Pick<FastifyRequest, "activeFault">,
     key: string,
     url: string,
     expiresIn: number,
   ): Promise<string> {
     const fault: WrongTokenFault | undefined =
-      strike?.fault.kind === "wrong-token" && strike.matchesKey(key) ? strike.fault : undefined;
-    const token = fault === undefined ? await tokens.signUrl(url, expiresIn) : await wrongToken(fault, tokens, url);
+      activeFault?.fault.kind === "wrong-token" && activeFault.matchesKey(key) ? activeFault.fault : undefined;
+    const token = fault === undefined ? await tokens.signUrl(url, expiresIn) : await signWrongToken(fault, tokens, url);
     return token === undefined ? "" : `?token=${token}`;
+  }
+}
+
+/** Returns a token that does not open `url`, or undefined for none. */
+async function signWrongToken(fault: WrongTokenFault, tokens: Tokens, url: string): Promise<string | undefined> {
+  switch (fault.token) {
+    case "expired":
+      return tokens.signUrl(url, -1);
+    case "other-object":
+      return tokens.signUrl(`${url}.other`, 3600);
+    case "forged": {
+      const token = await tokens.signUrl(url, 3600);
+      const [head, claims, signature = ""] = token.split(".");
+      return [head, claims, signature.replace(/^./, (first) => (first === "A" ? "B" : "A"))].join(".");
+    }
+    case "garbage":
+      return "garbage";
+    case "absent":
+      return undefined;
+    default:
+      return assertNever(fault.token);
   }
 }

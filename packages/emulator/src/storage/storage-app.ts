@@ -1,24 +1,21 @@
-import Fastify, { type FastifyInstance } from "fastify";
-import { answerUnroutable } from "../http/unroutable.ts";
-import { isClientError } from "../http/client-error.ts";
-import { EmulatorError } from "../validation.ts";
-import { type Observation, observe } from "../http/request-hooks.ts";
-import { BodyError } from "../http/body-error.ts";
-import { SHARED_VALIDATORS } from "../http/fastify-app.ts";
-import { bucketRoutes } from "./bucket-routes.ts";
-import type { BucketStore } from "./object-store.ts";
-import { downloadRoutes } from "./download-routes.ts";
-import { manageRoutes } from "./object-routes.ts";
-import { signRoutes } from "./sign-routes.ts";
-import { entityTooLarge, internalError, invalidRequest, noSuchRoute, StorageError } from "./storage-errors.ts";
+import type { FastifyInstance } from "fastify";
+import { createServiceApp, isClientError, messageOfFault } from "../http/fastify-app.ts";
+import { BodyError } from "../http/request-body.ts";
+import type { ServiceContext } from "../http/request-hooks.ts";
 import type { Tokens } from "./auth.ts";
+import { bucketRoutes } from "./bucket-routes.ts";
+import { downloadRoutes } from "./download-routes.ts";
+import { objectRoutes } from "./object-routes.ts";
+import type { ObjectStore } from "./object-store.ts";
+import { signRoutes } from "./sign-routes.ts";
+import { bodyOf, entityTooLarge, internalError, invalidRequest, noSuchRoute, StorageError } from "./storage-errors.ts";
 import { uploadRoutes } from "./upload-routes.ts";
 
-/** What Supabase Storage is made of. */
+/** The parts of Supabase Storage. */
 export interface StorageParts {
-  readonly store: BucketStore;
+  readonly store: ObjectStore;
   readonly tokens: Tokens;
-  readonly observation: Observation;
+  readonly context: ServiceContext;
   /** The largest object that may be uploaded, in bytes. */
   readonly maxObjectBytes: number;
 }
@@ -28,42 +25,36 @@ export interface StorageParts {
  * decoding of paths and its messages about what is missing are part of what a client sees.
  */
 export async function createStorageApp(parts: StorageParts): Promise<FastifyInstance> {
-  const { store, tokens, observation, maxObjectBytes } = parts;
-  const app = Fastify({
-    exposeHeadRoutes: false,
-    // The real server's own limit, and its own answer to what it cannot route.
-    routerOptions: { maxParamLength: 2500 },
-    frameworkErrors: answerUnroutable(observation, ({ statusCode = 500, code, message }) => ({
-      status: statusCode,
-      body: { error: "Bad Request", code, message, statusCode },
-    })),
-    schemaController: SHARED_VALIDATORS,
-  });
-  observe(app, observation);
-
-  app.setErrorHandler((error, _request, reply) => {
-    const { httpStatus, body } = asStorageError(error);
-    return reply.code(httpStatus).send(body);
-  });
-  app.setNotFoundHandler((request) => {
-    throw noSuchRoute(request.method, request.url);
-  });
+  const { store, tokens, context, maxObjectBytes } = parts;
+  const app = createServiceApp(
+    context,
+    {
+      answerTo,
+      // The real server passes on the answer of its framework.
+      unroutable: ({ statusCode = 500, code, message }) => ({
+        status: statusCode,
+        body: { error: "Bad Request", code, message, statusCode },
+      }),
+      noRoute: noSuchRoute,
+      bodyOf,
+    },
+    // The limit of the real server.
+    { maxParamLength: 2500 },
+  );
 
   downloadRoutes(app, store, tokens);
   signRoutes(app, store, tokens);
-  manageRoutes(app, store, tokens);
+  objectRoutes(app, store, tokens);
   bucketRoutes(app, store, tokens);
   await app.register(async (scope) => uploadRoutes(scope, store, tokens, maxObjectBytes));
   await app.ready();
   return app;
 }
 
-function asStorageError(error: unknown): StorageError {
+function answerTo(error: unknown): StorageError {
   if (error instanceof StorageError) return error;
   if (error instanceof BodyError && error.reason === "too-large") return entityTooLarge();
   if (error instanceof BodyError) return invalidRequest("body must be a valid form");
   if (isClientError(error)) return invalidRequest(error.message);
-  // A fault that a test chose and that cannot be: the test has to see why.
-  if (error instanceof EmulatorError) return internalError(error.message);
-  return internalError();
+  return internalError(messageOfFault(error));
 }

@@ -1,67 +1,67 @@
 import { STATUS_CODES } from "node:http";
 
-/** An error answer of Supabase Storage: nearly always HTTP 400, with the truth in the body. */
+/** An error answer of Supabase Storage: nearly always HTTP 400, with the real status in the body. */
 export class StorageError extends Error {
   override readonly name = "StorageError";
   /** The status of the answer. */
-  readonly httpStatus: number;
+  readonly status: number;
   readonly body: StorageErrorBody;
 
-  constructor(statusCode: number, error: string, message: string, code: string, httpStatus = 400) {
+  constructor(statusCode: number, error: string, message: string, code: string, status = 400) {
     super(message);
-    this.httpStatus = httpStatus;
+    this.status = status;
     this.body = { statusCode: String(statusCode), error, message, code };
   }
 }
 
-/** What an error looks like in JSON. */
+/** An error in JSON. */
 export interface StorageErrorBody {
-  /** The status that is meant, as a text. */
+  /** The real status, as a text. */
   readonly statusCode: string;
   readonly error: string;
   readonly message: string;
-  /** What went wrong, in one word; only the server itself says it, not what stands in front of it. */
+  /** What went wrong, in one word; missing in errors of the platform in front of the server. */
   readonly code?: string;
 }
 
-/** The body that comes with a status: the server's own where it sends that, else like those of what stands in front of it. */
-export function storageBody(status: number): StorageErrorBody {
+/** Returns the body of a status: the server's own if it has one, or one of the platform in front of it. */
+export function bodyOf(status: number): StorageErrorBody {
   const known = BY_STATUS[status]?.().body;
   const phrase = STATUS_CODES[status] ?? `Status ${status}`;
   return known ?? { statusCode: String(status), error: phrase, message: phrase };
 }
 
-/** There is no such object, or none that the caller may see. */
+/** The object does not exist, or the caller may not see it. */
 export function noSuchKey(): StorageError {
   return new StorageError(404, "not_found", "Object not found", "NoSuchKey");
 }
 
-/** There is no such bucket, or none that the caller may see. */
+/** The bucket does not exist, or the caller may not see it. */
 export function noSuchBucket(): StorageError {
   return new StorageError(404, "Bucket not found", "Bucket not found", "NoSuchBucket");
 }
 
-/** There is no such route; the message echoes the URL. */
+/** The route does not exist; the message repeats the URL. */
 export function noSuchRoute(method: string, url: string): StorageError {
   return new StorageError(404, "Not Found", `Route ${method}:${url} not found`, "InvalidRequest", 404);
 }
 
-/** The key is not good; `message` says why. */
+/** The API key is invalid; `message` says why. */
 export function accessDenied(message: string): StorageError {
   return new StorageError(403, "Unauthorized", message, "AccessDenied");
 }
 
-/** The key is good, but not for writing here. */
+/** The API key is valid, but may not write here. */
 export function rowDenied(): StorageError {
   return accessDenied("new row violates row-level security policy");
 }
 
-/** The token of a signed URL is not good; `message` says why. */
+/** The token of a signed URL is invalid; `message` says why. */
 export function invalidJwt(message: string): StorageError {
   return new StorageError(400, "InvalidJWT", message, "InvalidJWT");
 }
 
-/** The token of a signed URL is good, but for another object. */
+/** The token of a signed URL is valid, but for another object. */
 export function invalidSignature(): StorageError {
   return new StorageError(400, "InvalidSignature", "Invalid signature", "InvalidSignature");
 }
@@ -76,17 +76,17 @@ export function invalidBucketName(): StorageError {
   return new StorageError(400, "Invalid Input", "Bucket name invalid", "InvalidBucketName");
 }
 
-/** The object has no such range of bytes, or more than one was asked for. */
+/** The object does not have this range of bytes, or several ranges were requested. */
 export function invalidRange(): StorageError {
   return new StorageError(416, "invalid_range", "invalid range provided", "InvalidRange", 416);
 }
 
-/** The request is not what its schema says; `message` says where. */
+/** The request does not match its schema; `message` says where. */
 export function invalidRequest(message: string): StorageError {
   return new StorageError(400, "Error", message, "InvalidRequest");
 }
 
-/** There is an object, or a bucket, of that name already. */
+/** An object or a bucket of that name exists. */
 export function duplicate(code: "KeyAlreadyExists" | "BucketAlreadyExists"): StorageError {
   return new StorageError(409, "Duplicate", "The resource already exists", code);
 }
@@ -96,29 +96,29 @@ export function bucketNotEmpty(): StorageError {
   return new StorageError(409, "ResourceNotEmpty", "The bucket you tried to delete is not empty", "ResourceNotEmpty");
 }
 
-/** The object is larger than the server takes. */
+/** The object is larger than the limit. */
 export function entityTooLarge(): StorageError {
   return new StorageError(413, "Payload too large", "The object exceeded the maximum allowed size", "EntityTooLarge");
 }
 
-/** A form brought no file. */
+/** A form contains no file. */
 export function noContent(): StorageError {
   return new StorageError(400, "InvalidRequest", "No content provided", "InvalidRequest");
 }
 
-/** What was stored with an object cannot stand in a header. */
+/** A header cannot hold a text that was stored with an object. */
 export function invalidHeaderChar(name: string, value: string): StorageError {
   const message = `Invalid character in response header "${name}": ${value.slice(0, 50)}`;
   return new StorageError(400, "invalid_header_char", message, "InvalidRequest");
 }
 
-/** There are too many requests. */
+/** Too many requests. */
 function slowDown(): StorageError {
   const message = "Too many connections issued to the database";
   return new StorageError(429, "too_many_connections", message, "SlowDown", 429);
 }
 
-/** Something broke, the database most likely. */
+/** The server failed, most likely its database. */
 export function internalError(message = "Internal Server Error"): StorageError {
   return new StorageError(500, "Internal", message, "InternalError", 500);
 }

@@ -1,11 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { addBodyParser, ReceivedForm } from "../http/request-body.ts";
 import { isObject } from "../validation.ts";
-import { receiveBodies } from "../http/request-body.ts";
-import { ReceivedForm } from "../http/received-form.ts";
-import type { BucketStore, NewObject, StoredObject } from "./object-store.ts";
-import { passesRowSecurity, requireRole } from "./caller.ts";
-import { bytesContent } from "./object-content.ts";
-import { isObjectKey } from "./object-key.ts";
+import { passesRowSecurity, requireRole, type Tokens } from "./auth.ts";
+import { bytesContent, isObjectKey, type NewObject, type ObjectStore, type StoredObject } from "./object-store.ts";
 import {
   duplicate,
   invalidKey,
@@ -16,21 +13,20 @@ import {
   noSuchRoute,
   rowDenied,
 } from "./storage-errors.ts";
-import type { Tokens } from "./auth.ts";
 
 interface UploadRoute {
   readonly Params: { readonly bucketName: string; readonly "*": string };
 }
 
-const NOT_HERE = [
+const MISSING_ROUTES = [
   ["POST", "/object/upload/sign/:bucketName/*"],
   ["PUT", "/object/upload/sign/:bucketName/*"],
   ["POST", "/object/list-v2/:bucketName"],
 ] as const;
 
-/** Uploading: POST makes an object, PUT (or `x-upsert: true`) replaces one. */
-export function uploadRoutes(app: FastifyInstance, store: BucketStore, tokens: Tokens, maxBytes: number): void {
-  receiveBodies(app, maxBytes);
+/** Adds the routes of uploads: POST creates an object, PUT (or `x-upsert: true`) replaces one. */
+export function uploadRoutes(app: FastifyInstance, store: ObjectStore, tokens: Tokens, maxBytes: number): void {
+  addBodyParser(app, maxBytes);
 
   for (const method of ["POST", "PUT"] as const) {
     app.route<UploadRoute>({
@@ -44,9 +40,9 @@ export function uploadRoutes(app: FastifyInstance, store: BucketStore, tokens: T
     });
   }
 
-  // The real server has these routes, so that they are no uploads into buckets called `upload` and `list-v2`. All else
-  // that such a bucket may be asked for is a matter of the bucket, as on the real server.
-  for (const [method, url] of NOT_HERE) {
+  // The real server has these routes, so these requests are not uploads into buckets named `upload` and `list-v2`. Other
+  // requests to such a bucket are, as on the real server.
+  for (const [method, url] of MISSING_ROUTES) {
     app.route({
       method,
       url,
@@ -64,7 +60,7 @@ export function uploadRoutes(app: FastifyInstance, store: BucketStore, tokens: T
     if (bucket === undefined) throw noSuchBucket();
     if (!passesRowSecurity(role)) throw rowDenied();
     await store.find(bucketName, key);
-    // From here to the end nothing waits: of two uploads at once only one makes the object.
+    // Nothing is awaited from here on, so that only one of two simultaneous uploads creates the object.
     const exists = bucket.objects.has(key);
     if (replaces && !exists) throw noSuchKey();
     if (exists && !replaces && request.headers["x-upsert"] !== "true") throw duplicate("KeyAlreadyExists");

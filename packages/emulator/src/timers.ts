@@ -1,6 +1,6 @@
 import type { Writable } from "node:stream";
 
-// Taken once, so that a test's fake timers, which stand for the client's time, do not stop the server.
+// Read once, so that fake timers of a test, which are the client's, do not stop the server.
 const { setTimeout, clearTimeout, setImmediate } = globalThis;
 
 /** Resolves after `ms` milliseconds of real time, or at once when `stream` closes. */
@@ -23,7 +23,7 @@ export async function waitUntilClosed(stream: Writable): Promise<void> {
   await new Promise<void>((resolve) => stream.once("close", () => resolve()));
 }
 
-/** Resolves after what is under way in this turn of the event loop. */
+/** Resolves in the next turn of the event loop. */
 export async function nextTurn(): Promise<void> {
   await new Promise<void>((resolve) => setImmediate(resolve));
 }
