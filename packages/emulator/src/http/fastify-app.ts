@@ -13,7 +13,7 @@ declare module "fastify" {
 }
 
 /** An error answer of a service. */
-export interface ErrorAnswer {
+interface ErrorAnswer {
   readonly status: number;
   readonly body: object;
 }

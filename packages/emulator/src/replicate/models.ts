@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { notFound } from "./replicate-errors.ts";
 
 /** A version of a model. */
-export interface ModelVersion {
+interface ModelVersion {
   /** 64 hexadecimal digits. */
   readonly id: string;
   readonly createdAt: Date;
