@@ -1,6 +1,6 @@
 import { type CallOptions, checkCallOptions } from "./call-options.ts";
-import type { Clock } from "./clock.ts";
-import { startDeadline } from "./deadline.ts";
+import type { Clock } from "./http/clock.ts";
+import { startDeadline } from "./http/deadline.ts";
 import type { Settings } from "./settings.ts";
 
 /** What all the work of one call to the handler shares. */

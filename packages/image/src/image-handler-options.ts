@@ -1,4 +1,4 @@
-import type { Clock } from "./clock.ts";
+import type { Clock } from "./http/clock.ts";
 import type { ImageStrategy } from "./image-outcome.ts";
 import type { LogLevel, Logger } from "./logger.ts";
 

@@ -1,6 +1,6 @@
 export type { BatchOptions, ImageProgress } from "./batch-options.ts";
 export type { CallOptions } from "./call-options.ts";
-export type { Clock } from "./clock.ts";
+export type { Clock } from "./http/clock.ts";
 export { ImageError } from "./image-error.ts";
 export type { ImageFailure } from "./image-failure.ts";
 export { createImageHandler, type ImageHandler } from "./image-handler.ts";

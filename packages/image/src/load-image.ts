@@ -2,7 +2,7 @@ import { downloadObject } from "./download-object.ts";
 import type { ImageStrategy } from "./image-outcome.ts";
 import type { ImageTask } from "./image-task.ts";
 import { type ImageFacts, inspectImage } from "./inspect-image.ts";
-import { runAttempts } from "./run-attempts.ts";
+import { runAttempts } from "./http/retry.ts";
 
 /** An image whose bytes are here and have been looked at. */
 export interface LoadedImage {

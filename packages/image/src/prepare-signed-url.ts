@@ -2,7 +2,7 @@ import { FailedAttempt } from "./failed-attempt.ts";
 import type { ImageTask, Preparation } from "./image-task.ts";
 import type { ImageFacts } from "./inspect-image.ts";
 import { probeObject } from "./probe-object.ts";
-import { runAttempts } from "./run-attempts.ts";
+import { runAttempts } from "./http/retry.ts";
 import type { SignedUrl } from "./signed-url.ts";
 import { takeTurn } from "./take-turn.ts";
 

@@ -1,6 +1,6 @@
 import { FailedAttempt } from "./failed-attempt.ts";
 import { type ImageFacts, inspectStart } from "./inspect-image.ts";
-import { sendRequest } from "./send-request.ts";
+import { sendRequest } from "./http/request.ts";
 import { storageFailure } from "./storage-failure.ts";
 import type { Workshop } from "./workshop.ts";
 

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { type Clock, systemClock } from "./clock.ts";
+import { type Clock, systemClock } from "./http/clock.ts";
 import { createDefaultLogger } from "./default-logger.ts";
 import type { ImageHandlerOptions } from "./image-handler-options.ts";
 import { type ImageOptionIssue, ImageOptionsError } from "./image-options-error.ts";

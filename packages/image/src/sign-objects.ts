@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { askClient } from "./client-fetch.ts";
 import { FailedAttempt } from "./failed-attempt.ts";
-import { sendRequest } from "./send-request.ts";
+import { sendRequest } from "./http/request.ts";
 import { checkSignedUrl, type SignedUrl } from "./signed-url.ts";
 import { storageFailure } from "./storage-failure.ts";
 import type { Workshop } from "./workshop.ts";

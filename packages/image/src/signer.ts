@@ -2,7 +2,7 @@ import DataLoader from "dataloader";
 import type { Call } from "./call.ts";
 import type { FailedAttempt } from "./failed-attempt.ts";
 import type { Journal } from "./journal.ts";
-import { runAttempts } from "./run-attempts.ts";
+import { runAttempts } from "./http/retry.ts";
 import { MAX_SIGNED_AT_ONCE, signObjects } from "./sign-objects.ts";
 import type { SignedUrl } from "./signed-url.ts";
 import { takeTurn } from "./take-turn.ts";

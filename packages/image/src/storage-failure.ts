@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { FailedAttempt } from "./failed-attempt.ts";
-import { httpFailure } from "./http-failure.ts";
+import { httpFailure } from "./http/http-failure.ts";
 import type { ImageFailure } from "./image-failure.ts";
 
 /** Storage answers nearly every refusal with 400; the truth is in the body. */

@@ -1,4 +1,4 @@
-import { FailedAttempt } from "./failed-attempt.ts";
+import { FailedAttempt } from "../failed-attempt.ts";
 
 /** What an HTTP status means where the body says no more. */
 export function httpFailure(status: number, code?: string): FailedAttempt {

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
-import { FailedAttempt } from "../src/failed-attempt.ts";
-import { type RequestRules, sendRequest } from "../src/send-request.ts";
-import { fakeClock } from "./support/fake-clock.ts";
+import { FailedAttempt } from "../../src/failed-attempt.ts";
+import { type RequestRules, sendRequest } from "../../src/http/request.ts";
+import { fakeClock } from "../support/fake-clock.ts";
 
 const SERVER = "https://abc.supabase.co/backend";
 

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { FailedAttempt } from "./failed-attempt.ts";
+import { FailedAttempt } from "../failed-attempt.ts";
 
 const Code = v.pipe(v.string(), v.regex(/^[A-Z][A-Z0-9_]{2,49}$/));
 const Coded = v.object({ code: Code });

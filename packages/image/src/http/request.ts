@@ -1,8 +1,8 @@
-import { FailedAttempt } from "./failed-attempt.ts";
+import { FailedAttempt } from "../failed-attempt.ts";
 import { networkFailure } from "./network-failure.ts";
 import { discardBody, readBody } from "./read-body.ts";
 import { parseRetryAfter } from "./retry-delay.ts";
-import type { Settings } from "./settings.ts";
+import type { Settings } from "../settings.ts";
 
 /** What a request may do, and who says what a refusal means. */
 export interface RequestRules {

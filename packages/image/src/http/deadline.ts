@@ -1,5 +1,5 @@
 import type { Clock } from "./clock.ts";
-import { FailedAttempt } from "./failed-attempt.ts";
+import { FailedAttempt } from "../failed-attempt.ts";
 
 interface DeadlineOptions {
   readonly clock: Clock;

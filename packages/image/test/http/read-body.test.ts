@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, test, vi } from "vitest";
-import { discardBody, readBody } from "../src/read-body.ts";
+import { discardBody, readBody } from "../../src/http/read-body.ts";
 
 const { signal } = new AbortController();
 

@@ -1,6 +1,6 @@
 import retry from "async-retry";
-import type { Call } from "./call.ts";
-import { FailedAttempt } from "./failed-attempt.ts";
+import type { Call } from "../call.ts";
+import { FailedAttempt } from "../failed-attempt.ts";
 import { retryDelay } from "./retry-delay.ts";
 import { wait } from "./wait.ts";
 import { withDeadline } from "./deadline.ts";
