@@ -1,7 +1,7 @@
 import { downloadObject } from "./download-object.ts";
 import type { ImageStrategy } from "./image-outcome.ts";
 import type { ImageTask } from "./image-task.ts";
-import { type ImageFacts, inspectImage } from "./inspect-image.ts";
+import { type ImageFacts, inspectImage } from "./media/inspect.ts";
 import { runAttempts } from "./http/retry.ts";
 
 /** An image whose bytes are here and have been looked at. */

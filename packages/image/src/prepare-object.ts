@@ -1,7 +1,7 @@
 import { FailedAttempt } from "./failed-attempt.ts";
 import { hideToken } from "./hide-token.ts";
 import type { ImageFailure } from "./image-failure.ts";
-import { imageFile } from "./image-file.ts";
+import { imageFile } from "./media/image-file.ts";
 import type { ImageOutcome, ImageStrategy } from "./image-outcome.ts";
 import type { ImageTask, Preparation } from "./image-task.ts";
 import { openJournal } from "./journal.ts";

@@ -1,6 +1,6 @@
 import { FailedAttempt } from "./failed-attempt.ts";
 import type { ImageTask, Preparation } from "./image-task.ts";
-import type { ImageFacts } from "./inspect-image.ts";
+import type { ImageFacts } from "./media/inspect.ts";
 import { probeObject } from "./probe-object.ts";
 import { runAttempts } from "./http/retry.ts";
 import type { SignedUrl } from "./signed-url.ts";

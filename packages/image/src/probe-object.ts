@@ -1,5 +1,5 @@
 import { FailedAttempt } from "./failed-attempt.ts";
-import { type ImageFacts, inspectStart } from "./inspect-image.ts";
+import { type ImageFacts, inspectStart } from "./media/inspect.ts";
 import { sendRequest } from "./http/request.ts";
 import { storageFailure } from "./storage-failure.ts";
 import type { Workshop } from "./workshop.ts";

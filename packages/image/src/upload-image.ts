@@ -4,7 +4,7 @@ import { askClient } from "./client-fetch.ts";
 import { FailedAttempt } from "./failed-attempt.ts";
 import { fillForm } from "./fill-form.ts";
 import { httpFailure } from "./http/http-failure.ts";
-import { imageFile } from "./image-file.ts";
+import { imageFile } from "./media/image-file.ts";
 import type { LoadedImage } from "./load-image.ts";
 import { sendRequest } from "./http/request.ts";
 import type { StorageObject } from "./storage-object.ts";

@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { FailedAttempt } from "../src/failed-attempt.ts";
-import { imageFile } from "../src/image-file.ts";
-import { inspectImage, inspectStart } from "../src/inspect-image.ts";
-import { blackPng, SAMPLES } from "./support/sample-images.ts";
+import { FailedAttempt } from "../../src/failed-attempt.ts";
+import { imageFile } from "../../src/media/image-file.ts";
+import { inspectImage, inspectStart } from "../../src/media/inspect.ts";
+import { blackPng, SAMPLES } from "../support/sample-images.ts";
 
 const limits = { maxPixels: 1000 };
 const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "latin1"));

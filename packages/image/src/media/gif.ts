@@ -1,4 +1,4 @@
-import type { ImageParts } from "./image-parts.ts";
+import type { ImageParts } from "./formats.ts";
 
 /**
  * Follows a GIF: header, colour table, then blocks of sub-blocks up to the trailer, with at least one frame among them. Its

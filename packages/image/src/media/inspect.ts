@@ -1,6 +1,6 @@
-import { FailedAttempt } from "./failed-attempt.ts";
-import type { ImageMediaType } from "./image-outcome.ts";
-import { type ImageParts, type ImageSize, readParts } from "./image-parts.ts";
+import { FailedAttempt } from "../failed-attempt.ts";
+import type { ImageMediaType } from "../image-outcome.ts";
+import { type ImageParts, type ImageSize, readParts } from "./formats.ts";
 import { sniffImage } from "./sniff-image.ts";
 
 /** What the bytes of an image say about it. */

@@ -1,5 +1,5 @@
-import type { ImageMediaType } from "./image-outcome.ts";
-import type { StorageObject } from "./storage-object.ts";
+import type { ImageMediaType } from "../image-outcome.ts";
+import type { StorageObject } from "../storage-object.ts";
 
 const EXTENSIONS: Readonly<Record<ImageMediaType, string>> = Object.freeze({
   "image/png": "png",

@@ -1,4 +1,4 @@
-import type { ImageParts } from "./image-parts.ts";
+import type { ImageParts } from "./formats.ts";
 
 /**
  * Follows a JPEG: segments of marker and length up to the first scan; the end marker cannot occur inside a scan. Its size is

@@ -1,4 +1,4 @@
-import type { ImageSize } from "./image-parts.ts";
+import type { ImageSize } from "./formats.ts";
 
 /** The size of the largest of an AVIF's pictures, before anything is cut off for showing it. */
 export function avifSize(bytes: Buffer): ImageSize | undefined {
