@@ -1,6 +1,6 @@
 import type { Call } from "./call.ts";
 import type { ImageOutcome, PreparedImage } from "./image-outcome.ts";
-import { createLocator } from "./locate-image.ts";
+import { createLocator } from "./services/locate-image.ts";
 import type { BatchOptions } from "./batch-options.ts";
 import { imagePreparer, prepareImages } from "./prepare-images.ts";
 import { reprepareObject } from "./reprepare-object.ts";

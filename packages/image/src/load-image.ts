@@ -1,4 +1,4 @@
-import { downloadObject } from "./download-object.ts";
+import { downloadObject } from "./services/download-object.ts";
 import type { ImageStrategy } from "./image-outcome.ts";
 import type { ImageTask } from "./image-task.ts";
 import { type ImageFacts, inspectImage } from "./media/inspect.ts";

@@ -1,5 +1,5 @@
 import type { StorageObject } from "./storage-object.ts";
-import { readStorageUrl } from "./storage-url.ts";
+import { readStorageUrl } from "./services/storage-url.ts";
 
 /**
  * The bucket and the key that a Supabase Storage URL names, decoded once and otherwise exactly as they stand.

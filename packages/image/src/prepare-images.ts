@@ -4,7 +4,7 @@ import { FailedAttempt } from "./failed-attempt.ts";
 import { ImageOptionsError } from "./image-options-error.ts";
 import type { ImageOutcome } from "./image-outcome.ts";
 import { forgive } from "./forgive.ts";
-import type { Locator } from "./locate-image.ts";
+import type { Locator } from "./services/locate-image.ts";
 import { prepareObject } from "./prepare-object.ts";
 import { createSigner } from "./signer.ts";
 import { objectId } from "./storage-object.ts";

@@ -4,7 +4,7 @@ import { FailedAttempt } from "./failed-attempt.ts";
 import { ImageOptionsError } from "./image-options-error.ts";
 import type { ImageOutcome, PreparedImage } from "./image-outcome.ts";
 import { prepareObject } from "./prepare-object.ts";
-import { isSafeObject } from "./safe-object.ts";
+import { isSafeObject } from "./services/safe-object.ts";
 import { createSigner } from "./signer.ts";
 import { unavailable } from "./unavailable.ts";
 import type { Workshop } from "./workshop.ts";

@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import type { SignedUrl } from "./signed-url.ts";
+import type { SignedUrl } from "./services/signed-url.ts";
 import { objectId, type StorageObject } from "./storage-object.ts";
 
 const MAX_ENTRIES = 10_000;

@@ -3,8 +3,8 @@ import type { Call } from "./call.ts";
 import type { FailedAttempt } from "./failed-attempt.ts";
 import type { Journal } from "./journal.ts";
 import { runAttempts } from "./http/retry.ts";
-import { MAX_SIGNED_AT_ONCE, signObjects } from "./sign-objects.ts";
-import type { SignedUrl } from "./signed-url.ts";
+import { MAX_SIGNED_AT_ONCE, signObjects } from "./services/storage-api.ts";
+import type { SignedUrl } from "./services/signed-url.ts";
 import { takeTurn } from "./take-turn.ts";
 import type { Workshop } from "./workshop.ts";
 

@@ -1,5 +1,5 @@
 import PQueue from "p-queue";
-import { type Clients, createClients } from "./clients.ts";
+import { type Clients, createClients } from "./services/clients.ts";
 import { isPublicHost } from "./public-host.ts";
 import type { Settings } from "./settings.ts";
 import { createSignedUrlCache, type SignedUrlCache } from "./signed-url-cache.ts";

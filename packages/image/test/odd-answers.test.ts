@@ -1,6 +1,6 @@
 import { startEmulator } from "@vg/emulator";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { askClient, clientFetch } from "../src/client-fetch.ts";
+import { askClient, clientFetch } from "../src/services/client-fetch.ts";
 import { FailedAttempt } from "../src/failed-attempt.ts";
 import type { Answer } from "../src/http/request.ts";
 import { type OpenHandler, openHandler } from "./support/open-handler.ts";

@@ -1,9 +1,9 @@
 import { askClient } from "./client-fetch.ts";
-import { FailedAttempt } from "./failed-attempt.ts";
-import { sendRequest } from "./http/request.ts";
+import { FailedAttempt } from "../failed-attempt.ts";
+import { sendRequest } from "../http/request.ts";
 import { storageFailure } from "./storage-failure.ts";
-import { encodeObject, type StorageObject } from "./storage-object.ts";
-import type { Workshop } from "./workshop.ts";
+import { encodeObject, type StorageObject } from "../storage-object.ts";
+import type { Workshop } from "../workshop.ts";
 
 /**
  * All bytes of an object.

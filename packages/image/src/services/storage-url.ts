@@ -1,5 +1,5 @@
-import { InvalidStorageUrlError } from "./invalid-storage-url-error.ts";
-import type { StorageObject } from "./storage-object.ts";
+import { InvalidStorageUrlError } from "../invalid-storage-url-error.ts";
+import type { StorageObject } from "../storage-object.ts";
 
 /** What a Storage URL says: which server, and which object on it. */
 export interface StorageUrl {

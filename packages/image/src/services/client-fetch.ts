@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { FailedAttempt } from "./failed-attempt.ts";
-import type { Answer } from "./http/request.ts";
+import { FailedAttempt } from "../failed-attempt.ts";
+import type { Answer } from "../http/request.ts";
 
 /** Makes one request in the name of whoever asked the client for something. */
 export type Exchange = (url: string, init: RequestInit) => Promise<Answer>;

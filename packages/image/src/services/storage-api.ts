@@ -1,10 +1,10 @@
 import * as v from "valibot";
 import { askClient } from "./client-fetch.ts";
-import { FailedAttempt } from "./failed-attempt.ts";
-import { sendRequest } from "./http/request.ts";
+import { FailedAttempt } from "../failed-attempt.ts";
+import { sendRequest } from "../http/request.ts";
 import { checkSignedUrl, type SignedUrl } from "./signed-url.ts";
 import { storageFailure } from "./storage-failure.ts";
-import type { Workshop } from "./workshop.ts";
+import type { Workshop } from "../workshop.ts";
 
 /** The most objects that one request may sign. */
 export const MAX_SIGNED_AT_ONCE = 1000;

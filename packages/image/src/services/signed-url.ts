@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { encodeObject, objectId, type StorageObject } from "./storage-object.ts";
+import { encodeObject, objectId, type StorageObject } from "../storage-object.ts";
 
 /** A URL that reads one object, for a while, without a key. */
 export interface SignedUrl {

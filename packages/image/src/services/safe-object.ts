@@ -1,4 +1,4 @@
-import type { StorageObject } from "./storage-object.ts";
+import type { StorageObject } from "../storage-object.ts";
 
 const NAME = /^[A-Za-z0-9_!.*'() &$@=;:+,?-]+$/;
 const MAX_BUCKET_LENGTH = 100;

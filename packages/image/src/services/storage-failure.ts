@@ -1,7 +1,7 @@
 import * as v from "valibot";
-import { FailedAttempt } from "./failed-attempt.ts";
-import { httpFailure } from "./http/http-failure.ts";
-import type { ImageFailure } from "./image-failure.ts";
+import { FailedAttempt } from "../failed-attempt.ts";
+import { httpFailure } from "../http/http-failure.ts";
+import type { ImageFailure } from "../image-failure.ts";
 
 /** Storage answers nearly every refusal with 400; the truth is in the body. */
 const Refusal = v.object({
