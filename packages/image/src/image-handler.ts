@@ -1,4 +1,4 @@
-import { runCall } from "./call.ts";
+import { runCall } from "./prepare/call.ts";
 import type { CallOptions } from "./call-options.ts";
 import type { ImageHandlerOptions } from "./image-handler-options.ts";
 import type { ImageOutcome, PreparedImage } from "./image-outcome.ts";
@@ -53,7 +53,7 @@ export interface ImageHandler {
  */
 export function createImageHandler(options: ImageHandlerOptions): ImageHandler {
   const settings = parseOptions(options);
-  const engine = lazily(async () => (await import("./engine.ts")).openEngine(settings));
+  const engine = lazily(async () => (await import("./prepare/engine.ts")).openEngine(settings));
   const prepareImage = (imageUrl: string, rest: CallOptions): Promise<ImageOutcome> =>
     runCall(settings, rest, async (call) => (await engine()).prepareImage(call, imageUrl));
   return Object.freeze({

@@ -1,5 +1,5 @@
 import retry from "async-retry";
-import type { Call } from "../call.ts";
+import type { Call } from "../prepare/call.ts";
 import { FailedAttempt } from "../failed-attempt.ts";
 import { retryDelay } from "./retry-delay.ts";
 import { wait } from "./wait.ts";

@@ -3,7 +3,7 @@ import { FailedAttempt } from "../failed-attempt.ts";
 import { sendRequest } from "../http/request.ts";
 import { storageFailure } from "./storage-failure.ts";
 import { encodeObject, type StorageObject } from "../storage-object.ts";
-import type { Workshop } from "../workshop.ts";
+import type { Workshop } from "../prepare/context.ts";
 
 /**
  * All bytes of an object.

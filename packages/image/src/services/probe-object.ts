@@ -2,7 +2,7 @@ import { FailedAttempt } from "../failed-attempt.ts";
 import { type ImageFacts, inspectStart } from "../media/inspect.ts";
 import { sendRequest } from "../http/request.ts";
 import { storageFailure } from "./storage-failure.ts";
-import type { Workshop } from "../workshop.ts";
+import type { Workshop } from "../prepare/context.ts";
 
 /** Enough for the size of nearly every image, a camera's thumbnails and colour profiles included. */
 const PROBE_BYTES = 65_536;

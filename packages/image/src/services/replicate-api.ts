@@ -5,10 +5,10 @@ import { FailedAttempt } from "../failed-attempt.ts";
 import { fillForm } from "./fill-form.ts";
 import { httpFailure } from "../http/http-failure.ts";
 import { imageFile } from "../media/image-file.ts";
-import type { LoadedImage } from "../load-image.ts";
+import type { LoadedImage } from "../prepare/load-image.ts";
 import { sendRequest } from "../http/request.ts";
 import type { StorageObject } from "../storage-object.ts";
-import type { Workshop } from "../workshop.ts";
+import type { Workshop } from "../prepare/context.ts";
 
 /** A file at Replicate, which only predictions of the same account can read. */
 export interface UploadedFile {

@@ -4,7 +4,7 @@ import { FailedAttempt } from "../failed-attempt.ts";
 import { sendRequest } from "../http/request.ts";
 import { checkSignedUrl, type SignedUrl } from "./signed-url.ts";
 import { storageFailure } from "./storage-failure.ts";
-import type { Workshop } from "../workshop.ts";
+import type { Workshop } from "../prepare/context.ts";
 
 /** The most objects that one request may sign. */
 export const MAX_SIGNED_AT_ONCE = 1000;

@@ -1,11 +1,11 @@
 import { startEmulator } from "@vg/emulator";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { runCall } from "../../src/call.ts";
+import { runCall } from "../../src/prepare/call.ts";
 import type { ImageHandlerOptions } from "../../src/index.ts";
-import { openJournal } from "../../src/journal.ts";
-import { prepareUpload } from "../../src/prepare-upload.ts";
+import { openJournal } from "../../src/prepare/journal.ts";
+import { prepareUpload } from "../../src/prepare/prepare-upload.ts";
 import { parseOptions } from "../../src/settings.ts";
-import { openWorkshop } from "../../src/workshop.ts";
+import { openWorkshop } from "../../src/prepare/context.ts";
 import { openHandler } from "../support/open-handler.ts";
 import { blackPng } from "../support/sample-images.ts";
 

@@ -1,9 +1,9 @@
 import { startEmulator } from "@vg/emulator";
 import * as fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { ImageProgress, PreparedImage } from "../src/index.ts";
-import { openHandler, until } from "./support/open-handler.ts";
-import { blackPng } from "./support/sample-images.ts";
+import type { ImageProgress, PreparedImage } from "../../src/index.ts";
+import { openHandler, until } from "../support/open-handler.ts";
+import { blackPng } from "../support/sample-images.ts";
 
 const emulator = await startEmulator();
 const JOB = { jobId: "job-1" };

@@ -1,9 +1,9 @@
-import { FailedAttempt } from "./failed-attempt.ts";
+import { FailedAttempt } from "../failed-attempt.ts";
 import type { ImageTask, Preparation } from "./image-task.ts";
-import type { ImageFacts } from "./media/inspect.ts";
-import { probeObject } from "./services/probe-object.ts";
-import { runAttempts } from "./http/retry.ts";
-import type { SignedUrl } from "./services/signed-url.ts";
+import type { ImageFacts } from "../media/inspect.ts";
+import { probeObject } from "../services/probe-object.ts";
+import { runAttempts } from "../http/retry.ts";
+import type { SignedUrl } from "../services/signed-url.ts";
 import { takeTurn } from "./take-turn.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
-import type { SignedUrl } from "./services/signed-url.ts";
-import { objectId, type StorageObject } from "./storage-object.ts";
+import type { SignedUrl } from "../services/signed-url.ts";
+import { objectId, type StorageObject } from "../storage-object.ts";
 
 const MAX_ENTRIES = 10_000;
 

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { FailedAttempt } from "./failed-attempt.ts";
-import type { ImageStage, ImageStrategy, Step } from "./image-outcome.ts";
-import type { Logger, LogMeta } from "./logger.ts";
-import type { AttemptReport } from "./http/retry.ts";
-import { objectId, type StorageObject } from "./storage-object.ts";
+import { FailedAttempt } from "../failed-attempt.ts";
+import type { ImageStage, ImageStrategy, Step } from "../image-outcome.ts";
+import type { Logger, LogMeta } from "../logger.ts";
+import type { AttemptReport } from "../http/retry.ts";
+import { objectId, type StorageObject } from "../storage-object.ts";
 
 /** What happened to one image on its way: its steps, each also a line in the log. */
 export interface Journal {

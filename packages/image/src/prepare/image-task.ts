@@ -1,8 +1,8 @@
 import type { Call } from "./call.ts";
-import type { PreparedImage } from "./image-outcome.ts";
+import type { PreparedImage } from "../image-outcome.ts";
 import type { Journal } from "./journal.ts";
 import type { Signer } from "./signer.ts";
-import type { Workshop } from "./workshop.ts";
+import type { Workshop } from "./context.ts";
 
 /** One image of one call, and all that is needed to prepare it. */
 export interface ImageTask {

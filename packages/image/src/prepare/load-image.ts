@@ -1,8 +1,8 @@
-import { downloadObject } from "./services/download-object.ts";
-import type { ImageStrategy } from "./image-outcome.ts";
+import { downloadObject } from "../services/download-object.ts";
+import type { ImageStrategy } from "../image-outcome.ts";
 import type { ImageTask } from "./image-task.ts";
-import { type ImageFacts, inspectImage } from "./media/inspect.ts";
-import { runAttempts } from "./http/retry.ts";
+import { type ImageFacts, inspectImage } from "../media/inspect.ts";
+import { runAttempts } from "../http/retry.ts";
 
 /** An image whose bytes are here and have been looked at. */
 export interface LoadedImage {

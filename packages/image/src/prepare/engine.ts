@@ -1,11 +1,11 @@
 import type { Call } from "./call.ts";
-import type { ImageOutcome, PreparedImage } from "./image-outcome.ts";
-import { createLocator } from "./services/locate-image.ts";
-import type { BatchOptions } from "./batch-options.ts";
+import type { ImageOutcome, PreparedImage } from "../image-outcome.ts";
+import { createLocator } from "../services/locate-image.ts";
+import type { BatchOptions } from "../batch-options.ts";
 import { imagePreparer, prepareImages } from "./prepare-images.ts";
 import { reprepareObject } from "./reprepare-object.ts";
-import type { Settings } from "./settings.ts";
-import { openWorkshop } from "./workshop.ts";
+import type { Settings } from "../settings.ts";
+import { openWorkshop } from "./context.ts";
 
 /** What does the work of a handler; it is loaded with the first call, so that importing the package costs little. */
 export interface Engine {

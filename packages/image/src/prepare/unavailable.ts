@@ -1,8 +1,8 @@
 import type { Call } from "./call.ts";
-import type { FailedAttempt } from "./failed-attempt.ts";
-import type { Step, UnavailableImage } from "./image-outcome.ts";
+import type { FailedAttempt } from "../failed-attempt.ts";
+import type { Step, UnavailableImage } from "../image-outcome.ts";
 import { loggedObject } from "./journal.ts";
-import type { StorageObject } from "./storage-object.ts";
+import type { StorageObject } from "../storage-object.ts";
 
 interface WhatWasTried {
   readonly call: Call;

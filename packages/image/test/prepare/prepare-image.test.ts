@@ -1,8 +1,8 @@
 import { startEmulator } from "@vg/emulator";
 import { afterAll, afterEach, beforeAll, describe, expect, expectTypeOf, test } from "vitest";
-import type { ImageOutcome } from "../src/index.ts";
-import { openHandler, until } from "./support/open-handler.ts";
-import { blackPng, SAMPLES } from "./support/sample-images.ts";
+import type { ImageOutcome } from "../../src/index.ts";
+import { openHandler, until } from "../support/open-handler.ts";
+import { blackPng, SAMPLES } from "../support/sample-images.ts";
 
 const emulator = await startEmulator();
 const JOB = { jobId: "job-1" };

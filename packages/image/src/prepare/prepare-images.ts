@@ -1,15 +1,15 @@
-import type { BatchOptions, ImageProgress } from "./batch-options.ts";
+import type { BatchOptions, ImageProgress } from "../batch-options.ts";
 import type { Call } from "./call.ts";
-import { FailedAttempt } from "./failed-attempt.ts";
-import { ImageOptionsError } from "./image-options-error.ts";
-import type { ImageOutcome } from "./image-outcome.ts";
-import { forgive } from "./forgive.ts";
-import type { Locator } from "./services/locate-image.ts";
-import { prepareObject } from "./prepare-object.ts";
+import { FailedAttempt } from "../failed-attempt.ts";
+import { ImageOptionsError } from "../image-options-error.ts";
+import type { ImageOutcome } from "../image-outcome.ts";
+import { forgive } from "../forgive.ts";
+import type { Locator } from "../services/locate-image.ts";
+import { prepareObject } from "./strategies.ts";
 import { createSigner } from "./signer.ts";
-import { objectId } from "./storage-object.ts";
+import { objectId } from "../storage-object.ts";
 import { unavailable } from "./unavailable.ts";
-import type { Workshop } from "./workshop.ts";
+import type { Workshop } from "./context.ts";
 
 /** Prepares one image of a call. */
 type PrepareImage = (imageUrl: string) => Promise<ImageOutcome>;

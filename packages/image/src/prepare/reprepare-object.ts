@@ -1,13 +1,13 @@
 import * as v from "valibot";
 import type { Call } from "./call.ts";
-import { FailedAttempt } from "./failed-attempt.ts";
-import { ImageOptionsError } from "./image-options-error.ts";
-import type { ImageOutcome, PreparedImage } from "./image-outcome.ts";
-import { prepareObject } from "./prepare-object.ts";
-import { isSafeObject } from "./services/safe-object.ts";
+import { FailedAttempt } from "../failed-attempt.ts";
+import { ImageOptionsError } from "../image-options-error.ts";
+import type { ImageOutcome, PreparedImage } from "../image-outcome.ts";
+import { prepareObject } from "./strategies.ts";
+import { isSafeObject } from "../services/safe-object.ts";
 import { createSigner } from "./signer.ts";
 import { unavailable } from "./unavailable.ts";
-import type { Workshop } from "./workshop.ts";
+import type { Workshop } from "./context.ts";
 
 /** The part of an outcome that counts; the outcome may have been stored and read back. */
 const Outcome = v.object({

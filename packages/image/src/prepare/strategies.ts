@@ -1,14 +1,14 @@
-import { FailedAttempt } from "./failed-attempt.ts";
-import { hideToken } from "./hide-token.ts";
-import type { ImageFailure } from "./image-failure.ts";
-import { imageFile } from "./media/image-file.ts";
-import type { ImageOutcome, ImageStrategy } from "./image-outcome.ts";
+import { FailedAttempt } from "../failed-attempt.ts";
+import { hideToken } from "../hide-token.ts";
+import type { ImageFailure } from "../image-failure.ts";
+import { imageFile } from "../media/image-file.ts";
+import type { ImageOutcome, ImageStrategy } from "../image-outcome.ts";
 import type { ImageTask, Preparation } from "./image-task.ts";
 import { openJournal } from "./journal.ts";
 import { type LoadedImage, loadImage } from "./load-image.ts";
 import { prepareSignedUrl } from "./prepare-signed-url.ts";
 import { prepareUpload } from "./prepare-upload.ts";
-import type { StorageObject } from "./storage-object.ts";
+import type { StorageObject } from "../storage-object.ts";
 import { takeTurn } from "./take-turn.ts";
 import { unavailable } from "./unavailable.ts";
 

@@ -1,8 +1,8 @@
-import { FailedAttempt } from "./failed-attempt.ts";
+import { FailedAttempt } from "../failed-attempt.ts";
 import type { ImageTask, Preparation } from "./image-task.ts";
 import type { LoadedImage } from "./load-image.ts";
-import { runAttempts } from "./http/retry.ts";
-import { type UploadedFile, uploadImage } from "./services/replicate-api.ts";
+import { runAttempts } from "../http/retry.ts";
+import { type UploadedFile, uploadImage } from "../services/replicate-api.ts";
 
 /**
  * Hands over a file that is uploaded to Replicate beforehand.
