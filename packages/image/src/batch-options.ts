@@ -1,5 +1,5 @@
 import type { CallOptions } from "./call-options.ts";
-import type { ImageOutcome } from "./image-outcome.ts";
+import type { ImageOutcome } from "./outcome.ts";
 
 /** How far a batch has come. */
 export interface ImageProgress {

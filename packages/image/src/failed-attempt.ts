@@ -1,4 +1,4 @@
-import { ImageError } from "./image-error.ts";
+import { ImageError } from "./errors.ts";
 import type { ImageFailure } from "./image-failure.ts";
 
 interface FailureFacts {

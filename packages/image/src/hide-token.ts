@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import type { PreparedImage } from "./image-outcome.ts";
+import type { PreparedImage } from "./outcome.ts";
 
 /** The outcome, frozen, and shown without the token of its URL by `JSON.stringify`, `console.log` and `util.inspect`. */
 export function hideToken(outcome: PreparedImage): PreparedImage {

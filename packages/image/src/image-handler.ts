@@ -1,10 +1,10 @@
 import { runCall } from "./prepare/call.ts";
 import type { CallOptions } from "./call-options.ts";
-import type { ImageHandlerOptions } from "./image-handler-options.ts";
-import type { ImageOutcome, PreparedImage } from "./image-outcome.ts";
+import type { ImageHandlerOptions } from "./options.ts";
+import type { ImageOutcome, PreparedImage } from "./outcome.ts";
 import { lazily } from "./lazily.ts";
 import type { BatchOptions } from "./batch-options.ts";
-import { parseOptions } from "./settings.ts";
+import { parseOptions } from "./validate-options.ts";
 
 /** Hands images in Supabase Storage to models at Replicate. Its functions need no `this`. */
 export interface ImageHandler {

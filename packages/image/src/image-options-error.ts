@@ -1,4 +1,4 @@
-import { ImageError } from "./image-error.ts";
+import { ImageError } from "./errors.ts";
 
 /** One option that is wrong. */
 export interface ImageOptionIssue {

@@ -1,4 +1,4 @@
-import { ImageError } from "./image-error.ts";
+import { ImageError } from "./errors.ts";
 
 const EXAMPLE = "https://abcdefghijklmnopqrst.supabase.co/storage/v1/object/public/bucket/folder/image.png";
 

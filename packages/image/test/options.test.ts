@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
 import { createImageHandler, type ImageHandlerOptions, ImageOptionsError } from "../src/index.ts";
-import { parseOptions } from "../src/settings.ts";
+import { parseOptions } from "../src/validate-options.ts";
 
 const supabase = { url: "https://abc.supabase.co", serviceRoleKey: "canary-key" };
 const replicate = { token: "r8_canary" };

@@ -2,7 +2,7 @@ import { FailedAttempt } from "../failed-attempt.ts";
 import { networkFailure } from "./network-failure.ts";
 import { discardBody, readBody } from "./read-body.ts";
 import { parseRetryAfter } from "./retry-delay.ts";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "../validate-options.ts";
 
 /** What a request may do, and who says what a refusal means. */
 export interface RequestRules {

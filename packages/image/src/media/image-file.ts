@@ -1,4 +1,4 @@
-import type { ImageMediaType } from "../image-outcome.ts";
+import type { ImageMediaType } from "../outcome.ts";
 import type { StorageObject } from "../storage-object.ts";
 
 const EXTENSIONS: Readonly<Record<ImageMediaType, string>> = Object.freeze({

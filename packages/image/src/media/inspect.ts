@@ -1,5 +1,5 @@
 import { FailedAttempt } from "../failed-attempt.ts";
-import type { ImageMediaType } from "../image-outcome.ts";
+import type { ImageMediaType } from "../outcome.ts";
 import { type ImageParts, type ImageSize, readParts } from "./formats.ts";
 import { sniffImage } from "./sniff-image.ts";
 

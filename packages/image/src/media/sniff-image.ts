@@ -1,4 +1,4 @@
-import type { ImageMediaType } from "../image-outcome.ts";
+import type { ImageMediaType } from "../outcome.ts";
 
 /** The types a model takes, by what their files start with; a text format such as SVG is none of them. */
 const SIGNATURES: readonly (readonly [ImageMediaType, (start: string) => boolean])[] = [

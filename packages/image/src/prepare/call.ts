@@ -1,7 +1,7 @@
 import { type CallOptions, checkCallOptions } from "../call-options.ts";
 import type { Clock } from "../http/clock.ts";
 import { startDeadline } from "../http/deadline.ts";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "../validate-options.ts";
 
 /** What all the work of one call to the handler shares. */
 export interface Call {

@@ -1,7 +1,7 @@
 import PQueue from "p-queue";
 import { type Clients, createClients } from "../services/clients.ts";
 import { isPublicHost } from "../public-host.ts";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "../validate-options.ts";
 import { createSignedUrlCache, type SignedUrlCache } from "./signed-url-cache.ts";
 
 /** What all calls to one handler share. */

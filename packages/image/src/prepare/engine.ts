@@ -1,10 +1,10 @@
 import type { Call } from "./call.ts";
-import type { ImageOutcome, PreparedImage } from "../image-outcome.ts";
+import type { ImageOutcome, PreparedImage } from "../outcome.ts";
 import { createLocator } from "../services/locate-image.ts";
 import type { BatchOptions } from "../batch-options.ts";
 import { imagePreparer, prepareImages } from "./prepare-images.ts";
 import { reprepareObject } from "./reprepare-object.ts";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "../validate-options.ts";
 import { openWorkshop } from "./context.ts";
 
 /** What does the work of a handler; it is loaded with the first call, so that importing the package costs little. */

@@ -1,5 +1,5 @@
 import type { Call } from "./call.ts";
-import type { PreparedImage } from "../image-outcome.ts";
+import type { PreparedImage } from "../outcome.ts";
 import type { Journal } from "./journal.ts";
 import type { Signer } from "./signer.ts";
 import type { Workshop } from "./context.ts";

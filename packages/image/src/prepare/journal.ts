@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { FailedAttempt } from "../failed-attempt.ts";
-import type { ImageStage, ImageStrategy, Step } from "../image-outcome.ts";
+import type { ImageStage, ImageStrategy, Step } from "../outcome.ts";
 import type { Logger, LogMeta } from "../logger.ts";
 import type { AttemptReport } from "../http/retry.ts";
 import { objectId, type StorageObject } from "../storage-object.ts";

@@ -1,5 +1,5 @@
 import { downloadObject } from "../services/download-object.ts";
-import type { ImageStrategy } from "../image-outcome.ts";
+import type { ImageStrategy } from "../outcome.ts";
 import type { ImageTask } from "./image-task.ts";
 import { type ImageFacts, inspectImage } from "../media/inspect.ts";
 import { runAttempts } from "../http/retry.ts";

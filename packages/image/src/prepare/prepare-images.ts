@@ -2,7 +2,7 @@ import type { BatchOptions, ImageProgress } from "../batch-options.ts";
 import type { Call } from "./call.ts";
 import { FailedAttempt } from "../failed-attempt.ts";
 import { ImageOptionsError } from "../image-options-error.ts";
-import type { ImageOutcome } from "../image-outcome.ts";
+import type { ImageOutcome } from "../outcome.ts";
 import { forgive } from "../forgive.ts";
 import type { Locator } from "../services/locate-image.ts";
 import { prepareObject } from "./strategies.ts";

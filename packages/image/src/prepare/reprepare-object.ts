@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { Call } from "./call.ts";
 import { FailedAttempt } from "../failed-attempt.ts";
 import { ImageOptionsError } from "../image-options-error.ts";
-import type { ImageOutcome, PreparedImage } from "../image-outcome.ts";
+import type { ImageOutcome, PreparedImage } from "../outcome.ts";
 import { prepareObject } from "./strategies.ts";
 import { isSafeObject } from "../services/safe-object.ts";
 import { createSigner } from "./signer.ts";

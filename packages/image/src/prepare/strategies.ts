@@ -2,7 +2,7 @@ import { FailedAttempt } from "../failed-attempt.ts";
 import { hideToken } from "../hide-token.ts";
 import type { ImageFailure } from "../image-failure.ts";
 import { imageFile } from "../media/image-file.ts";
-import type { ImageOutcome, ImageStrategy } from "../image-outcome.ts";
+import type { ImageOutcome, ImageStrategy } from "../outcome.ts";
 import type { ImageTask, Preparation } from "./image-task.ts";
 import { openJournal } from "./journal.ts";
 import { type LoadedImage, loadImage } from "./load-image.ts";

@@ -1,6 +1,6 @@
 import type { Call } from "./call.ts";
 import type { FailedAttempt } from "../failed-attempt.ts";
-import type { Step, UnavailableImage } from "../image-outcome.ts";
+import type { Step, UnavailableImage } from "../outcome.ts";
 import { loggedObject } from "./journal.ts";
 import type { StorageObject } from "../storage-object.ts";
 

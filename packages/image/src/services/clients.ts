@@ -2,7 +2,7 @@ import type { SupabaseClient } from "@supabase/supabase-js";
 import type Replicate from "replicate";
 import { clientFetch } from "./client-fetch.ts";
 import { lazily } from "../lazily.ts";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "../validate-options.ts";
 
 type Storage = SupabaseClient["storage"];
 

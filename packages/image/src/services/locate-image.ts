@@ -1,6 +1,6 @@
 import { FailedAttempt } from "../failed-attempt.ts";
 import { isSafeObject } from "./safe-object.ts";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "../validate-options.ts";
 import type { StorageObject } from "../storage-object.ts";
 import { readStorageUrl } from "./storage-url.ts";
 import { trustServers } from "./trusted-servers.ts";

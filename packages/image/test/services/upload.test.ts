@@ -4,7 +4,7 @@ import { runCall } from "../../src/prepare/call.ts";
 import type { ImageHandlerOptions } from "../../src/index.ts";
 import { openJournal } from "../../src/prepare/journal.ts";
 import { prepareUpload } from "../../src/prepare/prepare-upload.ts";
-import { parseOptions } from "../../src/settings.ts";
+import { parseOptions } from "../../src/validate-options.ts";
 import { openWorkshop } from "../../src/prepare/context.ts";
 import { openHandler } from "../support/open-handler.ts";
 import { blackPng } from "../support/sample-images.ts";

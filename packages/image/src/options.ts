@@ -1,5 +1,5 @@
 import type { Clock } from "./http/clock.ts";
-import type { ImageStrategy } from "./image-outcome.ts";
+import type { ImageStrategy } from "./outcome.ts";
 import type { LogLevel, Logger } from "./logger.ts";
 
 /** The Supabase project that holds the images. */

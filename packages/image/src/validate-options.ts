@@ -1,9 +1,9 @@
 import * as v from "valibot";
 import { type Clock, systemClock } from "./http/clock.ts";
 import { createDefaultLogger } from "./default-logger.ts";
-import type { ImageHandlerOptions } from "./image-handler-options.ts";
+import type { ImageHandlerOptions } from "./options.ts";
 import { type ImageOptionIssue, ImageOptionsError } from "./image-options-error.ts";
-import type { ImageStrategy } from "./image-outcome.ts";
+import type { ImageStrategy } from "./outcome.ts";
 import { forgivingLogger, type Logger } from "./logger.ts";
 import { MISSING, optionIssue } from "./option-issue.ts";
 
