@@ -1,4 +1,77 @@
+import type { ImageFailure } from "./outcome.ts";
+
 /** The base of every error that this package throws; none of them carries a key, a token or a URL. */
 export class ImageError extends Error {
   override readonly name: string = "ImageError";
+}
+
+interface FailureFacts {
+  readonly reason: ImageFailure;
+  /** Whether the same request may succeed a little later. */
+  readonly retryable?: boolean | undefined;
+  /** The HTTP status, where there was an answer. */
+  readonly status?: number | undefined;
+  /** How long the server asked to wait, in milliseconds. */
+  readonly retryAfter?: number | undefined;
+  /** The system's or the server's code, such as `ECONNRESET` or `NoSuchKey`. */
+  readonly code?: string | undefined;
+}
+
+/** Why one attempt failed; it never leaves the package, and never has a cause, since a client's errors hold its token. */
+export class FailedAttempt extends ImageError {
+  override readonly name = "FailedAttempt";
+  readonly reason: ImageFailure;
+  readonly retryable: boolean;
+  readonly status: number | undefined;
+  readonly retryAfter: number | undefined;
+  readonly code: string | undefined;
+
+  constructor({ reason, retryable = false, status, retryAfter, code }: FailureFacts) {
+    super(reason);
+    this.reason = reason;
+    this.retryable = retryable;
+    this.status = status;
+    this.retryAfter = retryAfter;
+    this.code = code;
+  }
+
+  /** The failure itself where it is one; anything else that is thrown means that an answer, of this status, made no sense. */
+  static from(error: unknown, status?: number): FailedAttempt {
+    if (error instanceof FailedAttempt) return error;
+    const name = error instanceof Error && /^[A-Z][A-Za-z]{1,39}$/.test(error.name) ? error.name : undefined;
+    return new FailedAttempt({ reason: "bad-response", status, code: name });
+  }
+}
+
+/** One option that is wrong. */
+export interface ImageOptionIssue {
+  /** The option, with dots between its parts: `supabase.url`. */
+  readonly option: string;
+  /** What is wrong and what is allowed; never a secret's value. */
+  readonly message: string;
+}
+
+/** Everything that is wrong with the options of an image handler, all at once. */
+export class ImageOptionsError extends ImageError {
+  override readonly name = "ImageOptionsError";
+  readonly issues: readonly ImageOptionIssue[];
+
+  constructor(issues: readonly ImageOptionIssue[]) {
+    super(issues.map(({ option, message }) => `${option} ${message}`).join("\n"));
+    this.issues = Object.freeze(issues.map((issue) => Object.freeze({ ...issue })));
+  }
+}
+
+const EXAMPLE = "https://abcdefghijklmnopqrst.supabase.co/storage/v1/object/public/bucket/folder/image.png";
+
+/** A text is not the URL of an object in Supabase Storage; the message shows a valid one and never the text itself, which may hold a token. */
+export class InvalidStorageUrlError extends ImageError {
+  override readonly name = "InvalidStorageUrlError";
+  /** What is wrong with the URL, as the end of a sentence: `has no bucket`. */
+  readonly problem: string;
+
+  constructor(problem: string) {
+    super(`The image URL ${problem}; a Supabase Storage URL looks like ${EXAMPLE}`);
+    this.problem = problem;
+  }
 }

@@ -1,9 +1,7 @@
-import { runCall } from "./prepare/call.ts";
-import type { CallOptions } from "./call-options.ts";
-import type { ImageHandlerOptions } from "./options.ts";
-import type { ImageOutcome, PreparedImage } from "./outcome.ts";
 import { lazily } from "./lazily.ts";
-import type { BatchOptions } from "./batch-options.ts";
+import type { BatchOptions, CallOptions, ImageHandlerOptions } from "./options.ts";
+import type { ImageOutcome, PreparedImage } from "./outcome.ts";
+import { runCall } from "./prepare/context.ts";
 import { parseOptions } from "./validate-options.ts";
 
 /** Hands images in Supabase Storage to models at Replicate. Its functions need no `this`. */
@@ -53,7 +51,7 @@ export interface ImageHandler {
  */
 export function createImageHandler(options: ImageHandlerOptions): ImageHandler {
   const settings = parseOptions(options);
-  const engine = lazily(async () => (await import("./prepare/engine.ts")).openEngine(settings));
+  const engine = lazily(async () => (await import("./prepare/prepare-images.ts")).openEngine(settings));
   const prepareImage = (imageUrl: string, rest: CallOptions): Promise<ImageOutcome> =>
     runCall(settings, rest, async (call) => (await engine()).prepareImage(call, imageUrl));
   return Object.freeze({

@@ -1,6 +1,6 @@
-import type { Clock } from "./http/clock.ts";
-import type { ImageStrategy } from "./outcome.ts";
-import type { LogLevel, Logger } from "./logger.ts";
+import type { Clock } from "./http/deadline.ts";
+import type { Logger, LogLevel } from "./logger.ts";
+import type { ImageOutcome, ImageStrategy } from "./outcome.ts";
 
 /** The Supabase project that holds the images. */
 export interface SupabaseAccess {
@@ -134,4 +134,29 @@ export interface ImageHandlerOptions {
    * @default Math.random
    */
   readonly random?: (() => number) | undefined;
+}
+
+/** What a caller gives with each call. */
+export interface CallOptions {
+  /** The job that the call is for; stands in every log line. */
+  readonly jobId: string;
+  /** Cancels the call, which then rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How far a batch has come. */
+export interface ImageProgress {
+  /** How many images are done. */
+  readonly done: number;
+  /** How many there are, duplicates counted. */
+  readonly total: number;
+  /** Which image was done just now. */
+  readonly index: number;
+  readonly outcome: ImageOutcome;
+}
+
+/** What a caller gives with a batch. */
+export interface BatchOptions extends CallOptions {
+  /** Called after each image, in the order in which they are done. */
+  readonly onProgress?: ((progress: ImageProgress) => void) | undefined;
 }

@@ -1,5 +1,4 @@
-import type { ImageFailure } from "./image-failure.ts";
-import type { StorageObject } from "./storage-object.ts";
+import { inspect } from "node:util";
 
 /** A way to hand an image to a model: a URL that it fetches, a file uploaded before, or the bytes themselves. */
 export type ImageStrategy = "signed-url" | "upload" | "file";
@@ -56,3 +55,71 @@ export interface UnavailableImage {
 
 /** What became of an image. */
 export type ImageOutcome = PreparedImage | UnavailableImage;
+
+/**
+ * Why an image could not be prepared, or one attempt failed.
+ *
+ * - `invalid-url`: not the URL of an object in Supabase Storage.
+ * - `untrusted-origin`: a Storage URL, but of another server than the configured one.
+ * - `unsafe-path`: a bucket or key that Storage cannot hold, or that would leave its bucket.
+ * - `not-found`: no such object or bucket, or no access to it.
+ * - `forbidden`: the key or token was refused.
+ * - `rate-limited`, `server-error`, `network`, `timeout`: the usual troubles on the way.
+ * - `redirect`: the server answered with a redirect, which is never followed.
+ * - `bad-response`: an answer that is not what the server promises, such as HTML.
+ * - `too-large`: more bytes or more pixels than allowed.
+ * - `unsupported-type`: the bytes are no PNG, JPEG, WebP, GIF or AVIF.
+ * - `truncated`: the bytes end before the image, or before the length that was announced.
+ * - `empty`: an object without bytes.
+ * - `url-not-public`: a signed URL that the model's host could not fetch.
+ * - `upload-failed`: the image is good, but Replicate did not take it; the steps say why.
+ */
+export type ImageFailure =
+  | "invalid-url"
+  | "untrusted-origin"
+  | "unsafe-path"
+  | "not-found"
+  | "forbidden"
+  | "rate-limited"
+  | "server-error"
+  | "network"
+  | "timeout"
+  | "redirect"
+  | "bad-response"
+  | "too-large"
+  | "unsupported-type"
+  | "truncated"
+  | "empty"
+  | "url-not-public"
+  | "upload-failed";
+
+/** One object in Supabase Storage. */
+export interface StorageObject {
+  readonly bucket: string;
+  /** The object's key, decoded: `folder/my image.png`. */
+  readonly path: string;
+}
+
+/** A text that is the same for the same object and for no other; a bucket has no slash. */
+export function objectId({ bucket, path }: StorageObject): string {
+  return `${bucket}/${path}`;
+}
+
+/** The object's place in a URL: each segment percent-encoded, the slashes between them kept. */
+export function encodeObject({ bucket, path }: StorageObject): { bucket: string; path: string } {
+  return { bucket: encodeURIComponent(bucket), path: path.split("/").map(encodeURIComponent).join("/") };
+}
+
+/** The outcome, frozen, and shown without the token of its URL by `JSON.stringify`, `console.log` and `util.inspect`. */
+export function hideToken(outcome: PreparedImage): PreparedImage {
+  const show = (): object => ({ ...outcome, input: shownInput(outcome.input) });
+  const guarded = { ...outcome };
+  Object.defineProperties(guarded, { toJSON: { value: show }, [inspect.custom]: { value: show } });
+  return Object.freeze(guarded);
+}
+
+function shownInput(input: string | File): string | { name: string; type: string; size: number } {
+  if (typeof input === "string") return input.replace(/\?.*$/s, "?[redacted]");
+  const { name, type, size } = input;
+  return { name, type, size };
+}

@@ -1,11 +1,9 @@
 import * as v from "valibot";
-import { type Clock, systemClock } from "./http/clock.ts";
-import { createDefaultLogger } from "./default-logger.ts";
-import type { ImageHandlerOptions } from "./options.ts";
-import { type ImageOptionIssue, ImageOptionsError } from "./image-options-error.ts";
+import { type ImageOptionIssue, ImageOptionsError } from "./errors.ts";
+import { type Clock, systemClock } from "./http/deadline.ts";
+import { createDefaultLogger, forgivingLogger, type Logger } from "./logger.ts";
+import type { CallOptions, ImageHandlerOptions } from "./options.ts";
 import type { ImageStrategy } from "./outcome.ts";
-import { forgivingLogger, type Logger } from "./logger.ts";
-import { MISSING, optionIssue } from "./option-issue.ts";
 
 /** The checked options, with every default in place. */
 export interface Settings {
@@ -163,4 +161,33 @@ function isClock(value: unknown): boolean {
 function hasFunctions(value: unknown, names: readonly string[]): boolean {
   if (typeof value !== "object" || value === null) return false;
   return names.every((name) => name in value && isFunction(Reflect.get(value, name)));
+}
+
+const Call = v.object(
+  {
+    jobId: v.string("must be a text"),
+    signal: v.optional(v.instance(AbortSignal, "must be an AbortSignal")),
+  },
+  "must be given: { jobId }",
+);
+
+/**
+ * Checks what a call was given.
+ *
+ * @throws {@link ImageOptionsError} with everything that is wrong.
+ */
+export function checkCallOptions(options: CallOptions): CallOptions {
+  const checked = v.safeParse(Call, options);
+  if (!checked.success) throw new ImageOptionsError(checked.issues.map(optionIssue));
+  return checked.output;
+}
+
+/** How a missing option is told. */
+const MISSING = "is missing";
+
+/** What a validator found, by the name of the option; what it found about all of them is about `options`. */
+function optionIssue(issue: v.BaseIssue<unknown>): ImageOptionIssue {
+  const option = v.getDotPath(issue);
+  if (option === null) return { option: "options", message: issue.message };
+  return { option, message: issue.received === "undefined" ? MISSING : issue.message };
 }

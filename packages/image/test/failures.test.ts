@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { FailedAttempt } from "../src/failed-attempt.ts";
-import { httpFailure } from "../src/http/http-failure.ts";
-import { networkFailure } from "../src/http/network-failure.ts";
-import { storageFailure } from "../src/services/storage-failure.ts";
+import { FailedAttempt } from "../src/errors.ts";
+import { httpFailure, networkFailure } from "../src/http/request.ts";
+import { storageFailure } from "../src/services/storage-api.ts";
 
 const body = (statusCode: string, error: string, code?: string): string =>
   JSON.stringify({ statusCode, error, message: "m", ...(code !== undefined && { code }) });

@@ -3,15 +3,14 @@ import { once } from "node:events";
 import { PassThrough } from "node:stream";
 import { inspect } from "node:util";
 import { describe, expect, test, vi } from "vitest";
-import { createDefaultLogger } from "../src/default-logger.ts";
-import { hideToken } from "../src/hide-token.ts";
-import { forgivingLogger } from "../src/logger.ts";
+import { createDefaultLogger, forgivingLogger } from "../src/logger.ts";
+import { hideToken } from "../src/outcome.ts";
 
 const root = `${import.meta.dirname}/..`;
 
 function written(level: string): unknown[] {
   const code = `
-    import { createDefaultLogger } from "./src/default-logger.ts";
+    import { createDefaultLogger } from "./src/logger.ts";
     const logger = createDefaultLogger("${level}");
     for (const of of ["debug", "info", "warn", "error"]) logger[of]("image step", { jobId: "job-1", ms: 7, ok: true });
   `;

@@ -1,9 +1,9 @@
 import { startEmulator } from "@vg/emulator";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { askClient, clientFetch } from "../src/services/client-fetch.ts";
-import { FailedAttempt } from "../src/failed-attempt.ts";
+import { FailedAttempt } from "../src/errors.ts";
 import type { Answer } from "../src/http/request.ts";
-import { type OpenHandler, openHandler } from "./support/open-handler.ts";
+import { askClient, clientFetch } from "../src/services/client-fetch.ts";
+import { openHandler, type OpenHandler } from "./support/open-handler.ts";
 import { blackPng } from "./support/sample-images.ts";
 
 const emulator = await startEmulator();

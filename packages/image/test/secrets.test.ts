@@ -1,5 +1,5 @@
-import { inspect } from "node:util";
 import { startEmulator } from "@vg/emulator";
+import { inspect } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { ImageOutcome } from "../src/index.ts";
 import { openHandler, type OpenHandler } from "./support/open-handler.ts";

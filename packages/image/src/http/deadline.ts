@@ -1,5 +1,4 @@
-import type { Clock } from "./clock.ts";
-import { FailedAttempt } from "../failed-attempt.ts";
+import { FailedAttempt } from "../errors.ts";
 
 interface DeadlineOptions {
   readonly clock: Clock;
@@ -52,5 +51,39 @@ export async function withDeadline<T>(options: DeadlineOptions, work: (signal: A
     return await Promise.race([work(signal), stopped]);
   } finally {
     close();
+  }
+}
+
+/** Where time comes from; a test replaces it and lets time pass as it likes. */
+export interface Clock {
+  /** Milliseconds since the start of 1970. */
+  now(): number;
+  /**
+   * Calls `callback` once, `ms` milliseconds from now, unless the returned function is called before.
+   */
+  schedule(callback: () => void, ms: number): () => void;
+}
+
+/** The time of the machine. */
+export const systemClock: Clock = Object.freeze({
+  now: () => Date.now(),
+  schedule: (callback: () => void, ms: number) => {
+    const timer = setTimeout(callback, ms);
+    return () => clearTimeout(timer);
+  },
+});
+
+/** Waits, and ends at once with the signal's reason when that aborts; leaves neither a timer nor a listener behind. */
+export async function wait(ms: number, { clock, signal }: { clock: Clock; signal: AbortSignal }): Promise<void> {
+  signal.throwIfAborted();
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const onAbort = (): void => reject(signal.reason);
+  signal.addEventListener("abort", onAbort, { once: true });
+  const cancel = clock.schedule(resolve, ms);
+  try {
+    await promise;
+  } finally {
+    cancel();
+    signal.removeEventListener("abort", onAbort);
   }
 }

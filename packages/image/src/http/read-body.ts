@@ -1,4 +1,4 @@
-import { FailedAttempt } from "../failed-attempt.ts";
+import { FailedAttempt } from "../errors.ts";
 
 interface ReadBodyOptions {
   /** More bytes than this are refused, as soon as they are announced or have come. */

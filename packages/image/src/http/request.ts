@@ -1,8 +1,8 @@
-import { FailedAttempt } from "../failed-attempt.ts";
-import { networkFailure } from "./network-failure.ts";
-import { discardBody, readBody } from "./read-body.ts";
-import { parseRetryAfter } from "./retry-delay.ts";
+import * as v from "valibot";
+import { FailedAttempt } from "../errors.ts";
 import type { Settings } from "../validate-options.ts";
+import { discardBody, readBody } from "./read-body.ts";
+import { parseRetryAfter } from "./retry.ts";
 
 /** What a request may do, and who says what a refusal means. */
 export interface RequestRules {
@@ -66,4 +66,39 @@ async function refusal(response: Response, { failureOf, settings, signal }: Requ
   const { reason, retryable, code } = failureOf({ status, body: new TextDecoder().decode(bytes) });
   const retryAfter = parseRetryAfter(response.headers.get("retry-after"), settings.clock.now());
   return new FailedAttempt({ reason, retryable, code, status, retryAfter });
+}
+
+/** What an HTTP status means where the body says no more. */
+export function httpFailure(status: number, code?: string): FailedAttempt {
+  if (status === 429) return new FailedAttempt({ reason: "rate-limited", retryable: true, status, code });
+  if (status === 408) return new FailedAttempt({ reason: "timeout", retryable: true, status, code });
+  if (status === 425 || status >= 500)
+    return new FailedAttempt({ reason: "server-error", retryable: true, status, code });
+  if (status === 401 || status === 402 || status === 403)
+    return new FailedAttempt({ reason: "forbidden", status, code });
+  if (status === 404 || status === 410) return new FailedAttempt({ reason: "not-found", status, code });
+  if (status === 413) return new FailedAttempt({ reason: "too-large", status, code });
+  return new FailedAttempt({ reason: "bad-response", status, code });
+}
+
+const Code = v.pipe(v.string(), v.regex(/^[A-Z][A-Z0-9_]{2,49}$/));
+const Coded = v.object({ code: Code });
+const Caused = v.object({ cause: Coded });
+
+/** OpenSSL's and Node's codes for a certificate or a protocol that does not become right by asking again. */
+const BAD_CERTIFICATE =
+  /CERT|CRL|SELF_SIGNED|TLS|SSL|^UNABLE_TO_|^INVALID_(CA|PURPOSE)$|^HOSTNAME_MISMATCH$|^PATH_LENGTH_EXCEEDED$/;
+
+/** What it means that `fetch` threw: of the error only its code is kept. */
+export function networkFailure(error: unknown): FailedAttempt {
+  const code = codeOf(error);
+  if (code !== undefined && /TIMEOUT|ETIMEDOUT/.test(code)) {
+    return new FailedAttempt({ reason: "timeout", retryable: true, code });
+  }
+  return new FailedAttempt({ reason: "network", retryable: code === undefined || !BAD_CERTIFICATE.test(code), code });
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (v.is(Caused, error)) return error.cause.code;
+  return v.is(Coded, error) ? error.code : undefined;
 }

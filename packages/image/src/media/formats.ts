@@ -1,7 +1,7 @@
 import { imageMeta } from "image-meta";
+import type { ImageMediaType } from "../outcome.ts";
 import { avifSize } from "./avif-size.ts";
 import { readGif } from "./gif.ts";
-import type { ImageMediaType } from "../outcome.ts";
 import { readJpeg } from "./jpeg.ts";
 
 /** Pixels, as stored: what it takes to decode an image, whatever of it is shown. */

@@ -1,7 +1,6 @@
-import { FailedAttempt } from "../failed-attempt.ts";
-import type { ImageMediaType } from "../outcome.ts";
+import { FailedAttempt } from "../errors.ts";
+import type { ImageMediaType, StorageObject } from "../outcome.ts";
 import { type ImageParts, type ImageSize, readParts } from "./formats.ts";
-import { sniffImage } from "./sniff-image.ts";
 
 /** What the bytes of an image say about it. */
 export interface ImageFacts {
@@ -46,4 +45,38 @@ function inspectParts(bytes: Uint8Array, maxPixels: number): Inspected {
   if (end === "malformed") throw new FailedAttempt({ reason: "unsupported-type" });
   if (width * height > maxPixels) throw new FailedAttempt({ reason: "too-large" });
   return { mediaType, size: width > 0 && height > 0 ? { width, height } : undefined, end };
+}
+
+/** The types a model takes, by what their files start with; a text format such as SVG is none of them. */
+const SIGNATURES: readonly (readonly [ImageMediaType, (start: string) => boolean])[] = [
+  ["image/png", (start) => start.startsWith("\x89PNG\r\n\x1A\n")],
+  ["image/jpeg", (start) => start.startsWith("\xFF\xD8\xFF")],
+  ["image/gif", (start) => /^GIF8[79]a/.test(start)],
+  ["image/webp", (start) => /^RIFF[^]{4}WEBPVP8[ LX]/.test(start)],
+  // The brand stands first, or among the compatible ones in the same box.
+  ["image/avif", (start) => /^[^]{4}ftyp(?:avi[fs]|(?:mif1|msf1|miaf)[^]{4}(?:[^]{4}){0,12}?avi[fs])/.test(start)],
+];
+
+/** The type that the first bytes show, if it is an allowed one. */
+function sniffImage(bytes: Uint8Array): ImageMediaType | undefined {
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 72)).toString("latin1");
+  return SIGNATURES.find(([, matches]) => matches(start))?.[0];
+}
+
+const EXTENSIONS: Readonly<Record<ImageMediaType, string>> = Object.freeze({
+  "image/png": "png",
+  "image/jpeg": "jpg",
+  "image/webp": "webp",
+  "image/gif": "gif",
+  "image/avif": "avif",
+});
+
+/** A file with the name of an object, and with the extension and the type that the object's bytes show. */
+export function imageFile(
+  content: string | Uint8Array<ArrayBuffer>,
+  { path }: StorageObject,
+  { mediaType }: { mediaType: ImageMediaType },
+): File {
+  const name = path.slice(path.lastIndexOf("/") + 1).replace(/(?<=.)\.[A-Za-z0-9]{1,5}$/, "");
+  return new File([content], `${name}.${EXTENSIONS[mediaType]}`, { type: mediaType });
 }

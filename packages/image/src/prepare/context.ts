@@ -1,8 +1,23 @@
+import { createHash } from "node:crypto";
 import PQueue from "p-queue";
-import { type Clients, createClients } from "../services/clients.ts";
+import { FailedAttempt } from "../errors.ts";
+import { type Clock, startDeadline } from "../http/deadline.ts";
+import type { AttemptReport } from "../http/retry.ts";
+import type { Logger, LogMeta } from "../logger.ts";
+import type { CallOptions } from "../options.ts";
+import {
+  type ImageStage,
+  type ImageStrategy,
+  objectId,
+  type PreparedImage,
+  type Step,
+  type StorageObject,
+} from "../outcome.ts";
 import { isPublicHost } from "../public-host.ts";
-import type { Settings } from "../validate-options.ts";
-import { createSignedUrlCache, type SignedUrlCache } from "./signed-url-cache.ts";
+import { type Clients, createClients } from "../services/clients.ts";
+import { createSignedUrlCache, type SignedUrlCache } from "../services/signed-url.ts";
+import { checkCallOptions, type Settings } from "../validate-options.ts";
+import type { Signer } from "./signer.ts";
 
 /** What all calls to one handler share. */
 export interface Workshop {
@@ -28,4 +43,103 @@ export function openWorkshop(settings: Settings): Workshop {
     signQueue: new PQueue({ concurrency }),
     urlsArePublic: isPublicHost(supabase.url) || !isPublicHost(replicate.baseUrl),
   };
+}
+
+/** What all the work of one call to the handler shares. */
+export interface Call {
+  readonly jobId: string;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  /** Aborts when the caller does, and when the time of the call is over. */
+  readonly signal: AbortSignal;
+  /** When the time of the call is over, in milliseconds since the start of 1970. */
+  readonly endsAt: number;
+  /** Whether the caller gave up. */
+  readonly isCancelled: () => boolean;
+}
+
+/**
+ * Does the work of one call within its time; the work ends by itself once the call's signal aborts.
+ *
+ * @throws the reason of the caller's signal; {@link ImageOptionsError} for wrong options; and nothing else.
+ */
+export async function runCall<T>(
+  settings: Settings,
+  options: CallOptions,
+  work: (call: Call) => Promise<T>,
+): Promise<T> {
+  const { jobId, signal: cancel } = checkCallOptions(options);
+  const { clock, totalTimeout } = settings;
+  cancel?.throwIfAborted();
+  const { signal, close } = startDeadline({ clock, ms: totalTimeout, signal: cancel });
+  const isCancelled = (): boolean => cancel?.aborted ?? false;
+  try {
+    const result = await work({ jobId, settings, clock, signal, endsAt: clock.now() + totalTimeout, isCancelled });
+    cancel?.throwIfAborted();
+    return result;
+  } finally {
+    close();
+  }
+}
+
+/** What happened to one image on its way: its steps, each also a line in the log. */
+export interface Journal {
+  readonly object: StorageObject;
+  readonly steps: readonly Step[];
+  /** Logs what is no attempt. */
+  mention(message: string): void;
+  /** Notes the attempts of one stage; a value that is a failure is the failure of this image alone. */
+  note(strategy: ImageStrategy, stage: ImageStage, report: AttemptReport<unknown>): void;
+}
+
+/** Starts the journal of an object. */
+export function openJournal(object: StorageObject, { jobId, logger }: { jobId: string; logger: Logger }): Journal {
+  const steps: Step[] = [];
+  const about = { jobId, ...loggedObject(object) };
+  return {
+    object,
+    steps,
+    mention: (message) => logger.info(message, about),
+    note(strategy, stage, { attempt, ms, result }) {
+      const end = "failure" in result ? result.failure : result.value;
+      const { reason = "ok", status, code } = end instanceof FailedAttempt ? end : {};
+      const step: Step = { strategy, stage, attempt, ms, result: reason, ...(status !== undefined && { status }) };
+      const meta: LogMeta = { ...about, ...step, ...(code !== undefined && { code }) };
+      steps.push(Object.freeze(step));
+      if (reason === "ok") logger.info("image step", meta);
+      else logger.warn("image step", meta);
+    },
+  };
+}
+
+/** An object as the log shows it: of its key only a short hash. */
+export function loggedObject(object: StorageObject): { bucket: string; pathHash: string } {
+  const pathHash = createHash("sha256").update(objectId(object)).digest("hex").slice(0, 12);
+  return { bucket: object.bucket, pathHash };
+}
+
+/** One image of one call, and all that is needed to prepare it. */
+export interface ImageTask {
+  readonly journal: Journal;
+  readonly call: Call;
+  readonly workshop: Workshop;
+  readonly sign: Signer;
+}
+
+/** What a strategy finds out about an image it has prepared. */
+export type Preparation = Pick<PreparedImage, "input" | "expiresAt" | "mediaType" | "width" | "height">;
+
+/**
+ * Waits for a place in a queue and then does the work; an aborted signal ends the waiting.
+ *
+ * Work that has begun ends by itself, as it listens to the same signal: what it has to tell is waited for.
+ */
+export async function takeTurn<T>(queue: PQueue, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  let begun: Promise<T> | undefined;
+  try {
+    return await queue.add(() => (begun = work()), { signal });
+  } catch (error) {
+    if (begun === undefined) throw error;
+    return begun;
+  }
 }

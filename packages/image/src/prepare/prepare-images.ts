@@ -1,15 +1,13 @@
-import type { BatchOptions, ImageProgress } from "../batch-options.ts";
-import type { Call } from "./call.ts";
-import { FailedAttempt } from "../failed-attempt.ts";
-import { ImageOptionsError } from "../image-options-error.ts";
-import type { ImageOutcome } from "../outcome.ts";
-import { forgive } from "../forgive.ts";
-import type { Locator } from "../services/locate-image.ts";
-import { prepareObject } from "./strategies.ts";
+import * as v from "valibot";
+import { FailedAttempt, ImageOptionsError } from "../errors.ts";
+import { forgive } from "../logger.ts";
+import type { BatchOptions, ImageProgress } from "../options.ts";
+import { type ImageOutcome, objectId, type PreparedImage } from "../outcome.ts";
+import { createLocator, isSafeObject, type Locator } from "../services/locate-image.ts";
+import type { Settings } from "../validate-options.ts";
+import { type Call, openWorkshop, type Workshop } from "./context.ts";
 import { createSigner } from "./signer.ts";
-import { objectId } from "../storage-object.ts";
-import { unavailable } from "./unavailable.ts";
-import type { Workshop } from "./context.ts";
+import { prepareObject, unavailable } from "./strategies.ts";
 
 /** Prepares one image of a call. */
 type PrepareImage = (imageUrl: string) => Promise<ImageOutcome>;
@@ -66,4 +64,52 @@ function tell(onProgress: BatchOptions["onProgress"], progress: ImageProgress, {
     () => onProgress?.(Object.freeze(progress)),
     () => settings.logger.warn("onProgress threw an error", { jobId }),
   );
+}
+
+/** What does the work of a handler; it is loaded with the first call, so that importing the package costs little. */
+export interface Engine {
+  prepareImage(call: Call, imageUrl: string): Promise<ImageOutcome>;
+  prepareImages(
+    call: Call,
+    imageUrls: readonly string[],
+    onProgress: BatchOptions["onProgress"],
+  ): Promise<ImageOutcome[]>;
+  reprepare(call: Call, outcome: PreparedImage): Promise<ImageOutcome>;
+}
+
+/** Makes the engine of one handler, with its cache, queues and clients. */
+export function openEngine(settings: Settings): Engine {
+  const workshop = openWorkshop(settings);
+  const locate = createLocator(settings);
+  return {
+    prepareImage: (call, imageUrl) => imagePreparer({ call, workshop, locate })(imageUrl),
+    prepareImages: (call, imageUrls, onProgress) => prepareImages(imageUrls, onProgress, { call, workshop, locate }),
+    reprepare: (call, outcome) => reprepareObject(outcome, { call, workshop }),
+  };
+}
+
+/** The part of an outcome that counts; the outcome may have been stored and read back. */
+const Outcome = v.object({
+  via: v.picklist(["signed-url", "upload", "file"]),
+  object: v.object({ bucket: v.string(), path: v.string() }),
+});
+
+/**
+ * Prepares an object with the strategies that come after the one that did not do.
+ *
+ * @throws {@link ImageOptionsError} when it is handed anything but the outcome of a prepared image.
+ */
+export async function reprepareObject(
+  outcome: PreparedImage,
+  { call, workshop }: { call: Call; workshop: Workshop },
+): Promise<ImageOutcome> {
+  if (!v.is(Outcome, outcome))
+    throw new ImageOptionsError([{ option: "outcome", message: "must be what a handler gave with ok: true" }]);
+  const { via, object } = outcome;
+  if (!isSafeObject(object)) return unavailable(new FailedAttempt({ reason: "unsafe-path" }), { call });
+  workshop.cache.delete(object);
+  const { strategies } = call.settings;
+  const further = strategies.slice(strategies.indexOf(via) + 1);
+  const failure = new FailedAttempt({ reason: via === "signed-url" ? "url-not-public" : "upload-failed" });
+  return prepareObject(object, { strategies: further, failure, call, workshop, sign: createSigner(call, workshop) });
 }

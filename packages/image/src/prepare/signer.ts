@@ -1,12 +1,9 @@
 import DataLoader from "dataloader";
-import type { Call } from "./call.ts";
-import type { FailedAttempt } from "../failed-attempt.ts";
-import type { Journal } from "./journal.ts";
+import type { FailedAttempt } from "../errors.ts";
 import { runAttempts } from "../http/retry.ts";
-import { MAX_SIGNED_AT_ONCE, signObjects } from "../services/storage-api.ts";
 import type { SignedUrl } from "../services/signed-url.ts";
-import { takeTurn } from "./take-turn.ts";
-import type { Workshop } from "./context.ts";
+import { MAX_SIGNED_AT_ONCE, signObjects } from "../services/storage-api.ts";
+import { type Call, type Journal, takeTurn, type Workshop } from "./context.ts";
 
 /**
  * Signs the object of a journal and notes each attempt there.

@@ -1,16 +1,19 @@
-import { FailedAttempt } from "../failed-attempt.ts";
-import { hideToken } from "../hide-token.ts";
-import type { ImageFailure } from "../image-failure.ts";
-import { imageFile } from "../media/image-file.ts";
-import type { ImageOutcome, ImageStrategy } from "../outcome.ts";
-import type { ImageTask, Preparation } from "./image-task.ts";
-import { openJournal } from "./journal.ts";
-import { type LoadedImage, loadImage } from "./load-image.ts";
-import { prepareSignedUrl } from "./prepare-signed-url.ts";
-import { prepareUpload } from "./prepare-upload.ts";
-import type { StorageObject } from "../storage-object.ts";
-import { takeTurn } from "./take-turn.ts";
-import { unavailable } from "./unavailable.ts";
+import { FailedAttempt } from "../errors.ts";
+import { runAttempts } from "../http/retry.ts";
+import { type ImageFacts, imageFile, inspectImage } from "../media/inspect.ts";
+import {
+  hideToken,
+  type ImageFailure,
+  type ImageOutcome,
+  type ImageStrategy,
+  type Step,
+  type StorageObject,
+  type UnavailableImage,
+} from "../outcome.ts";
+import { type UploadedFile, uploadImage } from "../services/replicate-api.ts";
+import type { SignedUrl } from "../services/signed-url.ts";
+import { downloadObject, probeObject } from "../services/storage-api.ts";
+import { type Call, type ImageTask, loggedObject, openJournal, type Preparation, takeTurn } from "./context.ts";
 
 /** What is the matter with the object itself, or with the key to it, so that no other strategy can help. */
 const FINAL: ReadonlySet<ImageFailure> = new Set<ImageFailure>([
@@ -84,4 +87,113 @@ function preparer(task: ImageTask): Prepare {
         return via satisfies never;
     }
   };
+}
+
+interface WhatWasTried {
+  readonly call: Call;
+  readonly object?: StorageObject;
+  readonly steps?: readonly Step[];
+}
+
+/** The outcome of an image that could not be prepared, with its line in the log. */
+export function unavailable(
+  { reason, retryable }: FailedAttempt,
+  { call, object, steps = [] }: WhatWasTried,
+): UnavailableImage {
+  const about = { jobId: call.jobId, ...(object && loggedObject(object)) };
+  if (!call.isCancelled()) call.settings.logger.error("image unavailable", { ...about, reason, retryable });
+  return Object.freeze({ ok: false, reason, retryable, ...(object && { object }), steps: Object.freeze([...steps]) });
+}
+
+/**
+ * Hands over a URL that the model fetches by itself; no byte of the image moves here, except for a probe where one is wanted.
+ *
+ * @throws {@link FailedAttempt}
+ */
+async function prepareSignedUrl(task: ImageTask): Promise<Preparation> {
+  const { journal, call, workshop } = task;
+  if (!workshop.urlsArePublic) {
+    const failure = new FailedAttempt({ reason: "url-not-public" });
+    journal.note("signed-url", "sign", { attempt: 1, ms: 0, result: { failure } });
+    throw failure;
+  }
+  const { url, expiresAt } = await signedUrl(task);
+  const facts = call.settings.inspect === "probe" ? await probe(url, task) : {};
+  return { input: url, expiresAt: new Date(expiresAt), ...facts };
+}
+
+async function signedUrl({ journal, call, workshop: { cache }, sign }: ImageTask): Promise<SignedUrl> {
+  const { object } = journal;
+  const cached = cache.get(object, call.clock.now());
+  if (cached !== undefined) {
+    journal.mention("signed URL reused");
+    return cached;
+  }
+  const signed = await sign(journal);
+  cache.set(object, signed, call.clock.now());
+  return signed;
+}
+
+async function probe(url: string, { journal, call, workshop }: ImageTask): Promise<ImageFacts> {
+  const look = (): Promise<ImageFacts> =>
+    runAttempts(
+      call,
+      (signal) => probeObject(url, signal, workshop),
+      (report) => journal.note("signed-url", "probe", report),
+    );
+  try {
+    return await takeTurn(workshop.byteQueue, call.signal, look);
+  } catch (error) {
+    workshop.cache.delete(journal.object);
+    throw error;
+  }
+}
+
+/**
+ * Hands over a file that is uploaded to Replicate beforehand.
+ *
+ * @throws {@link FailedAttempt}
+ */
+export async function prepareUpload(task: ImageTask, load: () => Promise<LoadedImage>): Promise<Preparation> {
+  const image = await load();
+  const { url, expiresAt, isRead } = await upload(image, task);
+  // Replicate has them. Left to the garbage collector, tens of megabytes of such buffers gather.
+  if (isRead && task.call.settings.isNodeFetch()) image.bytes.buffer.transfer(0);
+  return { input: url, ...image.facts, ...(expiresAt && { expiresAt }) };
+}
+
+async function upload(image: LoadedImage, { journal, call, workshop }: ImageTask): Promise<UploadedFile> {
+  try {
+    return await runAttempts(
+      call,
+      (signal) => uploadImage(image, journal.object, { signal, workshop }),
+      (report) => journal.note("upload", "upload", report),
+    );
+  } catch (error) {
+    if (call.signal.aborted) throw error;
+    // The image itself is good: what the last step says is the matter with Replicate, not with Storage.
+    throw new FailedAttempt({ reason: "upload-failed", retryable: FailedAttempt.from(error).retryable });
+  }
+}
+
+/** An image whose bytes are here and have been looked at. */
+export interface LoadedImage {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly facts: Required<ImageFacts>;
+}
+
+/**
+ * Downloads an image and looks at its bytes.
+ *
+ * @throws {@link FailedAttempt}
+ */
+async function loadImage(strategy: ImageStrategy, { journal, call, workshop }: ImageTask): Promise<LoadedImage> {
+  return runAttempts(
+    call,
+    async (signal) => {
+      const bytes = await downloadObject(journal.object, signal, workshop);
+      return { bytes, facts: inspectImage(bytes, call.settings) };
+    },
+    (report) => journal.note(strategy, "download", report),
+  );
 }

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { FailedAttempt } from "../failed-attempt.ts";
+import { FailedAttempt } from "../errors.ts";
 import type { Answer } from "../http/request.ts";
 
 /** Makes one request in the name of whoever asked the client for something. */

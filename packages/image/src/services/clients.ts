@@ -1,8 +1,8 @@
 import type { SupabaseClient } from "@supabase/supabase-js";
 import type Replicate from "replicate";
-import { clientFetch } from "./client-fetch.ts";
 import { lazily } from "../lazily.ts";
 import type { Settings } from "../validate-options.ts";
+import { clientFetch } from "./client-fetch.ts";
 
 type Storage = SupabaseClient["storage"];
 

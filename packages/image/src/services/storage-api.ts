@@ -1,10 +1,11 @@
 import * as v from "valibot";
-import { askClient } from "./client-fetch.ts";
-import { FailedAttempt } from "../failed-attempt.ts";
-import { sendRequest } from "../http/request.ts";
-import { checkSignedUrl, type SignedUrl } from "./signed-url.ts";
-import { storageFailure } from "./storage-failure.ts";
+import { FailedAttempt } from "../errors.ts";
+import { httpFailure, sendRequest } from "../http/request.ts";
+import { type ImageFacts, inspectStart } from "../media/inspect.ts";
+import { encodeObject, type ImageFailure, type StorageObject } from "../outcome.ts";
 import type { Workshop } from "../prepare/context.ts";
+import { askClient } from "./client-fetch.ts";
+import { checkSignedUrl, type SignedUrl } from "./signed-url.ts";
 
 /** The most objects that one request may sign. */
 export const MAX_SIGNED_AT_ONCE = 1000;
@@ -57,4 +58,97 @@ function signFailure(answer: { status: number; body: string }): FailedAttempt {
   const { status, code, reason } = failure;
   if (reason !== "too-large" && reason !== "not-found") return failure;
   return new FailedAttempt({ reason: "bad-response", status, code });
+}
+
+/**
+ * All bytes of an object.
+ *
+ * The client builds the request and never sees the bytes. It goes by the route `authenticated`: it
+ * tells a refused key from a missing object, and no bucket's name collides with it.
+ *
+ * @throws {@link FailedAttempt}
+ */
+export async function downloadObject(
+  object: StorageObject,
+  signal: AbortSignal,
+  { settings, clients }: Workshop,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { supabase, maxBytes } = settings;
+  const rules = { settings, server: supabase.url, signal, maxBytes, failureOf: storageFailure };
+  const storage = await clients.storage();
+  const { bucket, path } = encodeObject(object);
+  const { answer } = await askClient(
+    (url, init) => sendRequest(url, init, rules),
+    () => storage.from(`authenticated/${bucket}`).download(path),
+    { hideBytes: true },
+  );
+  if (answer.bytes.length === 0) throw new FailedAttempt({ reason: "empty", status: answer.status });
+  return answer.bytes;
+}
+
+/** Enough for the size of nearly every image, a camera's thumbnails and colour profiles included. */
+const PROBE_BYTES = 65_536;
+
+/**
+ * Fetches the first bytes of a signed URL, as the model will, and looks at them.
+ *
+ * @throws {@link FailedAttempt}
+ */
+export async function probeObject(url: string, signal: AbortSignal, { settings }: Workshop): Promise<ImageFacts> {
+  const { supabase, maxBytes, maxPixels } = settings;
+  const limits = { maxBytes: Number.POSITIVE_INFINITY, upTo: PROBE_BYTES };
+  const rules = { settings, server: supabase.url, signal, ...limits, failureOf: probeFailure };
+  const { headers, bytes, status } = await sendRequest(
+    url,
+    { headers: { range: `bytes=0-${PROBE_BYTES - 1}` } },
+    rules,
+  );
+  if (bytes.length === 0) throw new FailedAttempt({ reason: "empty", status });
+  if (totalLength(headers, bytes.length) > maxBytes) throw new FailedAttempt({ reason: "too-large", status });
+  return inspectStart(bytes, { maxPixels });
+}
+
+/** A token that is refused right after it was signed says nothing about the key: another strategy may work. */
+function probeFailure(answer: { status: number; body: string }): FailedAttempt {
+  const failure = storageFailure(answer);
+  if (failure.reason !== "forbidden") return failure;
+  const { status, code } = failure;
+  return new FailedAttempt({ reason: "bad-response", status, code });
+}
+
+/** The length of the whole object: from the range's answer, or from the answer of a server that ignores ranges. */
+function totalLength(headers: Headers, read: number): number {
+  const [, total] = /^bytes \d+-\d+\/(\d+)$/.exec(headers.get("content-range") ?? "") ?? [];
+  return Number(total ?? headers.get("content-length") ?? read);
+}
+
+/** Storage answers nearly every refusal with 400; the truth is in the body. */
+const Refusal = v.object({
+  code: v.optional(v.pipe(v.string(), v.regex(/^[A-Z][A-Za-z_]{1,39}$/))),
+  statusCode: v.optional(v.pipe(v.union([v.string(), v.number()]), v.transform(Number))),
+});
+
+const REASONS: Readonly<Record<string, ImageFailure>> = Object.freeze({
+  NoSuchKey: "not-found",
+  NoSuchBucket: "not-found",
+  AccessDenied: "forbidden",
+  InvalidJWT: "forbidden",
+  InvalidSignature: "forbidden",
+  InvalidKey: "unsafe-path",
+  InvalidRange: "empty",
+  EntityTooLarge: "too-large",
+  // An unknown route, or a request that the route does not take: not the server we think it is.
+  InvalidRequest: "bad-response",
+});
+
+/** What a refusal of Supabase Storage means: by its code, then by the status in its body, then by its HTTP status. */
+export function storageFailure({ status, body }: { status: number; body: string }): FailedAttempt {
+  const refusal = v.safeParse(v.pipe(v.string(), v.parseJson(), Refusal), body);
+  if (!refusal.success) return httpFailure(status);
+  const { code, statusCode } = refusal.output;
+  if (status !== 400 && (status === 429 || status >= 500)) return httpFailure(status, code);
+  if (code === "SlowDown") return httpFailure(429, code);
+  const reason = code !== undefined && Object.hasOwn(REASONS, code) ? REASONS[code] : undefined;
+  if (reason !== undefined) return new FailedAttempt({ reason, status, code });
+  return httpFailure(status === 400 ? (statusCode ?? status) : status, code);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { FailedAttempt } from "../../src/failed-attempt.ts";
+import { FailedAttempt } from "../../src/errors.ts";
 import { type RequestRules, sendRequest } from "../../src/http/request.ts";
 import { fakeClock } from "../support/fake-clock.ts";
 

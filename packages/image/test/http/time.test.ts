@@ -1,9 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import { systemClock } from "../../src/http/clock.ts";
-import { startDeadline, withDeadline } from "../../src/http/deadline.ts";
-import { parseRetryAfter, retryDelay } from "../../src/http/retry-delay.ts";
-import { wait } from "../../src/http/wait.ts";
+import { startDeadline, systemClock, wait, withDeadline } from "../../src/http/deadline.ts";
+import { parseRetryAfter, retryDelay } from "../../src/http/retry.ts";
 import { fakeClock } from "../support/fake-clock.ts";
 
 const NOW = Date.UTC(2026, 0, 1);

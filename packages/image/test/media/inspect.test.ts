@@ -1,8 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { FailedAttempt } from "../../src/failed-attempt.ts";
-import { imageFile } from "../../src/media/image-file.ts";
-import { inspectImage, inspectStart } from "../../src/media/inspect.ts";
+import { FailedAttempt } from "../../src/errors.ts";
+import { imageFile, inspectImage, inspectStart } from "../../src/media/inspect.ts";
 import { blackPng, SAMPLES } from "../support/sample-images.ts";
 
 const limits = { maxPixels: 1000 };

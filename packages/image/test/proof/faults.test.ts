@@ -2,8 +2,8 @@ import { startEmulator } from "@vg/emulator";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ImageFailure, ImageStage } from "../../src/index.ts";
 import { SAMPLES } from "../support/sample-images.ts";
-import { FAULT_KINDS, FAULTS, type KnownFault, type Meaning, STAGES, STAGE_NAMES } from "./fault-table.ts";
-import { attempts, nextTurn, runThrough, type Run } from "./run-through.ts";
+import { FAULT_KINDS, FAULTS, type KnownFault, type Meaning, STAGE_NAMES, STAGES } from "./fault-table.ts";
+import { attempts, nextTurn, type Run, runThrough } from "./run-through.ts";
 import { leakedSecrets } from "./secrets.ts";
 
 interface Cell {

@@ -1,7 +1,7 @@
+import { startEmulator } from "@vg/emulator";
 import { once } from "node:events";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
-import { startEmulator } from "@vg/emulator";
 import { afterAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { openHandler } from "../support/open-handler.ts";
 import { SAMPLES } from "../support/sample-images.ts";

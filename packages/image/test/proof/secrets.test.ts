@@ -1,6 +1,6 @@
+import { startEmulator } from "@vg/emulator";
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { startEmulator } from "@vg/emulator";
 import { afterAll, describe, expect, test } from "vitest";
 import { createImageHandler, parseSupabaseUrl } from "../../src/index.ts";
 import { openHandler } from "../support/open-handler.ts";

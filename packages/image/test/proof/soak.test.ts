@@ -1,6 +1,6 @@
+import { type Emulator, type Fault, type RequestRecord, startEmulator } from "@vg/emulator";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { type Emulator, type Fault, type RequestRecord, startEmulator } from "@vg/emulator";
 import { afterAll, describe, expect, test } from "vitest";
 import type { ImageHandlerOptions, ImageOutcome, ImageStrategy } from "../../src/index.ts";
 import { fakeClock } from "../support/fake-clock.ts";

@@ -1,9 +1,9 @@
-import { getEventListeners } from "node:events";
 import { type Fault, type RequestRecord, startEmulator } from "@vg/emulator";
+import { getEventListeners } from "node:events";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openHandler, until } from "../support/open-handler.ts";
 import { blackPng } from "../support/sample-images.ts";
-import { FAULTS, STAGES, STAGE_NAMES } from "./fault-table.ts";
+import { FAULTS, STAGE_NAMES, STAGES } from "./fault-table.ts";
 import { runThrough } from "./run-through.ts";
 
 const ALWAYS = { times: Number.POSITIVE_INFINITY };

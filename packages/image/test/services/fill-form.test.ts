@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test, vi } from "vitest";
-import { fillForm } from "../../src/services/fill-form.ts";
+import { fillForm } from "../../src/services/replicate-api.ts";
 
 const STAND_IN = "00000000-stand-in-00000000";
 

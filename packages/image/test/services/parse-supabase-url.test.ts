@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { InvalidStorageUrlError, parseSupabaseUrl } from "../../src/index.ts";
-import { encodeObject } from "../../src/storage-object.ts";
+import { encodeObject } from "../../src/outcome.ts";
 
 const HOST = "https://abcdefghijklmnopqrst.supabase.co";
 

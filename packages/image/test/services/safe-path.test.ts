@@ -1,9 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { FailedAttempt } from "../../src/failed-attempt.ts";
-import { createLocator } from "../../src/services/locate-image.ts";
+import { FailedAttempt } from "../../src/errors.ts";
 import { isPublicHost } from "../../src/public-host.ts";
-import { isSafeObject } from "../../src/services/safe-object.ts";
+import { createLocator, isSafeObject } from "../../src/services/locate-image.ts";
 
 const URL_OF_PROJECT = "https://abcdefghijklmnopqrst.supabase.co";
 

@@ -1,8 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { StorageObject } from "../../src/index.ts";
-import { checkSignedUrl } from "../../src/services/signed-url.ts";
-import { createSignedUrlCache } from "../../src/prepare/signed-url-cache.ts";
+import { checkSignedUrl, createSignedUrlCache } from "../../src/services/signed-url.ts";
 
 const SERVER = "https://abc.supabase.co";
 const NOW = Date.UTC(2026, 0, 1);

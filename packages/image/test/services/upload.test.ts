@@ -1,11 +1,9 @@
 import { startEmulator } from "@vg/emulator";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { runCall } from "../../src/prepare/call.ts";
 import type { ImageHandlerOptions } from "../../src/index.ts";
-import { openJournal } from "../../src/prepare/journal.ts";
-import { prepareUpload } from "../../src/prepare/prepare-upload.ts";
+import { openJournal, openWorkshop, runCall } from "../../src/prepare/context.ts";
+import { prepareUpload } from "../../src/prepare/strategies.ts";
 import { parseOptions } from "../../src/validate-options.ts";
-import { openWorkshop } from "../../src/prepare/context.ts";
 import { openHandler } from "../support/open-handler.ts";
 import { blackPng } from "../support/sample-images.ts";
 
