@@ -1,97 +1,6 @@
-// Entry .
-
-import type { IncomingHttpHeaders } from "node:http";
-
-export interface BucketOptions {
-  readonly public?: boolean;
-}
-
-export interface CutFault {
-  readonly kind: "cut";
-  readonly after?: number;
-}
-
-export interface DelayFault {
-  readonly kind: "delay";
-  readonly ms: number;
-}
-
-export interface DripFault {
-  readonly kind: "drip";
-  readonly bytesPerSecond?: number;
-}
-
-export interface EmptyFault {
-  readonly kind: "empty";
-  readonly status?: number;
-}
-
-export interface EmptyJsonFault {
-  readonly kind: "empty-json";
-}
-
-export interface Emulator {
-  readonly supabase: {
-    readonly url: string;
-    readonly serviceRoleKey: string;
-    readonly anonKey: string;
-  };
-  readonly replicate: {
-    readonly baseUrl: string;
-    readonly token: string;
-  };
-  readonly origin: string;
-  addBucket(name: string, options?: BucketOptions): void;
-  putObject(bucket: string, key: string, bytes: ObjectBytes, options?: PutObjectOptions): void;
-  getObject(bucket: string, key: string): Promise<Uint8Array | undefined>;
-  removeObject(bucket: string, key: string): boolean;
-  addFolder(
-    folder: string,
-    options?: BucketOptions,
-  ): Promise<{
-    readonly skipped: readonly string[];
-  }>;
-  signedUrl(bucket: string, key: string, options?: ExpiryOptions): Promise<string>;
-  publicUrl(bucket: string, key: string): string;
-  createKey(role: string, options?: ExpiryOptions): Promise<string>;
-  addModel(model: NewModel): void;
-  readonly files: readonly UploadedFile[];
-  readonly predictions: readonly Prediction[];
-  readonly requests: readonly RequestRecord[];
-  clearRequests(): void;
-  idle(): Promise<void>;
-  connections(): Promise<number>;
-  fault(rule: FaultRule): FaultHandle;
-  faultEach(choose: FaultChooser): FaultHandle;
-  clearFaults(): void;
-  close(): Promise<void>;
-  [Symbol.asyncDispose](): Promise<void>;
-}
-
-export class EmulatorError extends Error {
-  readonly name = "EmulatorError";
-  readonly field: string;
-  constructor(field: string, message: string, options?: ErrorOptions);
-}
-
-export interface EmulatorOptions {
-  readonly port?: number;
-  readonly clock?: () => number;
-  readonly latency?: number;
-  readonly supabasePath?: string;
-  readonly jwtSecret?: string;
-  readonly replicateToken?: string;
-  readonly maxVersionsPerPage?: number;
-  readonly maxObjectBytes?: number;
-  readonly maxFileBytes?: number;
-  readonly maxRequests?: number;
-}
-
-export interface ExpiryOptions {
-  readonly expiresIn?: number;
-}
-
-export type Fault =
+import { IncomingHttpHeaders } from "node:http";
+/** A fault of one kind. */
+type Fault =
   | StatusFault
   | HtmlFault
   | EmptyFault
@@ -105,119 +14,182 @@ export type Fault =
   | DripFault
   | WrongLengthFault
   | WrongTokenFault;
-
-export type FaultChooser = (request: RequestRecord) => Fault | undefined;
-
-export interface FaultHandle {
-  readonly hits: number;
-  remove(): void;
-}
-
-export type FaultKind = Fault["kind"];
-
-export type FaultRule = Fault & FaultTarget;
-
-export interface FaultTarget {
-  readonly route?: RouteName | readonly RouteName[];
-  readonly service?: Service;
-  readonly method?: string;
-  readonly bucket?: string;
-  readonly key?: string | RegExp;
-  readonly when?: (request: RequestRecord) => boolean;
-  readonly times?: number;
-  readonly strikes?: "before-body" | "before-handling" | "after-handling";
-}
-
-export interface HangFault {
-  readonly kind: "hang";
-}
-
-export interface HangInBodyFault {
-  readonly kind: "hang-in-body";
-  readonly after?: number;
-}
-
-export interface HtmlFault {
-  readonly kind: "html";
-  readonly status?: number;
-}
-
-export interface NewModel {
-  readonly owner: string;
-  readonly name: string;
-  readonly description?: string;
-  readonly versions?: readonly string[];
-}
-
-export type ObjectBytes = Uint8Array | string;
-
-export interface Prediction {
-  readonly id: string;
-  readonly version: string;
-  readonly model: string;
-  readonly input: Readonly<Record<string, unknown>>;
-  readonly createdAt: Date;
-}
-
-export interface PutObjectOptions {
-  readonly contentType?: string;
-  readonly cacheControl?: string;
-}
-
-export interface RedirectFault {
-  readonly kind: "redirect";
-  readonly status?: 301 | 302 | 303 | 307 | 308;
-  readonly location?: string;
-}
-
-export type ReplicateRoute =
-  | "files.create"
-  | "files.get"
-  | "files.list"
-  | "files.remove"
-  | "models.get"
-  | "versions.list"
-  | "versions.get"
-  | "predictions.create"
-  | "predictions.get";
-
-export interface RequestRecord {
-  readonly id: number;
-  readonly at: Date;
-  readonly service: Service;
-  readonly route: RouteName;
-  readonly method: string;
-  readonly url: string;
-  readonly path: string;
-  readonly origin: string;
-  readonly bucket?: string;
-  readonly key?: string;
-  readonly headers: Readonly<IncomingHttpHeaders>;
-  readonly bodyBytes: number;
-  readonly json?: unknown;
-  readonly status?: number;
-  readonly bytesSent: number;
-  readonly fault?: FaultKind;
-  readonly outcome: "open" | "complete" | "aborted";
-}
-
-export interface ResetFault {
-  readonly kind: "reset";
-}
-
-export type RouteName = StorageRoute | ReplicateRoute | "unknown";
-
-export type Service = "supabase" | "replicate" | "none";
-
-export interface StatusFault {
+/** The names of all faults. */
+type FaultKind = Fault["kind"];
+/** An error status, in the form the service itself uses unless `body` says otherwise. */
+interface StatusFault {
   readonly kind: "status";
+  /** HTTP status, 200 to 599. */
   readonly status: number;
+  /**
+   * A string is sent as it is, anything else as JSON.
+   *
+   * @default the service's own body for this status, if it has one
+   */
   readonly body?: unknown;
+  /** Further response headers. */
   readonly headers?: Readonly<Record<string, string>>;
+  /**
+   * `Retry-After`: seconds, or an HTTP date.
+   *
+   * @default 30 for Replicate's 429, which always has one; none for everything else
+   */
   readonly retryAfter?: number | string;
 }
-
-export type StorageRoute =
+/** An HTML page, as a gateway sends it. */
+interface HtmlFault {
+  readonly kind: "html";
+  /**
+   * HTTP status, 200 to 599.
+   *
+   * @default 502
+   */
+  readonly status?: number;
+}
+/** A status and nothing else. */
+interface EmptyFault {
+  readonly kind: "empty";
+  /**
+   * HTTP status, 200 to 599.
+   *
+   * @default 503
+   */
+  readonly status?: number;
+}
+/** `200` with `{}`. */
+interface EmptyJsonFault {
+  readonly kind: "empty-json";
+}
+/** The right answer, late. */
+interface DelayFault {
+  readonly kind: "delay";
+  /** Milliseconds, at least 0. */
+  readonly ms: number;
+}
+/** No answer at all; the connection stays open. */
+interface HangFault {
+  readonly kind: "hang";
+}
+/** The connection is reset (TCP RST) before an answer. */
+interface ResetFault {
+  readonly kind: "reset";
+}
+/** A redirect to another origin. */
+interface RedirectFault {
+  readonly kind: "redirect";
+  /**
+   * HTTP status.
+   *
+   * @default 302
+   */
+  readonly status?: 301 | 302 | 303 | 307 | 308;
+  /**
+   * The value of the `Location` header.
+   *
+   * @default the same URL on `localhost`, or on `127.0.0.1` if the request was to `localhost`: another origin, which answers
+   * a client that follows
+   */
+  readonly location?: string;
+}
+/** The answer stops in its body, and the connection stays open. */
+interface HangInBodyFault {
+  readonly kind: "hang-in-body";
+  /**
+   * Bytes of body before it stops, at least 0. If the body is not longer than that, the Content-Length is a byte more, so
+   * that the client can see the stop.
+   *
+   * @default half of the body
+   */
+  readonly after?: number;
+}
+/** The connection is closed in the body. */
+interface CutFault {
+  readonly kind: "cut";
+  /**
+   * Bytes of body before the end, at least 0. If the body is not longer than that, the Content-Length is a byte more, so
+   * that the client can see the end.
+   *
+   * @default half of the body
+   */
+  readonly after?: number;
+}
+/** The body arrives slowly, a few bytes at a time. */
+interface DripFault {
+  readonly kind: "drip";
+  /**
+   * Bytes a second, more than 0.
+   *
+   * @default 5
+   */
+  readonly bytesPerSecond?: number;
+}
+/** A Content-Length that is not the body's. */
+interface WrongLengthFault {
+  readonly kind: "wrong-length";
+  /**
+   * The number that is added to the true length, a whole number other than 0; the sum is at least 0. Above 0 the connection
+   * ends before the promised length has arrived; below 0 the body is cut by as much and nothing shows it.
+   */
+  readonly by: number;
+}
+/**
+ * Signing answers with a token that does not work; in a batch only for the keys that the rule's `key` matches. Strikes only
+ * requests that sign.
+ */
+interface WrongTokenFault {
+  readonly kind: "wrong-token";
+  /**
+   * `expired` was good until a second ago, `other-object` is for another key, `forged` has another secret's signature,
+   * `garbage` is no token, `absent` leaves it out.
+   */
+  readonly token: "expired" | "other-object" | "forged" | "garbage" | "absent";
+}
+/** One request that arrived, and how it was answered. */
+interface RequestRecord {
+  /** Counts up from 1 in the order of arrival. */
+  readonly id: number;
+  /** When its headers arrived, by the emulator's clock. */
+  readonly at: Date;
+  /** The service it was for, by its path. */
+  readonly service: Service;
+  /** The route it matched; `unknown` if no route has that path and method. */
+  readonly route: RouteName;
+  /** In capitals, as it was sent. */
+  readonly method: string;
+  /** Path and query exactly as they were sent. */
+  readonly url: string;
+  /** The path exactly as it was sent, without the query. */
+  readonly path: string;
+  /** The origin the client meant, from its `Host` header, such as `http://127.0.0.1:54321`. */
+  readonly origin: string;
+  /** The bucket in the path, decoded. */
+  readonly bucket?: string;
+  /** The key in the path, decoded. */
+  readonly key?: string;
+  /** The headers as they arrived, names in lower case; secrets included, they are the emulator's own. */
+  readonly headers: Readonly<IncomingHttpHeaders>;
+  /** Bytes of request body that were read. */
+  readonly bodyBytes: number;
+  /** The parsed body if it was JSON; a frozen copy. */
+  readonly json?: unknown;
+  /** The status of the answer; absent until headers are sent, and for ever if none are. */
+  readonly status?: number;
+  /** Bytes of response body that were handed to the connection. */
+  readonly bytesSent: number;
+  /** The fault that struck this request. */
+  readonly fault?: FaultKind;
+  /** `complete` once the whole answer was sent, `aborted` if the connection ended before, `open` until then. */
+  readonly outcome: "open" | "complete" | "aborted";
+}
+/**
+ * The name of a route in fault rules and in the request log.
+ *
+ * `object.get` is `/object/{bucket}/{key}` (what the Supabase client's `download` calls), `object.authenticated`,
+ * `object.public` and `object.signed` are the other ways to the same bytes; `object.sign` signs one key, `object.sign-batch` many.
+ */
+type RouteName = StorageRoute | ReplicateRoute | "unknown";
+/** The routes of Supabase Storage. */
+type StorageRoute =
   | "object.get"
   | "object.authenticated"
   | "object.public"
@@ -233,25 +205,350 @@ export type StorageRoute =
   | "bucket.list"
   | "bucket.empty"
   | "bucket.remove";
-
-export interface UploadedFile {
+/** The routes of Replicate. */
+type ReplicateRoute =
+  | "files.create"
+  | "files.get"
+  | "files.list"
+  | "files.remove"
+  | "models.get"
+  | "versions.list"
+  | "versions.get"
+  | "predictions.create"
+  | "predictions.get";
+/** The service that a request is for; `none` if its path belongs to neither. */
+type Service = "supabase" | "replicate" | "none";
+/** The requests that a fault strikes: those that match every field that is given. */
+interface FaultTarget {
+  /** One route or several; every route if absent. */
+  readonly route?: RouteName | readonly RouteName[];
+  /** The service that the request is for, `none` for paths outside both; any if absent. */
+  readonly service?: Service;
+  /** `GET`, `POST` and so on, in upper or lower case. */
+  readonly method?: string;
+  /** The bucket in the path. */
+  readonly bucket?: string;
+  /** The key in the path, or any of those in a batch: the whole of it as a string, or a pattern. */
+  readonly key?: string | RegExp;
+  /** Decides last: it is called once for every request that matches the other fields. Can use a seeded random source. */
+  readonly when?: (request: RequestRecord) => boolean;
+  /**
+   * How many requests the fault strikes, at least 1; `Number.POSITIVE_INFINITY` for all.
+   *
+   * @default 1
+   */
+  readonly times?: number;
+  /**
+   * When the fault strikes: before the request's body is read (the upload hangs or breaks), after the body has arrived but
+   * before anything is done, or after everything is done, so that only the answer is lost. A request that is refused before
+   * its body has arrived, such as one without a token to Replicate, is struck by any of them in place of the refusal.
+   *
+   * @default "before-handling"
+   */
+  readonly strikes?: "before-body" | "before-handling" | "after-handling";
+}
+/** A fault and the requests that it strikes. */
+type FaultRule = Fault & FaultTarget;
+/** A fault that was ordered. */
+interface FaultHandle {
+  /** The number of requests that it has struck. */
+  readonly hits: number;
+  /** Cancels the fault. */
+  remove(): void;
+}
+/** Chooses a fault for a request, or none. */
+type FaultChooser = (request: RequestRecord) => Fault | undefined;
+/** A file that was uploaded to Replicate. */
+interface UploadedFile {
   readonly id: string;
   readonly name: string;
   readonly contentType: string;
+  /** A copy, each time it is read. */
   readonly bytes: Uint8Array;
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly createdAt: Date;
+  /** A day after it was created. */
   readonly expiresAt: Date;
 }
-
-export interface WrongLengthFault {
-  readonly kind: "wrong-length";
-  readonly by: number;
+/** A prediction that was created; it waits in the queue for ever, because the emulator runs no models. */
+interface Prediction {
+  readonly id: string;
+  /** The version as it was given. */
+  readonly version: string;
+  readonly model: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly createdAt: Date;
 }
-
-export interface WrongTokenFault {
-  readonly kind: "wrong-token";
-  readonly token: "expired" | "other-object" | "forged" | "garbage" | "absent";
+/** The content of an object: bytes, or a text in UTF-8. */
+type ObjectBytes = Uint8Array | string;
+/** The options of an object that is stored. */
+interface PutObjectOptions {
+  /**
+   * The content type, which downloads repeat verbatim (`text/html` as `text/plain`), as those of the real server do.
+   *
+   * @default "application/octet-stream"
+   */
+  readonly contentType?: string;
+  /**
+   * The `Cache-Control` of downloads, verbatim; signed URLs have `Expires` instead.
+   *
+   * @default "no-cache"
+   */
+  readonly cacheControl?: string;
 }
-
-export function startEmulator(options?: EmulatorOptions): Promise<Emulator>;
+/** The options of a bucket. */
+interface BucketOptions {
+  /**
+   * True if everybody may read its objects.
+   *
+   * @default false
+   */
+  readonly public?: boolean;
+}
+/** The lifetime of a URL or a key. */
+interface ExpiryOptions {
+  /** Whole seconds from now by the emulator's clock, at most 10,000,000,000; 0 or less has expired. */
+  readonly expiresIn?: number;
+}
+/** A model to add. */
+interface NewModel {
+  /** The first part of `owner/name`: ASCII letters, digits, `_`, `.` and `-`. */
+  readonly owner: string;
+  /** The second part of `owner/name`: ASCII letters, digits, `_`, `.` and `-`. */
+  readonly name: string;
+  /**
+   * A description in words.
+   *
+   * @default ""
+   */
+  readonly description?: string;
+  /**
+   * Version ids of 64 hexadecimal digits, newest first, a second apart; none for an official model, which runs as
+   * `owner/name`.
+   *
+   * @default []
+   */
+  readonly versions?: readonly string[];
+}
+/** A running Supabase Storage and Replicate. */
+interface Emulator {
+  /** The URL and the keys of Supabase. */
+  readonly supabase: {
+    readonly url: string;
+    readonly serviceRoleKey: string;
+    readonly anonKey: string;
+  };
+  /** The URL and the token of Replicate. */
+  readonly replicate: {
+    readonly baseUrl: string;
+    readonly token: string;
+  };
+  /** `http://127.0.0.1:PORT`. */
+  readonly origin: string;
+  /**
+   * Adds a bucket, or changes whether it is public.
+   *
+   * @throws {@link EmulatorError} if the server refuses the name, or an option is invalid.
+   */
+  addBucket(name: string, options?: BucketOptions): void;
+  /**
+   * Stores an object, in a new private bucket if none of that name exists.
+   *
+   * @throws {@link EmulatorError} if the server refuses the bucket's name or the key, or a header cannot hold an option.
+   */
+  putObject(bucket: string, key: string, bytes: ObjectBytes, options?: PutObjectOptions): void;
+  /** Returns the bytes of an object; undefined if it does not exist. */
+  getObject(bucket: string, key: string): Promise<Uint8Array | undefined>;
+  /** Removes an object; returns whether it existed. */
+  removeObject(bucket: string, key: string): boolean;
+  /**
+   * Adds a bucket for each folder inside `folder`, with its files as objects. Files that are added, changed or deleted later
+   * are so in the bucket, too; nothing is written to the disk. A file that was removed from the bucket stays hidden until
+   * it changes. Without `public`, existing buckets stay as they are. Returns the files whose names the server refuses.
+   *
+   * @throws {@link EmulatorError} if the folder does not exist or cannot be read.
+   */
+  addFolder(
+    folder: string,
+    options?: BucketOptions,
+  ): Promise<{
+    readonly skipped: readonly string[];
+  }>;
+  /**
+   * Signs a URL that opens an object, for an hour unless `expiresIn` says otherwise.
+   *
+   * @throws {@link EmulatorError} if `expiresIn` is invalid.
+   */
+  signedUrl(bucket: string, key: string, options?: ExpiryOptions): Promise<string>;
+  /** Returns the URL of an object in a public bucket. */
+  publicUrl(bucket: string, key: string): string;
+  /**
+   * Creates a further API key, valid for decades unless `expiresIn` says otherwise.
+   *
+   * @throws {@link EmulatorError} if the role is not a text, or `expiresIn` is invalid.
+   */
+  createKey(role: string, options?: ExpiryOptions): Promise<string>;
+  /**
+   * Adds a model, or replaces the one of the same name.
+   *
+   * @throws {@link EmulatorError} if the owner, the name or a version id is invalid.
+   */
+  addModel(model: NewModel): void;
+  /** Copies of the files that were uploaded to Replicate and have not expired, newest first. */
+  readonly files: readonly UploadedFile[];
+  /** Copies of the predictions, oldest first. */
+  readonly predictions: readonly Prediction[];
+  /** A copy of the request log, oldest first. */
+  readonly requests: readonly RequestRecord[];
+  /** Empties the log. */
+  clearRequests(): void;
+  /** Resolves when no request is under way. */
+  idle(): Promise<void>;
+  /** Returns the number of open connections. */
+  connections(): Promise<number>;
+  /**
+   * Orders a fault for the next requests that match; of several, the one that was ordered first strikes. The rule is copied.
+   *
+   * @throws {@link EmulatorError} if a field is unknown, missing or invalid.
+   */
+  fault(rule: FaultRule): FaultHandle;
+  /**
+   * Calls `choose` for every request that no earlier fault strikes. If it throws or returns an invalid fault, the request is
+   * answered with 500 and the reason.
+   *
+   * @throws {@link EmulatorError} if `choose` is not a function.
+   */
+  faultEach(choose: FaultChooser): FaultHandle;
+  /** Cancels all faults. */
+  clearFaults(): void;
+  /** Ends every connection and stops the servers, at once. */
+  close(): Promise<void>;
+  /** Calls {@link Emulator.close}, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
+}
+/** The emulator was given an option, an argument or a fault that is invalid; `field` names it. */
+declare class EmulatorError extends Error {
+  override readonly name = "EmulatorError";
+  /** The option or argument that is wrong. */
+  readonly field: string;
+  constructor(field: string, message: string, options?: ErrorOptions);
+}
+/** The options of an emulator. */
+interface EmulatorOptions {
+  /**
+   * The port on 127.0.0.1, 0 to 65535; 0 takes a free one.
+   *
+   * @default 0
+   */
+  readonly port?: number;
+  /**
+   * Returns the time in milliseconds since 1970; tokens, keys and files expire by it, and `Date` headers show it.
+   *
+   * @default Date.now
+   */
+  readonly clock?: () => number;
+  /**
+   * Milliseconds of real time that every request waits before anything happens, at least 0.
+   *
+   * @default 0
+   */
+  readonly latency?: number;
+  /**
+   * A path before `/storage/v1`, such as the `"/backend"` of a self-hosted Supabase.
+   *
+   * @default ""
+   */
+  readonly supabasePath?: string;
+  /**
+   * The secret that signs keys and tokens, at least 32 characters; one secret always gives the same keys.
+   *
+   * @default a random one
+   */
+  readonly jwtSecret?: string;
+  /**
+   * The only token that Replicate accepts.
+   *
+   * @default a random one, `r8_` and 37 characters
+   */
+  readonly replicateToken?: string;
+  /**
+   * Versions on one page of a model's list, at least 1.
+   *
+   * @default 100
+   */
+  readonly maxVersionsPerPage?: number;
+  /**
+   * The largest object that may be uploaded to Supabase, in bytes; `putObject` takes any.
+   *
+   * @default 52_428_800
+   */
+  readonly maxObjectBytes?: number;
+  /**
+   * The largest file that Replicate takes, in bytes.
+   *
+   * @default 100_000_000
+   */
+  readonly maxFileBytes?: number;
+  /**
+   * The number of requests that the log keeps, the newest ones; at least 0.
+   *
+   * @default 100_000
+   */
+  readonly maxRequests?: number;
+}
+/**
+ * Starts a Supabase Storage and a Replicate on one port of 127.0.0.1, in this process.
+ *
+ * @throws {@link EmulatorError} that names the invalid option.
+ * @example
+ * ```ts
+ * import { startEmulator } from "@vg/emulator";
+ *
+ * const emulator = await startEmulator();
+ * emulator.putObject("images", "cat.txt", "meow", { contentType: "text/plain" });
+ *
+ * const url = await emulator.signedUrl("images", "cat.txt", { expiresIn: 60 });
+ * await (await fetch(url)).text(); // => 'meow'
+ * emulator.requests[0]?.route; // => 'object.signed'
+ *
+ * await emulator.close();
+ * ```
+ */
+declare function startEmulator(options?: EmulatorOptions): Promise<Emulator>;
+export {
+  type BucketOptions,
+  type CutFault,
+  type DelayFault,
+  type DripFault,
+  type EmptyFault,
+  type EmptyJsonFault,
+  type Emulator,
+  EmulatorError,
+  type EmulatorOptions,
+  type ExpiryOptions,
+  type Fault,
+  type FaultChooser,
+  type FaultHandle,
+  type FaultKind,
+  type FaultRule,
+  type FaultTarget,
+  type HangFault,
+  type HangInBodyFault,
+  type HtmlFault,
+  type NewModel,
+  type ObjectBytes,
+  type Prediction,
+  type PutObjectOptions,
+  type RedirectFault,
+  type ReplicateRoute,
+  type RequestRecord,
+  type ResetFault,
+  type RouteName,
+  type Service,
+  type StatusFault,
+  type StorageRoute,
+  type UploadedFile,
+  type WrongLengthFault,
+  type WrongTokenFault,
+  startEmulator,
+};

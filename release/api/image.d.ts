@@ -1,24 +1,71 @@
-// Entry .
-
-export interface BatchOptions extends CallOptions {
-  readonly onProgress?: ((progress: ImageProgress) => void) | undefined;
+/** A way to hand an image to a model: a URL that it fetches, a file uploaded before, or the bytes themselves. */
+type ImageStrategy = "signed-url" | "upload" | "file";
+/** The part of a strategy that an attempt was made at. */
+type ImageStage = "sign" | "probe" | "download" | "upload";
+/** The type of an image, told from its bytes. */
+type ImageMediaType = "image/png" | "image/jpeg" | "image/webp" | "image/gif" | "image/avif";
+/** One attempt. */
+interface Step {
+  readonly strategy: ImageStrategy;
+  readonly stage: ImageStage;
+  /** Counts from 1 within its strategy and stage. */
+  readonly attempt: number;
+  /** How long it took, in milliseconds, the waiting before it not counted. */
+  readonly ms: number;
+  readonly result: "ok" | ImageFailure;
+  /** The HTTP status of an answer that was a failure. */
+  readonly status?: number;
 }
-
-export interface CallOptions {
-  readonly jobId: string;
-  readonly signal?: AbortSignal | undefined;
+/** An image that a model can take. */
+interface PreparedImage {
+  readonly ok: true;
+  readonly via: ImageStrategy;
+  /**
+   * What to pass as the model's input. A signed URL is a secret: printing or serialising the outcome shows it without its token.
+   */
+  readonly input: string | File;
+  readonly object: StorageObject;
+  /** When `input` stops working, where it does. */
+  readonly expiresAt?: Date;
+  /** The type told from the bytes, where they were looked at. */
+  readonly mediaType?: ImageMediaType;
+  /** Pixels, as stored. */
+  readonly width?: number;
+  /** Pixels, as stored. */
+  readonly height?: number;
+  readonly steps: readonly Step[];
 }
-
-export interface Clock {
-  now(): number;
-  schedule(callback: () => void, ms: number): () => void;
+/** An image that could not be prepared, and why. */
+interface UnavailableImage {
+  readonly ok: false;
+  readonly reason: ImageFailure;
+  /** Whether the same call may succeed later. */
+  readonly retryable: boolean;
+  /** The object, where the URL named one. */
+  readonly object?: StorageObject;
+  readonly steps: readonly Step[];
 }
-
-export class ImageError extends Error {
-  readonly name: string;
-}
-
-export type ImageFailure =
+/** What became of an image. */
+type ImageOutcome = PreparedImage | UnavailableImage;
+/**
+ * Why an image could not be prepared, or one attempt failed.
+ *
+ * - `invalid-url`: not the URL of an object in Supabase Storage.
+ * - `untrusted-origin`: a Storage URL, but of another server than the configured one.
+ * - `unsafe-path`: a bucket or key that Storage cannot hold, or that would leave its bucket.
+ * - `not-found`: no such object or bucket, or no access to it.
+ * - `forbidden`: the key or token was refused.
+ * - `rate-limited`, `server-error`, `network`, `timeout`: the usual troubles on the way.
+ * - `redirect`: the server answered with a redirect, which is never followed.
+ * - `bad-response`: an answer that is not what the server promises, such as HTML.
+ * - `too-large`: more bytes or more pixels than allowed.
+ * - `unsupported-type`: the bytes are no PNG, JPEG, WebP, GIF or AVIF.
+ * - `truncated`: the bytes end before the image, or before the length that was announced.
+ * - `empty`: an object without bytes.
+ * - `url-not-public`: a signed URL that the model's host could not fetch.
+ * - `upload-failed`: the image is good, but Replicate did not take it; the steps say why.
+ */
+type ImageFailure =
   | "invalid-url"
   | "untrusted-origin"
   | "unsafe-path"
@@ -36,8 +83,217 @@ export type ImageFailure =
   | "empty"
   | "url-not-public"
   | "upload-failed";
-
-export interface ImageHandler {
+/** One object in Supabase Storage. */
+interface StorageObject {
+  readonly bucket: string;
+  /** The object's key, decoded: `folder/my image.png`. */
+  readonly path: string;
+}
+/** The base of every error that this package throws; none of them carries a key, a token or a URL. */
+declare class ImageError extends Error {
+  override readonly name: string;
+}
+/** One option that is wrong. */
+interface ImageOptionIssue {
+  /** The option, with dots between its parts: `supabase.url`. */
+  readonly option: string;
+  /** What is wrong and what is allowed; never a secret's value. */
+  readonly message: string;
+}
+/** Everything that is wrong with the options of an image handler, all at once. */
+declare class ImageOptionsError extends ImageError {
+  override readonly name = "ImageOptionsError";
+  readonly issues: readonly ImageOptionIssue[];
+  constructor(issues: readonly ImageOptionIssue[]);
+}
+/** A text is not the URL of an object in Supabase Storage; the message shows a valid one and never the text itself, which may hold a token. */
+declare class InvalidStorageUrlError extends ImageError {
+  override readonly name = "InvalidStorageUrlError";
+  /** What is wrong with the URL, as the end of a sentence: `has no bucket`. */
+  readonly problem: string;
+  constructor(problem: string);
+}
+/** Where time comes from; a test replaces it and lets time pass as it likes. */
+interface Clock {
+  /** Milliseconds since the start of 1970. */
+  now(): number;
+  /**
+   * Calls `callback` once, `ms` milliseconds from now, unless the returned function is called before.
+   */
+  schedule(callback: () => void, ms: number): () => void;
+}
+/** The facts of a log line, all of them plain values; `jobId` is among them in every line. */
+type LogMeta = Readonly<Record<string, string | number | boolean>>;
+/** Where the log lines go. */
+interface Logger {
+  debug(message: string, meta: LogMeta): void;
+  info(message: string, meta: LogMeta): void;
+  warn(message: string, meta: LogMeta): void;
+  error(message: string, meta: LogMeta): void;
+}
+/** How much is logged; each level includes those before it. */
+type LogLevel = "error" | "warn" | "info" | "debug";
+/** The Supabase project that holds the images. */
+interface SupabaseAccess {
+  /** The project's URL, such as `https://abcdefghijklmnopqrst.supabase.co`; a path before `/storage/v1` is allowed. */
+  readonly url: string;
+  /** A key that may read the images; it is sent to `url` and nowhere else. */
+  readonly serviceRoleKey: string;
+}
+/** The account at Replicate that images are uploaded to. */
+interface ReplicateAccess {
+  /** The API token, `r8_...`; it is sent to `baseUrl` and nowhere else. */
+  readonly token: string;
+  /**
+   * Where the API is.
+   *
+   * @default "https://api.replicate.com/v1"
+   */
+  readonly baseUrl?: string | undefined;
+}
+/** How an image handler works; all but `supabase` has a default. */
+interface ImageHandlerOptions {
+  readonly supabase: SupabaseAccess;
+  /** Needed for uploading only. */
+  readonly replicate?: ReplicateAccess | undefined;
+  /**
+   * The ways to hand over an image, tried in this order.
+   *
+   * @default ["signed-url", "upload", "file"], without "upload" where there is no `replicate`
+   */
+  readonly strategies?: readonly ImageStrategy[] | undefined;
+  /**
+   * How long a signed URL works, in whole seconds, from 1 to 31,536,000. The model fetches it only after its queue and cold start, which can take
+   * most of an hour.
+   *
+   * @default 3600
+   */
+  readonly signedUrlTtl?: number | undefined;
+  /**
+   * How often each request is made at most, the first time included, from 1 to 10.
+   *
+   * @default 3
+   */
+  readonly attempts?: number | undefined;
+  /**
+   * The pause after the first failed attempt, in milliseconds; it doubles each time and is shortened by up to a half at random.
+   *
+   * @default 2000
+   */
+  readonly baseDelay?: number | undefined;
+  /**
+   * The longest pause that a server's `Retry-After` is followed for, in milliseconds.
+   *
+   * @default 20_000
+   */
+  readonly maxRetryAfter?: number | undefined;
+  /**
+   * How long one attempt may take, its whole answer included, in milliseconds.
+   *
+   * @default 30_000
+   */
+  readonly attemptTimeout?: number | undefined;
+  /**
+   * How long one call to the handler may take, in milliseconds, whether for one image or for many; a large batch whose
+   * bytes have to move may need more.
+   *
+   * @default 120_000
+   */
+  readonly totalTimeout?: number | undefined;
+  /**
+   * The largest image, in bytes.
+   *
+   * @default 20_000_000
+   */
+  readonly maxBytes?: number | undefined;
+  /**
+   * The largest image, in pixels (width times height), which is what it takes once it is decoded.
+   *
+   * @default 50_000_000
+   */
+  readonly maxPixels?: number | undefined;
+  /**
+   * How many images at once are probed, downloaded and uploaded, by all calls to one handler together.
+   *
+   * @default 8
+   */
+  readonly concurrency?: number | undefined;
+  /**
+   * Whether the first bytes of an image are looked at before its signed URL is handed out: `"probe"` makes one small
+   * request more, and refuses what is no image, too large or empty.
+   *
+   * @default "none"
+   */
+  readonly inspect?: "none" | "probe" | undefined;
+  /**
+   * Other servers whose URLs mean the same objects, such as a custom domain or the name inside a container network.
+   * Requests go to `supabase.url` all the same.
+   *
+   * @default []
+   */
+  readonly trustedOrigins?: readonly string[] | undefined;
+  /**
+   * Where the log lines go.
+   *
+   * @default JSON lines on standard error, by winston
+   */
+  readonly logger?: Logger | undefined;
+  /**
+   * How much the default logger writes.
+   *
+   * @default "info"
+   */
+  readonly logLevel?: LogLevel | undefined;
+  /**
+   * Makes the requests, each once: the handler repeats what may be repeated, and the body of an upload is a stream that can
+   * be read only once.
+   *
+   * @default globalThis.fetch
+   */
+  readonly fetch?: typeof fetch | undefined;
+  /**
+   * Where the time, the timeouts and the pauses come from.
+   *
+   * @default the machine's
+   */
+  readonly clock?: Clock | undefined;
+  /**
+   * A number from 0 to below 1, for the jitter of the pauses.
+   *
+   * @default Math.random
+   */
+  readonly random?: (() => number) | undefined;
+}
+/** What a caller gives with each call. */
+interface CallOptions {
+  /** The job that the call is for; stands in every log line. */
+  readonly jobId: string;
+  /** Cancels the call, which then rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+/** How far a batch has come. */
+interface ImageProgress {
+  /** How many images are done. */
+  readonly done: number;
+  /** How many there are, duplicates counted. */
+  readonly total: number;
+  /** Which image was done just now. */
+  readonly index: number;
+  readonly outcome: ImageOutcome;
+}
+/** What a caller gives with a batch. */
+interface BatchOptions extends CallOptions {
+  /** Called after each image, in the order in which they are done. */
+  readonly onProgress?: ((progress: ImageProgress) => void) | undefined;
+}
+/** Hands images in Supabase Storage to models at Replicate. Its functions need no `this`. */
+interface ImageHandler {
+  /**
+   * The model's input for an image: a URL or a file; `null` where there is none, so that the job goes on with text only.
+   * The reason is in the log.
+   *
+   * @throws the signal's reason when the caller aborts; {@link ImageOptionsError} when it is called with wrong options.
+   */
   readonly downloadAndUploadImage: (
     imageUrl: string,
     jobId: string,
@@ -45,122 +301,94 @@ export interface ImageHandler {
       readonly signal?: AbortSignal | undefined;
     },
   ) => Promise<string | File | null>;
+  /**
+   * The same, and says how it went or why it did not.
+   *
+   * @throws the signal's reason when the caller aborts; {@link ImageOptionsError} when it is called with wrong options.
+   */
   readonly prepareImage: (imageUrl: string, options: CallOptions) => Promise<ImageOutcome>;
+  /**
+   * The same for many images: one outcome for each URL, in their order. Objects of one bucket are signed with one
+   * request for each 1,000; an object that is named several times is prepared once.
+   *
+   * @throws the signal's reason when the caller aborts; {@link ImageOptionsError} when it is called with wrong options.
+   */
   readonly prepareImages: (imageUrls: readonly string[], options: BatchOptions) => Promise<ImageOutcome[]>;
+  /**
+   * Prepares an image in the next way, for a model that could not fetch what it was handed.
+   *
+   * @throws the signal's reason when the caller aborts; {@link ImageOptionsError} when it is called with wrong options.
+   */
   readonly reprepare: (outcome: PreparedImage, options: CallOptions) => Promise<ImageOutcome>;
 }
-
-export interface ImageHandlerOptions {
-  readonly supabase: SupabaseAccess;
-  readonly replicate?: ReplicateAccess | undefined;
-  readonly strategies?: readonly ImageStrategy[] | undefined;
-  readonly signedUrlTtl?: number | undefined;
-  readonly attempts?: number | undefined;
-  readonly baseDelay?: number | undefined;
-  readonly maxRetryAfter?: number | undefined;
-  readonly attemptTimeout?: number | undefined;
-  readonly totalTimeout?: number | undefined;
-  readonly maxBytes?: number | undefined;
-  readonly maxPixels?: number | undefined;
-  readonly concurrency?: number | undefined;
-  readonly inspect?: "none" | "probe" | undefined;
-  readonly trustedOrigins?: readonly string[] | undefined;
-  readonly logger?: Logger | undefined;
-  readonly logLevel?: LogLevel | undefined;
-  readonly fetch?: typeof fetch | undefined;
-  readonly clock?: Clock | undefined;
-  readonly random?: (() => number) | undefined;
-}
-
-export type ImageMediaType = "image/png" | "image/jpeg" | "image/webp" | "image/gif" | "image/avif";
-
-export interface ImageOptionIssue {
-  readonly option: string;
-  readonly message: string;
-}
-
-export class ImageOptionsError extends ImageError {
-  readonly name = "ImageOptionsError";
-  readonly issues: readonly ImageOptionIssue[];
-  constructor(issues: readonly ImageOptionIssue[]);
-}
-
-export type ImageOutcome = PreparedImage | UnavailableImage;
-
-export interface ImageProgress {
-  readonly done: number;
-  readonly total: number;
-  readonly index: number;
-  readonly outcome: ImageOutcome;
-}
-
-export type ImageStage = "sign" | "probe" | "download" | "upload";
-
-export type ImageStrategy = "signed-url" | "upload" | "file";
-
-export class InvalidStorageUrlError extends ImageError {
-  readonly name = "InvalidStorageUrlError";
-  readonly problem: string;
-  constructor(problem: string);
-}
-
-export type LogLevel = "error" | "warn" | "info" | "debug";
-
-export type LogMeta = Readonly<Record<string, string | number | boolean>>;
-
-export interface Logger {
-  debug(message: string, meta: LogMeta): void;
-  info(message: string, meta: LogMeta): void;
-  warn(message: string, meta: LogMeta): void;
-  error(message: string, meta: LogMeta): void;
-}
-
-export interface PreparedImage {
-  readonly ok: true;
-  readonly via: ImageStrategy;
-  readonly input: string | File;
-  readonly object: StorageObject;
-  readonly expiresAt?: Date;
-  readonly mediaType?: ImageMediaType;
-  readonly width?: number;
-  readonly height?: number;
-  readonly steps: readonly Step[];
-}
-
-export interface ReplicateAccess {
-  readonly token: string;
-  readonly baseUrl?: string | undefined;
-}
-
-export interface Step {
-  readonly strategy: ImageStrategy;
-  readonly stage: ImageStage;
-  readonly attempt: number;
-  readonly ms: number;
-  readonly result: "ok" | ImageFailure;
-  readonly status?: number;
-}
-
-export interface StorageObject {
-  readonly bucket: string;
-  readonly path: string;
-}
-
-export interface SupabaseAccess {
-  readonly url: string;
-  readonly serviceRoleKey: string;
-}
-
-export interface UnavailableImage {
-  readonly ok: false;
-  readonly reason: ImageFailure;
-  readonly retryable: boolean;
-  readonly object?: StorageObject;
-  readonly steps: readonly Step[];
-}
-
-export function createImageHandler(options: ImageHandlerOptions): ImageHandler;
-
-export function isPublicHost(url: string): boolean;
-
-export function parseSupabaseUrl(url: string): StorageObject;
+/**
+ * Makes a handler; connections and clients are opened when they are first needed.
+ *
+ * @throws {@link ImageOptionsError} that lists every wrong option.
+ * @example
+ * ```ts
+ * import { createImageHandler } from "@vg/image";
+ *
+ * createImageHandler({ supabase: { url: "abc.supabase.co", serviceRoleKey: "key" } }); // throws supabase.url must be an http or https URL
+ * ```
+ */
+declare function createImageHandler(options: ImageHandlerOptions): ImageHandler;
+/**
+ * Whether the host of a URL can be reached from the internet, as far as its name or address tells.
+ *
+ * @throws {@link TypeError} when it is no URL.
+ * @example
+ * ```ts
+ * import { isPublicHost } from "@vg/image";
+ *
+ * isPublicHost("https://abcdefghijklmnopqrst.supabase.co"); // => true
+ * isPublicHost("http://127.0.0.1:54321"); // => false
+ * ```
+ */
+declare function isPublicHost(url: string): boolean;
+/**
+ * The bucket and the key that a Supabase Storage URL names, decoded once and otherwise exactly as they stand.
+ *
+ * Every URL of an object is understood: public, signed and authenticated ones, plain and info routes, image
+ * transformations, custom domains, local servers and servers behind a path. Whether the server is the right one, and the
+ * key a safe one, is the handler's business.
+ *
+ * @throws {@link InvalidStorageUrlError} that says what is wrong and shows a valid URL.
+ * @example
+ * ```ts
+ * import { parseSupabaseUrl } from "@vg/image";
+ *
+ * parseSupabaseUrl("https://abc.supabase.co/storage/v1/object/sign/images/a%20b.png?token=t"); // => { bucket: 'images', path: 'a b.png' }
+ * parseSupabaseUrl("https://example.com/a.png"); // throws has no /storage/v1/ in its path
+ * ```
+ */
+declare function parseSupabaseUrl(url: string): StorageObject;
+export {
+  type BatchOptions,
+  type CallOptions,
+  type Clock,
+  ImageError,
+  type ImageFailure,
+  type ImageHandler,
+  type ImageHandlerOptions,
+  type ImageMediaType,
+  type ImageOptionIssue,
+  ImageOptionsError,
+  type ImageOutcome,
+  type ImageProgress,
+  type ImageStage,
+  type ImageStrategy,
+  InvalidStorageUrlError,
+  type LogLevel,
+  type LogMeta,
+  type Logger,
+  type PreparedImage,
+  type ReplicateAccess,
+  type Step,
+  type StorageObject,
+  type SupabaseAccess,
+  type UnavailableImage,
+  createImageHandler,
+  isPublicHost,
+  parseSupabaseUrl,
+};

@@ -1,15 +1,22 @@
 import { join } from "node:path";
 import { type BenchFigure, reportFigures } from "@vg/testing/bench-report";
-import { importTime } from "@vg/testing/import-time";
+import { importTimes } from "@vg/testing/import-time";
 import { publishedPackages } from "../src/published-packages.ts";
 import { WEIGHT_BUDGETS } from "../src/weight-budgets.ts";
 
-/** What importing each package costs over an empty module. */
-const figures = publishedPackages(join(import.meta.dirname, "../..")).map(
-  ({ folder, manifest: { name } }): BenchFigure => {
-    const atMost = WEIGHT_BUDGETS[name]?.importTime ?? 0;
-    return { what: `importing ${name}`, measured: importTime(name, folder), bound: { atMost }, unit: "ms" };
-  },
-);
+const packages = publishedPackages(join(import.meta.dirname, "../.."));
+const [valibot = Number.NaN, ...times] = importTimes([
+  { specifier: "valibot", cwd: import.meta.dirname },
+  ...packages.map(({ folder, manifest: { name } }) => ({ specifier: name, cwd: folder })),
+]);
 
-reportFigures(figures);
+reportFigures(
+  packages.map(({ manifest: { name } }, index): BenchFigure => {
+    const measured = (times[index] ?? Number.NaN) / valibot;
+    return {
+      what: `importing ${name} to importing valibot`,
+      measured,
+      bound: { atMost: WEIGHT_BUDGETS[name]?.importTime ?? 0 },
+    };
+  }),
+);

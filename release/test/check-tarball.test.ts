@@ -8,6 +8,27 @@ test("a sound package has nothing wrong", async () => {
   expect(await checkTarball(await makeTarball(soundPackage()))).toEqual([]);
 });
 
+test.each<[what: string, change: (files: Files) => void]>([
+  [
+    "a source that only its map holds, as one of another package that was bundled",
+    (files) => {
+      replace(files, "dist/index.js.map", "../src/index.ts", "../../other/src/index.ts");
+      replace(files, "dist/index.js.map", '"names"', '"sourcesContent":["export const other = 1;"],"names"');
+    },
+  ],
+  [
+    "a file that only passes on what others export, without a map",
+    (files) => {
+      files["dist/other.js"] = 'import { one } from "./index.js";\nexport { one };\nexport { two } from "valibot";\n';
+    },
+  ],
+])("a package with %s has nothing wrong", async (_what, change) => {
+  const files = soundPackage();
+  change(files);
+
+  expect(await checkTarball(await makeTarball(files))).toEqual([]);
+});
+
 test.each<[what: string, spoil: (files: Files) => void, problem: string]>([
   [
     "no licence",
@@ -93,7 +114,7 @@ test.each<[what: string, spoil: (files: Files) => void, problem: string]>([
   [
     "a built file without its map",
     (files) => delete files["dist/index.js.map"],
-    "dist/index.js has no source map; look at the compiler's options.",
+    "dist/index.js has no source map; look at the bundler's options.",
   ],
   [
     "a map without its source",

@@ -1,7 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { median, reportFigures } from "@vg/testing/bench-report";
-import { importTime } from "@vg/testing/import-time";
 
 /** How long `vg --help` takes over a process that does nothing, each pair side by side. */
 
@@ -14,12 +13,6 @@ const differences = Array.from({ length: 15 }, () => {
 
 reportFigures([
   { what: "vg --help, over node -e 0", measured: median(differences), bound: { atMost: 150 }, unit: "ms" },
-  {
-    what: "importing @vg/cli, over an empty module",
-    measured: importTime("@vg/cli", `${import.meta.dirname}/..`),
-    bound: { atMost: 150 },
-    unit: "ms",
-  },
 ]);
 
 function timeProcess(argv: readonly string[]): number {

@@ -9,7 +9,7 @@ import { declareDoctor } from "./doctor/doctor-command.ts";
 import { declareEmulator } from "./emulator/emulator-command.ts";
 import { declareModels } from "./models/models-command.ts";
 import { declarePlan } from "./plan/plan-command.ts";
-import { version } from "./version.ts";
+import { version } from "./package-file.ts";
 
 const HELP = `
 Begin here:

@@ -1,7 +1,6 @@
 import { fork } from "node:child_process";
 import { createImageHandler, parseSupabaseUrl } from "@vg/image";
 import { median, reportFigures } from "@vg/testing/bench-report";
-import { importTime } from "@vg/testing/import-time";
 import { answerOf, startServices, type Traffic } from "./services.ts";
 import type { UploadMemory } from "./upload-process.ts";
 import {
@@ -71,12 +70,6 @@ reportFigures([
   { what: "upload path over Replicate's client's own, time", measured: clients, bound: { atMost: 1 } },
   { what: "upload path over that client 8 at once, time", measured: sideBySide, bound: { atMost: 1.25 } },
   { what: "upload path, 8 at once, extra memory", measured: memory, bound: { atMost: 80 }, unit: "MB" },
-  {
-    what: "importing @vg/image, over an empty module",
-    measured: importTime("@vg/image", `${import.meta.dirname}/..`),
-    bound: { atMost: 40 },
-    unit: "ms",
-  },
   { what: "refusing a URL of 1 MB", measured: await refusal(), bound: { atMost: 5 }, unit: "ms" },
 ]);
 services.close();

@@ -5,7 +5,7 @@ import { configWarnings } from "../config-warnings.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { nameOfInput, readInput } from "../job/read-input.ts";
 import type { Terminal } from "../terminal.ts";
-import { version } from "../version.ts";
+import { version } from "../package-file.ts";
 import { checkWritable, writeWhole } from "../write-whole.ts";
 import { accuracyJSON } from "./accuracy-json.ts";
 import {

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Emulator } from "@vg/emulator";
 import type { Job } from "../job/job.ts";
+import { packageFile } from "../package-file.ts";
 
 /** The sample job, whose images lie in the emulator: all but the gulls. */
 export function demoJob({ supabase }: Pick<Emulator, "supabase">): Job {
@@ -29,7 +30,7 @@ export async function stageDemo(emulator: Emulator): Promise<void> {
   await Promise.all(
     Object.entries(images).map(async ([place, name]) => {
       const [bucket = "", key = ""] = `${place}.png`.split("/");
-      const bytes = await readFile(new URL(`../../demo/images/${name}.png`, import.meta.url));
+      const bytes = await readFile(packageFile(`demo/images/${name}.png`));
       emulator.putObject(bucket, key, bytes, { contentType: "image/png" });
     }),
   );

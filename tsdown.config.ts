@@ -1,0 +1,58 @@
+import { readFileSync, rmSync } from "node:fs";
+import { defineConfig, type UserConfig } from "tsdown";
+
+interface Manifest {
+  readonly name: string;
+  readonly exports: Readonly<Record<string, string | { readonly default: string }>>;
+  readonly bin?: Readonly<Record<string, string>>;
+}
+
+/** The package in whose folder the build runs. */
+const { name: packageName, exports, bin }: Manifest = JSON.parse(readFileSync("package.json", "utf8"));
+const imported = sourcesOf(
+  Object.values(exports).map((target) => (typeof target === "string" ? target : target.default)),
+);
+const run = sourcesOf(Object.values(bin ?? {}));
+
+/** Sources that keep a file of their own, so that a bundle which uses only them stays small. */
+const APART: Readonly<Record<string, readonly string[]>> = { "@vg/image": ["services/storage-url"] };
+const apart = Object.fromEntries(
+  (APART[packageName] ?? []).map((path) => [`chunks/${path.replace(/.*\//, "")}`, `src/${path}.ts`]),
+);
+
+const BUILD: UserConfig = {
+  cwd: process.cwd(),
+  platform: "node",
+  target: "node22.12",
+  // `.js` and `.d.ts`, as the package is of ES modules.
+  fixedExtension: false,
+  hash: false,
+  sourcemap: true,
+  clean: false,
+  logLevel: "warn",
+};
+
+// The builds below run at once, so none of them can clear the folder.
+rmSync("dist", { recursive: true, force: true });
+
+export default defineConfig([
+  // One JavaScript file an entry; what is imported dynamically, and what entries share, is in `chunks/`.
+  {
+    ...BUILD,
+    dts: false,
+    entry: { ...imported, ...run, ...apart },
+    outputOptions: { chunkFileNames: "chunks/[name].js" },
+  },
+  // One declaration file an entry, complete in itself.
+  ...Object.entries(imported).map(([name, source]): UserConfig => ({
+    ...BUILD,
+    dts: { oxc: true, sourcemap: true, emitDtsOnly: true },
+    entry: { [name]: source },
+  })),
+]);
+
+/** `./dist/rates.js` is built from `src/rates.ts`; what is not built is left out. */
+function sourcesOf(targets: readonly string[]): Record<string, string> {
+  const names = targets.flatMap((target) => /^\.\/dist\/(.+)\.js$/.exec(target)?.[1] ?? []);
+  return Object.fromEntries(names.map((name) => [name, `src/${name}.ts`]));
+}
