@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import process from "node:process";
-import { nodeProblem } from "./node-version.ts";
+import { nodeProblem } from "./node-support.ts";
 import { preferNoColor } from "./prefer-no-color.ts";
 
 const problem = nodeProblem(process.versions.node);

@@ -1,5 +1,5 @@
 export type { CliContext } from "./cli-context.ts";
-export { CliError, type CliErrorOptions } from "./cli-error.ts";
+export { CliError, type CliErrorOptions } from "./errors.ts";
 export type { ExitCode } from "./exit-code.ts";
 export type { Job, JobClip } from "./job/job.ts";
 export { main } from "./main.ts";

@@ -1,6 +1,6 @@
 import { ConfigError } from "@vg/config";
 import { CommanderError } from "commander";
-import { CliError } from "./cli-error.ts";
+import { CliError } from "./errors.ts";
 import { errorText } from "./error-text.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { Interrupted } from "./interrupted.ts";

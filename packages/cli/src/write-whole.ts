@@ -2,7 +2,7 @@ import { type BigIntStats, fstatSync } from "node:fs";
 import { access, constants, stat } from "node:fs/promises";
 import { dirname, sep } from "node:path";
 import writeFileAtomic from "write-file-atomic";
-import { CliError } from "./cli-error.ts";
+import { CliError } from "./errors.ts";
 import { errorText } from "./error-text.ts";
 
 /** Only the owner reads and writes: a plan holds signed URLs. */

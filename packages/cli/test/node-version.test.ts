@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { nodeProblem } from "../src/node-version.ts";
+import { nodeProblem } from "../src/node-support.ts";
 import { runVg } from "./support/run-vg.ts";
 
 test.each(["22.12.0", "22.12.1", "22.23.3", "24.0.0", "26.10.0", "23.0.0-nightly"])("Node %s will do", (version) => {

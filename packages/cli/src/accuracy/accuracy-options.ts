@@ -1,6 +1,6 @@
 import type { Environment, ModelName, Price } from "@vg/config";
 import { CostError, evaluateEstimates } from "@vg/cost";
-import { CliError } from "../cli-error.ts";
+import { CliError } from "../errors.ts";
 import { parseWhole } from "../parse-whole.ts";
 import type { ActualsFormat } from "./read-actuals.ts";
 

@@ -1,4 +1,4 @@
-import { CliError } from "../cli-error.ts";
+import { CliError } from "../errors.ts";
 import { describePlace, type Place } from "./source-row.ts";
 
 /** One thing that is wrong with a file of actuals. */

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { type Config, loadConfig } from "@vg/config";
-import { CliError } from "../cli-error.ts";
+import { CliError } from "../errors.ts";
 import { configWarnings } from "../config-warnings.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { nameOfInput, readInput } from "../job/read-input.ts";

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { basename, relative } from "node:path";
 import { type Emulator, startEmulator } from "@vg/emulator";
-import { CliError } from "../cli-error.ts";
+import { CliError } from "../errors.ts";
 import { errorText } from "../error-text.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { parseWhole } from "../parse-whole.ts";

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
-import { CliError } from "../cli-error.ts";
+import { CliError } from "../errors.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** What went wrong by the code of the error, in words with the fix. */

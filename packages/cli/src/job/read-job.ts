@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { CliError } from "../cli-error.ts";
+import { CliError } from "../errors.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Job } from "./job.ts";
 import { problemOfIssue, problemOfRepeated, unknownFields } from "./job-problems.ts";

@@ -1,6 +1,6 @@
 import { type Config, ConfigError, type ConfigOverrides, type ConfigWith, loadConfig, MODELS } from "@vg/config";
 import { createImageHandler, type ImageHandler } from "@vg/image";
-import { CliError } from "../cli-error.ts";
+import { CliError } from "../errors.ts";
 import { imageLogging, isLogShown } from "../image-logging.ts";
 import type { Job } from "../job/job.ts";
 import { findReplicate } from "../replicate-access.ts";

@@ -1,6 +1,6 @@
 import { type Cost, costFromJSON } from "@vg/cost";
 import type { Environment, ModelName } from "@vg/config";
-import { CliError } from "../cli-error.ts";
+import { CliError } from "../errors.ts";
 
 /** The options of `vg plan`, as the command line gives them. */
 export interface PlanOptions {
