@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { configWarnings, isDoubt } from "../src/config-warnings.ts";
+import { configWarnings, isDoubt } from "../src/shared/config-warnings.ts";
 import { runHere } from "./support/run-here.ts";
 
 const JOB = JSON.stringify({ jobId: "film", clipPrompts: [{ prompt: "a boat", duration: 6.125 }] });

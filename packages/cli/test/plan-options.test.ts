@@ -1,6 +1,6 @@
 import { costToJSON } from "@vg/cost";
 import { expect, test } from "vitest";
-import { parseWhole } from "../src/parse-whole.ts";
+import { parseWhole } from "../src/shared/parse-option.ts";
 import { parseBudget } from "../src/plan/plan-options.ts";
 
 test.each([

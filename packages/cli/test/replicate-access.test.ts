@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { expect, onTestFinished, test } from "vitest";
 import { loadConfig } from "@vg/config";
-import { findReplicate } from "../src/replicate-access.ts";
+import { findReplicate } from "../src/shared/services.ts";
 import { startEmulated } from "./support/emulated.ts";
 
 const KEY = "service-role-key";

@@ -1,7 +1,7 @@
 import type { Environment, ModelName, Price } from "@vg/config";
 import { CostError, evaluateEstimates } from "@vg/cost";
 import { CliError } from "../errors.ts";
-import { parseWhole } from "../parse-whole.ts";
+import { parseWhole } from "../shared/parse-option.ts";
 import type { ActualsFormat } from "./read-actuals.ts";
 
 /** The options of `vg accuracy`, as the command line gives them. */

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { parseJson } from "../job/parse-json.ts";
+import { parseJson } from "../shared/parse-json.ts";
 import { problemsError } from "./row-problem.ts";
 import type { Place, SourceRow, SourceRows } from "./source-row.ts";
 

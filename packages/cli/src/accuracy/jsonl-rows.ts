@@ -1,4 +1,4 @@
-import { parseJson } from "../job/parse-json.ts";
+import { parseJson } from "../shared/parse-json.ts";
 import { problemsError, type RowProblem } from "./row-problem.ts";
 import type { SourceRow, SourceRows } from "./source-row.ts";
 

@@ -1,12 +1,12 @@
 import { basename } from "node:path";
 import { type Config, loadConfig } from "@vg/config";
 import { CliError } from "../errors.ts";
-import { configWarnings } from "../config-warnings.ts";
+import { configWarnings } from "../shared/config-warnings.ts";
 import type { ExitCode } from "../exit-code.ts";
-import { nameOfInput, readInput } from "../job/read-input.ts";
+import { nameOfInput, readInput } from "../shared/input-file.ts";
 import type { Terminal } from "../terminal.ts";
 import { version } from "../package-file.ts";
-import { checkWritable, writeWhole } from "../write-whole.ts";
+import { checkWritable, writeWhole } from "../shared/output-file.ts";
 import { accuracyJSON } from "./accuracy-json.ts";
 import {
   type AccuracyOptions,

@@ -1,5 +1,5 @@
 import { type Config, type ConfigEntry, describeConfig, loadConfig } from "@vg/config";
-import { configWarnings } from "../config-warnings.ts";
+import { configWarnings } from "../shared/config-warnings.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { ratesByModel } from "../plan/clip-rates.ts";
 import { renderTable } from "../show/table.ts";

@@ -3,13 +3,13 @@ import { costFromJSON } from "@vg/cost";
 import { type Emulator, startEmulator } from "@vg/emulator";
 import { createImageHandler } from "@vg/image";
 import type { ExitCode } from "../exit-code.ts";
-import { imageLogging } from "../image-logging.ts";
+import { imageLogging } from "../shared/image-logging.ts";
 import { watchImages } from "../plan/job-images.ts";
 import { planJob } from "../plan/plan-job.ts";
 import type { PlanOptions } from "../plan/plan-options.ts";
 import { showPlan } from "../plan/run-plan.ts";
 import type { Terminal } from "../terminal.ts";
-import { checkWritable } from "../write-whole.ts";
+import { checkWritable } from "../shared/output-file.ts";
 import { demoJob, stageDemo } from "./demo-job.ts";
 
 /** The options of `vg demo`, as the command line gives them. */

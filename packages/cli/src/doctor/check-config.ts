@@ -1,5 +1,5 @@
 import { type Config, ConfigError, loadConfig } from "@vg/config";
-import { isDoubt } from "../config-warnings.ts";
+import { isDoubt } from "../shared/config-warnings.ts";
 import type { Check } from "./check.ts";
 
 /** What the configuration is, where it is one, and what is to be said about it. */

@@ -1,6 +1,6 @@
 import { chooseModel, type Config } from "@vg/config";
 import Replicate from "replicate";
-import type { ReplicateAccess } from "../replicate-access.ts";
+import type { ReplicateAccess } from "../shared/services.ts";
 import { apiStatus } from "./api-status.ts";
 import { checkModel } from "./check-model.ts";
 import type { Check } from "./check.ts";

@@ -1,6 +1,6 @@
 import type { Config } from "@vg/config";
 import type { ExitCode } from "../exit-code.ts";
-import { findReplicate } from "../replicate-access.ts";
+import { findReplicate } from "../shared/services.ts";
 import type { Style, Terminal } from "../terminal.ts";
 import { checkClock } from "./check-clock.ts";
 import { checkConfig } from "./check-config.ts";

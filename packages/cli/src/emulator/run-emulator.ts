@@ -4,7 +4,7 @@ import { type Emulator, startEmulator } from "@vg/emulator";
 import { CliError } from "../errors.ts";
 import { errorText } from "../error-text.ts";
 import type { ExitCode } from "../exit-code.ts";
-import { parseWhole } from "../parse-whole.ts";
+import { parseWhole } from "../shared/parse-option.ts";
 import type { Terminal } from "../terminal.ts";
 import { addCatalogue } from "./add-catalogue.ts";
 

@@ -4,8 +4,8 @@ import type { Terminal } from "../terminal.ts";
 import type { Job } from "./job.ts";
 import { problemOfIssue, problemOfRepeated, unknownFields } from "./job-problems.ts";
 import { jobSchema } from "./job-schema.ts";
-import { parseJson } from "./parse-json.ts";
-import { nameOfInput, readInput } from "./read-input.ts";
+import { parseJson } from "../shared/parse-json.ts";
+import { nameOfInput, readInput } from "../shared/input-file.ts";
 import { repeatedFields } from "./repeated-fields.ts";
 
 const MOST_SHOWN = 20;

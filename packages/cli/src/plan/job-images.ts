@@ -1,9 +1,9 @@
 import { type Config, ConfigError, type ConfigOverrides, type ConfigWith, loadConfig, MODELS } from "@vg/config";
 import { createImageHandler, type ImageHandler } from "@vg/image";
 import { CliError } from "../errors.ts";
-import { imageLogging, isLogShown } from "../image-logging.ts";
+import { imageLogging, isLogShown } from "../shared/image-logging.ts";
 import type { Job } from "../job/job.ts";
-import { findReplicate } from "../replicate-access.ts";
+import { findReplicate } from "../shared/services.ts";
 import { showProgress } from "../show/progress.ts";
 import type { Terminal } from "../terminal.ts";
 import type { PlannedImage } from "./planned-image.ts";

@@ -1,10 +1,10 @@
 import { type ConfigOverrides, loadConfig } from "@vg/config";
-import { configWarnings } from "../config-warnings.ts";
+import { configWarnings } from "../shared/config-warnings.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { readJob } from "../job/read-job.ts";
 import type { Terminal } from "../terminal.ts";
-import { parseWhole } from "../parse-whole.ts";
-import { checkWritable, writeWhole } from "../write-whole.ts";
+import { parseWhole } from "../shared/parse-option.ts";
+import { checkWritable, writeWhole } from "../shared/output-file.ts";
 import { jobImages } from "./job-images.ts";
 import type { Plan } from "./plan.ts";
 import { planJob } from "./plan-job.ts";

@@ -1,6 +1,6 @@
 import type { Config } from "@vg/config";
 import type { ImageHandlerOptions } from "@vg/image";
-import type { Terminal } from "./terminal.ts";
+import type { Terminal } from "../terminal.ts";
 
 /**
  * How the image handler logs: not at all, because lines would tear the bar apart, unless `--verbose` or `LOG_LEVEL` asks

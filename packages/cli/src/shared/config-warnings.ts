@@ -1,5 +1,5 @@
 import type { ConfigWarning } from "@vg/config";
-import type { Terminal } from "./terminal.ts";
+import type { Terminal } from "../terminal.ts";
 
 /** What a warning of the configuration can be about. */
 type Topic = ConfigWarning["code"];

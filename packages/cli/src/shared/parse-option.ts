@@ -1,4 +1,4 @@
-import { CliError } from "./errors.ts";
+import { CliError } from "../errors.ts";
 
 /**
  * A whole number from the text of an option.
