@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { showProgress } from "../src/show/progress.ts";
+import { showProgress } from "../src/render/progress.ts";
 import { captureStreams } from "./support/capture-streams.ts";
 
 test("moves a bar and takes it away", async () => {

@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { clipRanges } from "../src/show/clip-ranges.ts";
-import { priceAgeDays } from "../src/show/price-age.ts";
-import { shownValue } from "../src/show/shown-value.ts";
-import { renderTable } from "../src/show/table.ts";
-import { wrap } from "../src/show/wrap.ts";
+import { clipRanges } from "../src/render/clip-ranges.ts";
+import { priceAgeDays } from "../src/render/price-age.ts";
+import { shownValue } from "../src/render/shown-value.ts";
+import { renderTable } from "../src/render/table.ts";
+import { wrap } from "../src/render/wrap.ts";
 
 describe("clipRanges", () => {
   test.each([

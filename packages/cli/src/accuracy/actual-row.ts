@@ -1,6 +1,6 @@
 import { type Cost, costFromJSON } from "@vg/cost";
 import * as v from "valibot";
-import { shownValue } from "../show/shown-value.ts";
+import { shownValue } from "../render/shown-value.ts";
 import type { RowProblem } from "./row-problem.ts";
 import type { Place, SourceRow } from "./source-row.ts";
 

@@ -1,6 +1,6 @@
 import { type ModelName, MODELS, type Price } from "@vg/config";
 import { actualCost, type Cost, CostError, type MeteredPrediction } from "@vg/cost";
-import { shownValue } from "../show/shown-value.ts";
+import { shownValue } from "../render/shown-value.ts";
 import { type ActualRow, parseActualRow } from "./actual-row.ts";
 import type { SetAsideReason, SetAsideRow } from "./accuracy.ts";
 import { clipSeconds } from "./clip-seconds.ts";

@@ -1,5 +1,5 @@
 import type { Terminal } from "../terminal.ts";
-import { renderTable } from "../show/table.ts";
+import { renderTable } from "../render/table.ts";
 import { clipWords, dollarFormat, secondsWords, signedError, toleranceWords, verdictWords } from "./accuracy-words.ts";
 import type { Accuracy, SetAsideReason, SetAsideRow } from "./accuracy.ts";
 import { byError } from "./by-error.ts";

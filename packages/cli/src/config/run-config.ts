@@ -2,7 +2,7 @@ import { type Config, type ConfigEntry, describeConfig, loadConfig } from "@vg/c
 import { configWarnings } from "../shared/config-warnings.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { ratesByModel } from "../plan/clip-rates.ts";
-import { renderTable } from "../show/table.ts";
+import { renderTable } from "../render/table.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** The options of `vg config`, as the command line gives them. */

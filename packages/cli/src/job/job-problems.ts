@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import type { GenericIssue } from "valibot";
-import { shownValue } from "../show/shown-value.ts";
+import { shownValue } from "../render/shown-value.ts";
 import { CLIP_LENGTH } from "./clip-length.ts";
 
 /** What each field of a job file must be; the key is the field's name, `""` the whole file. */

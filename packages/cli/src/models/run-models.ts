@@ -1,7 +1,7 @@
 import { getModelVersion, type ModelName, MODELS, type ModelSpec, parseModelName, type Price } from "@vg/config";
 import type { ExitCode } from "../exit-code.ts";
-import { OLD_PRICE_DAYS, priceAgeDays } from "../show/price-age.ts";
-import { renderTable } from "../show/table.ts";
+import { OLD_PRICE_DAYS, priceAgeDays } from "../render/price-age.ts";
+import { renderTable } from "../render/table.ts";
 import type { Terminal } from "../terminal.ts";
 import { clipsText } from "./clips-text.ts";
 import { pricesText } from "./prices-text.ts";

@@ -1,7 +1,7 @@
 import { type Config, type ModelName, MODELS, type ModelSpec, nearestClipDuration } from "@vg/config";
 import { costToJSON, estimateClipCost } from "@vg/cost";
 import { secondsText } from "../models/clips-text.ts";
-import { money } from "../show/money.ts";
+import { money } from "../render/format.ts";
 import type { ClipRates } from "./clip-rates.ts";
 import { nearestFps } from "./nearest-fps.ts";
 import type { PlanWarning } from "./plan-warning.ts";

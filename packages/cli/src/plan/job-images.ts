@@ -4,7 +4,7 @@ import { CliError } from "../errors.ts";
 import { imageLogging, isLogShown } from "../shared/image-logging.ts";
 import type { Job } from "../job/job.ts";
 import { findReplicate } from "../shared/services.ts";
-import { showProgress } from "../show/progress.ts";
+import { showProgress } from "../render/progress.ts";
 import type { Terminal } from "../terminal.ts";
 import type { PlannedImage } from "./planned-image.ts";
 import { skippedImage } from "./planned-image-of.ts";

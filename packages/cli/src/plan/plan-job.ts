@@ -1,7 +1,7 @@
 import { chooseModel, type Config, type ModelName, MODELS } from "@vg/config";
 import { type Cost, costToJSON, type JobEstimate } from "@vg/cost";
 import type { Job, JobClip } from "../job/job.ts";
-import { priceAgeDays } from "../show/price-age.ts";
+import { priceAgeDays } from "../render/price-age.ts";
 import { type ClipRates, ratesByModel } from "./clip-rates.ts";
 import { clipWarner } from "./clip-warnings.ts";
 import { estimateClips } from "./estimate-clips.ts";

@@ -1,9 +1,9 @@
 import { type CostJSON, costFromJSON, formatCost } from "@vg/cost";
-import { clipRanges } from "../show/clip-ranges.ts";
-import { OLD_PRICE_DAYS } from "../show/price-age.ts";
-import { money, mostDecimals } from "../show/money.ts";
-import { renderTable, type Row } from "../show/table.ts";
-import { wrap } from "../show/wrap.ts";
+import { clipRanges } from "../render/clip-ranges.ts";
+import { OLD_PRICE_DAYS } from "../render/price-age.ts";
+import { money, mostDecimals } from "../render/format.ts";
+import { renderTable, type Row } from "../render/table.ts";
+import { wrap } from "../render/wrap.ts";
 import type { Style, Terminal } from "../terminal.ts";
 import { imageSummary, imageText } from "./image-text.ts";
 import type { Plan, PlannedPrice } from "./plan.ts";
