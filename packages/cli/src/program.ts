@@ -1,15 +1,15 @@
 import { Command } from "commander";
-import { declareAccuracy } from "./accuracy/accuracy-command.ts";
+import { declareAccuracy } from "./accuracy/command.ts";
 import type { CliContext } from "./cli-context.ts";
 import type { CommandHost, DeclareCommand } from "./command-host.ts";
 import { COMPLETION_COMMANDS, declareCompletion } from "./completion.ts";
-import { declareConfig } from "./config/config-command.ts";
-import { declareDemo } from "./demo/demo-command.ts";
-import { declareDoctor } from "./doctor/doctor-command.ts";
-import { declareEmulator } from "./emulator/emulator-command.ts";
-import { declareModels } from "./models/models-command.ts";
-import { declarePlan } from "./plan/plan-command.ts";
-import { version } from "./package-file.ts";
+import { declareConfig } from "./config/command.ts";
+import { declareDemo } from "./demo/command.ts";
+import { declareDoctor } from "./doctor/command.ts";
+import { declareEmulator } from "./emulator/command.ts";
+import { declareModels } from "./models/command.ts";
+import { declarePlan } from "./plan/command.ts";
+import { version } from "./version.ts";
 
 const HELP = `
 Begin here:
