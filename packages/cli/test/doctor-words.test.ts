@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { unreachedReason } from "../src/doctor/reach.ts";
+import { unreachedReason } from "../src/doctor/probe.ts";
 import { keyProblem } from "../src/doctor/supabase-key.ts";
 
 describe("unreachedReason", () => {

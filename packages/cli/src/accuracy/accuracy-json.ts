@@ -1,6 +1,6 @@
 import { type Cost, costToJSON } from "@vg/cost";
 import type { Accuracy, FoundRates, JudgedClip, SetAsideReason } from "./accuracy.ts";
-import type { Place } from "./source-row.ts";
+import type { Place } from "./rows.ts";
 
 /** What `vg accuracy --json` prints; amounts are decimal texts of dollars, errors are shares, nothing is rounded. */
 export interface AccuracyJSON {

@@ -1,7 +1,7 @@
 import type { CostRates } from "@vg/config";
 import type { Cost } from "@vg/cost";
 import type { JudgedRates } from "./judged-rates.ts";
-import type { Place } from "./source-row.ts";
+import type { Place } from "./rows.ts";
 
 /** A clip whose estimate can be compared with what it cost. */
 export interface JudgedClip {

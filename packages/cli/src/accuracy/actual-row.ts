@@ -2,7 +2,7 @@ import { type Cost, costFromJSON } from "@vg/cost";
 import * as v from "valibot";
 import { shownValue } from "../render/shown-value.ts";
 import type { RowProblem } from "./row-problem.ts";
-import type { Place, SourceRow } from "./source-row.ts";
+import type { Place, SourceRow } from "./rows.ts";
 
 /**
  * What a row says: a prediction as the API returns it, or the duration and cost of a clip.

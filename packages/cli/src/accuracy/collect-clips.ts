@@ -3,11 +3,11 @@ import { actualCost, type Cost, CostError, type MeteredPrediction } from "@vg/co
 import { shownValue } from "../render/shown-value.ts";
 import { type ActualRow, parseActualRow } from "./actual-row.ts";
 import type { SetAsideReason, SetAsideRow } from "./accuracy.ts";
-import { clipSeconds } from "./clip-seconds.ts";
-import { dollarsNumber } from "./accuracy-words.ts";
+import { clipSeconds } from "./row-facts.ts";
+import { dollarsNumber } from "./words.ts";
 import { modelOfRow, modelWords, priceOfRow } from "./row-price.ts";
 import type { RowProblem } from "./row-problem.ts";
-import { describePlace, type Place, type SourceRow } from "./source-row.ts";
+import { describePlace, type Place, type SourceRow } from "./rows.ts";
 
 /** A clip whose length and cost are known. */
 export interface PaidClip {

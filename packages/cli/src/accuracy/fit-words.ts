@@ -1,4 +1,4 @@
-import { clipWords, dollarFormat, secondsWords, shareWords, toleranceWords } from "./accuracy-words.ts";
+import { clipWords, dollarFormat, secondsWords, shareWords, toleranceWords } from "./words.ts";
 import type { Accuracy, FoundRates, JudgedClip } from "./accuracy.ts";
 
 /** New rates as lines of an environment file; none where none keep the promise, or none are better than those in use. */

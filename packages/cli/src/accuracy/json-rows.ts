@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { parseJson } from "../shared/parse-json.ts";
 import { problemsError } from "./row-problem.ts";
-import type { Place, SourceRow, SourceRows } from "./source-row.ts";
+import type { Place, SourceRow, SourceRows } from "./rows.ts";
 
 /** A page of predictions as the API lists them. */
 const Page = v.object({ results: v.array(v.unknown()), next: v.nullish(v.string()) });

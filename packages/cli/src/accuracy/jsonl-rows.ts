@@ -1,6 +1,6 @@
 import { parseJson } from "../shared/parse-json.ts";
 import { problemsError, type RowProblem } from "./row-problem.ts";
-import type { SourceRow, SourceRows } from "./source-row.ts";
+import type { SourceRow, SourceRows } from "./rows.ts";
 
 /**
  * The rows of a text that holds one JSON value a line; blank lines are skipped.

@@ -1,5 +1,5 @@
 import { extname } from "node:path";
-import type { SourceRows } from "./source-row.ts";
+import type { SourceRows } from "./rows.ts";
 
 /** What a file of actuals can be: JSON Lines, JSON or CSV. */
 export type ActualsFormat = "jsonl" | "json" | "csv";
@@ -34,7 +34,7 @@ export async function readActuals(
       return jsonRows(name, text);
     }
     case "csv": {
-      const { csvRows } = await import("./csv-rows.ts");
+      const { csvRows } = await import("./read-csv.ts");
       return csvRows(name, text);
     }
     default:

@@ -1,10 +1,10 @@
 import type { Terminal } from "../terminal.ts";
 import { renderTable } from "../render/table.ts";
-import { clipWords, dollarFormat, secondsWords, signedError, toleranceWords, verdictWords } from "./accuracy-words.ts";
+import { clipWords, dollarFormat, secondsWords, signedError, toleranceWords, verdictWords } from "./words.ts";
 import type { Accuracy, SetAsideReason, SetAsideRow } from "./accuracy.ts";
 import { byError } from "./by-error.ts";
 import { fitWords, ratesToPaste } from "./fit-words.ts";
-import { describePlace } from "./source-row.ts";
+import { describePlace } from "./rows.ts";
 
 /** What `vg accuracy` prints: the verdict, the worst clips, new rates, and what was not compared. */
 export async function renderAccuracy(

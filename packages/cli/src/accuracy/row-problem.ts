@@ -1,5 +1,5 @@
 import { CliError } from "../errors.ts";
-import { describePlace, type Place } from "./source-row.ts";
+import { describePlace, type Place } from "./rows.ts";
 
 /** One thing that is wrong with a file of actuals. */
 export interface RowProblem {

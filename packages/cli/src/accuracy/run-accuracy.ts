@@ -92,7 +92,7 @@ function atLeastOne(
 }
 
 async function writeReport(file: string, accuracy: Accuracy, terminal: Terminal): Promise<void> {
-  const { renderReport } = await import("./report/render-report.ts");
+  const { renderReport } = await import("./report/report.ts");
   // A report is passed on: where the file lay is nobody else's business.
   const shared = { ...accuracy, file: basename(accuracy.file) };
   await writeWhole(file, await renderReport(shared, { version: version(), madeAt: new Date() }));

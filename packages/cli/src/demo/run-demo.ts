@@ -4,7 +4,7 @@ import { type Emulator, startEmulator } from "@vg/emulator";
 import { createImageHandler } from "@vg/image";
 import type { ExitCode } from "../exit-code.ts";
 import { imageLogging } from "../shared/image-logging.ts";
-import { watchImages } from "../plan/job-images.ts";
+import { watchImages } from "../plan/images.ts";
 import { planJob } from "../plan/plan-job.ts";
 import type { PlanOptions } from "../plan/plan-options.ts";
 import { showPlan } from "../plan/run-plan.ts";

@@ -1,5 +1,5 @@
 import type { Check } from "./check.ts";
-import type { ClockPair } from "./reach.ts";
+import type { ClockPair } from "./probe.ts";
 
 /** Seconds; servers tell the time in whole ones. */
 const NOTICED = 60;

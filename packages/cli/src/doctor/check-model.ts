@@ -2,7 +2,7 @@ import { type Config, ConfigError, type ModelName, MODELS, type ModelSpec, resol
 import type Replicate from "replicate";
 import { apiStatus } from "./api-status.ts";
 import type { Check } from "./check.ts";
-import { unreachedReason } from "./reach.ts";
+import { unreachedReason } from "./probe.ts";
 
 /** Whether the version of a model that will be run exists. */
 export async function checkModel(

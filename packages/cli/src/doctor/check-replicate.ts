@@ -4,7 +4,7 @@ import type { ReplicateAccess } from "../shared/services.ts";
 import { apiStatus } from "./api-status.ts";
 import { checkModel } from "./check-model.ts";
 import type { Check } from "./check.ts";
-import { type Reach, unreachedReason } from "./reach.ts";
+import { type Reach, unreachedReason } from "./probe.ts";
 
 const NAME = "Replicate";
 const TOKEN_FIX = "set REPLICATE_API_TOKEN to a valid token; it stands on replicate.com under Account, API tokens";

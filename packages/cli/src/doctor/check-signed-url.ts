@@ -1,7 +1,7 @@
 import type { StorageClient } from "@supabase/storage-js";
 import { isPublicHost } from "@vg/image";
 import type { Check } from "./check.ts";
-import { type Reach, unreachedReason } from "./reach.ts";
+import { type Reach, unreachedReason } from "./probe.ts";
 
 /** What a signature is tried on. */
 export interface SignedUrlOptions {

@@ -3,7 +3,7 @@ import { StorageClient } from "@supabase/storage-js";
 import * as v from "valibot";
 import type { Check } from "./check.ts";
 import { checkSignedUrl } from "./check-signed-url.ts";
-import { type Reach, unreachedReason } from "./reach.ts";
+import { type Reach, unreachedReason } from "./probe.ts";
 import { keyProblem } from "./supabase-key.ts";
 
 const NAME = "Supabase";

@@ -7,7 +7,7 @@ import { checkConfig } from "./check-config.ts";
 import { checkReplicate } from "./check-replicate.ts";
 import { checkSupabase } from "./check-supabase.ts";
 import type { Check } from "./check.ts";
-import { createReach } from "./reach.ts";
+import { createReach } from "./probe.ts";
 
 /** The options of `vg doctor`, as the command line gives them. */
 export interface DoctorOptions {

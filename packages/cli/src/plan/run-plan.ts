@@ -5,7 +5,7 @@ import { readJob } from "../job/read-job.ts";
 import type { Terminal } from "../terminal.ts";
 import { parseWhole } from "../shared/parse-option.ts";
 import { checkWritable, writeWhole } from "../shared/output-file.ts";
-import { jobImages } from "./job-images.ts";
+import { jobImages } from "./images.ts";
 import type { Plan } from "./plan.ts";
 import { planJob } from "./plan-job.ts";
 import { parseBudget, type PlanOptions } from "./plan-options.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readActuals } from "../../src/accuracy/read-actuals.ts";
-import { describePlace } from "../../src/accuracy/source-row.ts";
+import { describePlace } from "../../src/accuracy/rows.ts";
 
 describe("the format of actuals", () => {
   test.each([

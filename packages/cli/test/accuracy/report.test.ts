@@ -6,7 +6,7 @@ import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { Accuracy } from "../../src/accuracy/accuracy.ts";
-import { renderReport } from "../../src/accuracy/report/render-report.ts";
+import { renderReport } from "../../src/accuracy/report/report.ts";
 import { judgedSample, KNOWN } from "./judged-sample.ts";
 import { openBrowser } from "./open-browser.ts";
 

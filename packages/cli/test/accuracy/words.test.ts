@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { clipWords, errorWords, shareWords, signedError, verdictWords } from "../../src/accuracy/accuracy-words.ts";
-import { renderReport } from "../../src/accuracy/report/render-report.ts";
+import { clipWords, errorWords, shareWords, signedError, verdictWords } from "../../src/accuracy/words.ts";
+import { renderReport } from "../../src/accuracy/report/report.ts";
 import { judgedSample } from "./judged-sample.ts";
 
 test.each([

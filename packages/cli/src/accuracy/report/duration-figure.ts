@@ -1,4 +1,4 @@
-import { secondsWords, shareWords, toleranceWords } from "../accuracy-words.ts";
+import { secondsWords, shareWords, toleranceWords } from "../words.ts";
 import type { Accuracy } from "../accuracy.ts";
 import { durationPlot } from "./duration-plot.ts";
 import { type Html, html } from "./html.ts";

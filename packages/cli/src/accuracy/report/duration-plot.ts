@@ -1,6 +1,6 @@
 import type { CostRates } from "@vg/config";
 import type { Mark, Spec } from "vega";
-import { dollarsNumber } from "../accuracy-words.ts";
+import { dollarsNumber } from "../words.ts";
 import type { Accuracy } from "../accuracy.ts";
 import { mark, PLOT_SIZE, pointScale } from "./plot-parts.ts";
 

@@ -1,4 +1,4 @@
-import { toleranceWords } from "../accuracy-words.ts";
+import { toleranceWords } from "../words.ts";
 import type { Accuracy } from "../accuracy.ts";
 import { fitWords, ratesToPaste } from "../fit-words.ts";
 import { type Html, html } from "./html.ts";

@@ -1,6 +1,6 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { problemsError, type RowProblem } from "./row-problem.ts";
-import type { SourceRow, SourceRows } from "./source-row.ts";
+import type { SourceRow, SourceRows } from "./rows.ts";
 
 /** The columns that are read; a file may hold others. */
 const COLUMNS = ["id", "model", "duration", "cost"] as const;

@@ -1,6 +1,6 @@
-import { clipWords, errorWords, toleranceWords } from "../accuracy-words.ts";
+import { clipWords, errorWords, toleranceWords } from "../words.ts";
 import type { Accuracy } from "../accuracy.ts";
-import { estimatePlot } from "./estimate-plot.ts";
+import { estimatePlot } from "./plots.ts";
 import { type Html, html } from "./html.ts";
 import { plotSvg } from "./plot-svg.ts";
 import { swatch } from "./swatch.ts";

@@ -1,5 +1,5 @@
 import type { Mark, Scale, Spec } from "vega";
-import { dollarsNumber } from "../accuracy-words.ts";
+import { dollarsNumber } from "../words.ts";
 import type { Accuracy } from "../accuracy.ts";
 import { mark, PLOT_SIZE, pointScale } from "./plot-parts.ts";
 

@@ -1,6 +1,6 @@
 import { type Cost, costToJSON, formatCost } from "@vg/cost";
 import type { Accuracy, JudgedClip } from "./accuracy.ts";
-import { describePlace } from "./source-row.ts";
+import { describePlace } from "./rows.ts";
 
 /** A tolerance in words: `±20 %`. */
 export function toleranceWords(tolerance: string): string {

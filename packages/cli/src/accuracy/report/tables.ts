@@ -1,6 +1,6 @@
-import { dollarFormat, secondsWords, signedError, toleranceWords } from "../accuracy-words.ts";
+import { dollarFormat, secondsWords, signedError, toleranceWords } from "../words.ts";
 import type { Accuracy, JudgedClip } from "../accuracy.ts";
-import { describePlace } from "../source-row.ts";
+import { describePlace } from "../rows.ts";
 import { type Html, html } from "./html.ts";
 import { byError } from "../by-error.ts";
 

@@ -1,9 +1,9 @@
-import { clipWords, countWords, promiseWords, shareWords, signedError, toleranceWords } from "../accuracy-words.ts";
+import { clipWords, countWords, promiseWords, shareWords, signedError, toleranceWords } from "../words.ts";
 import type { Accuracy } from "../accuracy.ts";
-import { clipTable, setAsideTable } from "./clip-table.ts";
+import { clipTable, setAsideTable } from "./tables.ts";
 import { fitSection, methodSection } from "./fit-section.ts";
 import { Html, html } from "./html.ts";
-import { estimateFigure } from "./estimate-figure.ts";
+import { estimateFigure } from "./figures.ts";
 import { durationFigure } from "./duration-figure.ts";
 import { REPORT_STYLE } from "./report-style.ts";
 
