@@ -1,6 +1,6 @@
 import { toJsonSchema } from "@valibot/to-json-schema";
 import type { GenericSchema } from "valibot";
-import { jobSchema } from "../src/job/job-schema.ts";
+import { jobSchema } from "../src/job/read-job.ts";
 import { planSchema } from "../src/plan/plan-schema.ts";
 
 /** The JSON Schemas that the package publishes, by their file in `schema/`. */

@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import process from "node:process";
-import { nodeProblem } from "./node-support.ts";
-import { preferNoColor } from "./prefer-no-color.ts";
+import { nodeProblem, preferNoColor } from "./node-support.ts";
 
 const problem = nodeProblem(process.versions.node);
 if (problem === undefined) {

@@ -1,5 +1,3 @@
-import type { ExitCode } from "./exit-code.ts";
-
 /** What else an error of `vg` says. */
 export interface CliErrorOptions {
   /**
@@ -30,4 +28,26 @@ export class CliError extends Error {
     super(message, cause === undefined ? undefined : { cause });
     this.exitCode = exitCode;
   }
+}
+
+/** How `vg` ends: 0 done, 1 failed, 2 wrong usage or configuration, 3 over budget, 130 and 143 interrupted. */
+export type ExitCode = 0 | 1 | 2 | 3 | 130 | 143;
+
+/** The signals that end `vg` at once. */
+export type InterruptSignal = "SIGINT" | "SIGTERM";
+
+/** The reason of an aborted run: Ctrl-C, or a request to terminate. */
+export class Interrupted extends Error {
+  override readonly name = "Interrupted";
+  readonly signal: InterruptSignal;
+
+  constructor(signal: InterruptSignal) {
+    super(`interrupted by ${signal}`);
+    this.signal = signal;
+  }
+}
+
+/** What an error says; anything can be thrown. */
+export function errorText(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

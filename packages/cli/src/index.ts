@@ -1,9 +1,9 @@
-export type { CliContext } from "./cli-context.ts";
+export type { CliContext } from "./terminal.ts";
 export { CliError, type CliErrorOptions } from "./errors.ts";
-export type { ExitCode } from "./exit-code.ts";
+export type { ExitCode } from "./errors.ts";
 export type { Job, JobClip } from "./job/job.ts";
 export { main } from "./main.ts";
-export { parsePlan, PlanError } from "./plan/parse-plan.ts";
+export { parsePlan, PlanError } from "./plan/plan-schema.ts";
 export type { Plan, PlannedBudget, PlannedClip, PlannedModel, PlannedPrice } from "./plan/plan.ts";
-export type { FileImage, NoImage, PlannedImage, SkippedImage, UrlImage } from "./plan/planned-image.ts";
-export type { PlanWarning } from "./plan/plan-warning.ts";
+export type { FileImage, NoImage, PlannedImage, SkippedImage, UrlImage } from "./plan/plan.ts";
+export type { PlanWarning } from "./plan/plan.ts";

@@ -1,8 +1,8 @@
-import type { CliContext } from "./cli-context.ts";
-import type { ExitCode } from "./exit-code.ts";
+import { ConfigError } from "@vg/config";
+import { CommanderError } from "commander";
+import { CliError, errorText, type ExitCode, Interrupted } from "./errors.ts";
 import { createProgram } from "./program.ts";
-import { reportError } from "./report-error.ts";
-import { openTerminal } from "./terminal.ts";
+import { type CliContext, openTerminal, type Terminal } from "./terminal.ts";
 
 /**
  * Runs `vg` with the arguments that follow its name, and gives back its exit code; it never rejects.
@@ -38,4 +38,21 @@ function interruption(signal: AbortSignal): Promise<never> {
     if (signal.aborted) reject(signal.reason);
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
   });
+}
+
+/** Says on stderr what ended a run, without a stack trace, and gives the exit code that goes with it. */
+export function reportError(error: unknown, terminal: Pick<Terminal, "fail">): ExitCode {
+  if (error instanceof Interrupted) return error.signal === "SIGINT" ? 130 : 143;
+  // Commander has printed its own message already.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof CliError) {
+    terminal.fail(error.message);
+    return error.exitCode;
+  }
+  if (error instanceof ConfigError) {
+    terminal.fail(`the configuration is wrong:\n${error.message.replaceAll(/^/gm, "  ")}`);
+    return 2;
+  }
+  terminal.fail(errorText(error));
+  return 1;
 }

@@ -12,3 +12,11 @@ export function nodeProblem(version: string): string | undefined {
   if (major > OLDEST.major || (major === OLDEST.major && minor >= OLDEST.minor)) return undefined;
   return `vg needs Node ${OLDEST.major}.${OLDEST.minor} or newer, and this is ${version}; install a newer one from https://nodejs.org, or use your version manager`;
 }
+
+/**
+ * Lets `NO_COLOR` win over `FORCE_COLOR` in a process's environment, unless it is empty; Node has it the other way round, and
+ * warns on stderr where both are set, as soon as anything asks it for colours.
+ */
+export function preferNoColor(env: { [name: string]: string | undefined }): void {
+  delete env[(env["NO_COLOR"] ?? "") === "" ? "NO_COLOR" : "FORCE_COLOR"];
+}

@@ -1,15 +1,13 @@
 import { Command } from "commander";
 import { declareAccuracy } from "./accuracy/command.ts";
-import type { CliContext } from "./cli-context.ts";
-import type { CommandHost, DeclareCommand } from "./command-host.ts";
-import { COMPLETION_COMMANDS, declareCompletion } from "./completion.ts";
 import { declareConfig } from "./config/command.ts";
 import { declareDemo } from "./demo/command.ts";
 import { declareDoctor } from "./doctor/command.ts";
 import { declareEmulator } from "./emulator/command.ts";
 import { declareModels } from "./models/command.ts";
+import { version } from "./package-file.ts";
 import { declarePlan } from "./plan/command.ts";
-import { version } from "./version.ts";
+import type { CliContext, CommandHost, DeclareCommand } from "./terminal.ts";
 
 const HELP = `
 Begin here:
@@ -58,4 +56,17 @@ export async function createProgram(
     command.showHelpAfterError(`See \`${command === program ? "vg" : `vg ${command.name()}`} --help\`.`);
   }
   return program;
+}
+
+/** `vg completion <shell>` prints a shell's script; `vg complete -- ...` is what that script calls. */
+const COMPLETION_COMMANDS = ["completion", "complete"] as const;
+
+/** Declares shell completion; the library behind it is loaded only where one of its commands is what runs. */
+async function declareCompletion(program: Command, { load }: { readonly load: boolean }): Promise<void> {
+  if (load) {
+    const { default: tab } = await import("@bomb.sh/tab/commander");
+    tab(program, { completionCommandName: "completion" });
+    return;
+  }
+  program.command("completion <shell>").description("print the completion script of zsh, bash, fish or powershell");
 }

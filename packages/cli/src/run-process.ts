@@ -1,6 +1,6 @@
-import type { CliContext } from "./cli-context.ts";
-import { Interrupted, type InterruptSignal } from "./interrupted.ts";
+import { Interrupted, type InterruptSignal } from "./errors.ts";
 import { main } from "./main.ts";
+import type { CliContext } from "./terminal.ts";
 
 /** What `vg` uses of the process that it is. */
 export interface HostProcess extends Omit<CliContext, "signal"> {

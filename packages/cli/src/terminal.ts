@@ -1,6 +1,16 @@
-import type { Writable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import { styleText } from "node:util";
-import type { CliContext } from "./cli-context.ts";
+import type { Command } from "commander";
+import type { ExitCode } from "./errors.ts";
+
+/** What a run of `vg` reads from, writes to and stops at; a process's own streams and signals, or a test's. */
+export interface CliContext {
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  /** Aborted by Ctrl-C with an `Interrupted` as its reason. */
+  readonly signal: AbortSignal;
+}
 
 /** The options that every command takes. */
 export interface GlobalOptions {
@@ -53,3 +63,17 @@ export function openTerminal(context: CliContext, { quiet = false, verbose = fal
 function styled(style: Style, text: string, stream: Writable): string {
   return styleText(style, text, { stream });
 }
+
+/** What a command is given to hang its action into. */
+export interface CommandHost {
+  /** Runs a command's work on the terminal that its options ask for; what it gives back is the exit code. */
+  run(command: Command, work: (terminal: Terminal) => Promise<ExitCode>): Promise<void>;
+}
+
+/**
+ * Declares a command: its name, arguments, options and help.
+ *
+ * It does none of the work. The action imports the module that does, so that `vg --help` and every other command load
+ * nothing of it.
+ */
+export type DeclareCommand = (program: Command, host: CommandHost) => void;

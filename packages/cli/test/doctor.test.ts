@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 import { describe, expect, test } from "vitest";
-import { addCatalogue } from "../src/emulator/add-catalogue.ts";
+import { addCatalogue } from "../src/emulator/run-emulator.ts";
 import { startEmulated } from "./support/emulated.ts";
 import { runHere } from "./support/run-here.ts";
 import { runInTerminal, runVg } from "./support/run-vg.ts";

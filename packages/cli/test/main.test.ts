@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { Interrupted } from "../src/interrupted.ts";
+import { Interrupted } from "../src/errors.ts";
 import { runMain } from "./support/run-main.ts";
 
 describe("vg", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { preferNoColor } from "../src/prefer-no-color.ts";
+import { preferNoColor } from "../src/node-support.ts";
 
 test.each([
   [{ NO_COLOR: "1", FORCE_COLOR: "1" }, { NO_COLOR: "1" }],

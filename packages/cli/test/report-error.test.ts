@@ -2,8 +2,8 @@ import { ConfigError } from "@vg/config";
 import { CommanderError } from "commander";
 import { expect, test } from "vitest";
 import { CliError } from "../src/index.ts";
-import { Interrupted } from "../src/interrupted.ts";
-import { reportError } from "../src/report-error.ts";
+import { Interrupted } from "../src/errors.ts";
+import { reportError } from "../src/main.ts";
 
 test.each([
   [new CliError("job.json does not exist"), 2, "job.json does not exist"],

@@ -1,10 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { clipRanges } from "../src/render/clip-ranges.ts";
-import { priceAgeDays } from "../src/render/price-age.ts";
+import { clipRanges, priceAgeDays } from "../src/render/format.ts";
 import { shownValue } from "../src/render/shown-value.ts";
-import { renderTable } from "../src/render/table.ts";
-import { wrap } from "../src/render/wrap.ts";
+import { renderTable, wrap } from "../src/render/table.ts";
 
 describe("clipRanges", () => {
   test.each([

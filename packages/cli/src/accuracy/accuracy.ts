@@ -1,7 +1,37 @@
 import type { CostRates } from "@vg/config";
 import type { Cost } from "@vg/cost";
-import type { JudgedRates } from "./judged-rates.ts";
 import type { Place } from "./rows.ts";
+
+/** Whether the estimates were right. */
+export interface Accuracy {
+  /** The file's name as it was given. */
+  readonly file: string;
+  /** The tolerance as a share, a decimal text such as `"0.20"`. */
+  readonly tolerance: string;
+  /** Which estimates were judged. */
+  readonly judged: JudgedRates;
+  /** In the order of the file. */
+  readonly clips: readonly JudgedClip[];
+  readonly setAside: readonly SetAsideRow[];
+  /** Whether the file is one page of a longer list. */
+  readonly hasNextPage: boolean;
+  /** Whether every estimate lies within the tolerance. */
+  readonly holds: boolean;
+  /** How many do. */
+  readonly withinCount: number;
+  readonly worst: JudgedClip;
+  /** The mean of the errors, signed. */
+  readonly bias: number;
+  /** The mean of the errors without their signs. */
+  readonly meanError: number;
+  readonly fit: Fit;
+}
+
+/** Rates to judge estimates with, and where they come from in words. */
+export interface JudgedRates {
+  readonly rates: CostRates;
+  readonly origin: string;
+}
 
 /** A clip whose estimate can be compared with what it cost. */
 export interface JudgedClip {
@@ -57,27 +87,7 @@ export interface FoundRates {
   readonly binding: readonly JudgedClip[];
 }
 
-/** Whether the estimates were right. */
-export interface Accuracy {
-  /** The file's name as it was given. */
-  readonly file: string;
-  /** The tolerance as a share, a decimal text such as `"0.20"`. */
-  readonly tolerance: string;
-  /** Which estimates were judged. */
-  readonly judged: JudgedRates;
-  /** In the order of the file. */
-  readonly clips: readonly JudgedClip[];
-  readonly setAside: readonly SetAsideRow[];
-  /** Whether the file is one page of a longer list. */
-  readonly hasNextPage: boolean;
-  /** Whether every estimate lies within the tolerance. */
-  readonly holds: boolean;
-  /** How many do. */
-  readonly withinCount: number;
-  readonly worst: JudgedClip;
-  /** The mean of the errors, signed. */
-  readonly bias: number;
-  /** The mean of the errors without their signs. */
-  readonly meanError: number;
-  readonly fit: Fit;
+/** Orders clips, the worst estimate first; equally bad ones keep the order of the file. */
+export function byError(a: Pick<JudgedClip, "error">, b: Pick<JudgedClip, "error">): number {
+  return Math.abs(b.error) - Math.abs(a.error);
 }

@@ -1,13 +1,10 @@
 import { type ModelName, MODELS, type Price } from "@vg/config";
 import { actualCost, type Cost, CostError, type MeteredPrediction } from "@vg/cost";
 import { shownValue } from "../render/shown-value.ts";
-import { type ActualRow, parseActualRow } from "./actual-row.ts";
 import type { SetAsideReason, SetAsideRow } from "./accuracy.ts";
-import { clipSeconds } from "./row-facts.ts";
+import { clipSeconds, modelOfRow, modelWords, priceOfRow } from "./row-facts.ts";
+import { type ActualRow, describePlace, parseActualRow, type Place, type RowProblem, type SourceRow } from "./rows.ts";
 import { dollarsNumber } from "./words.ts";
-import { modelOfRow, modelWords, priceOfRow } from "./row-price.ts";
-import type { RowProblem } from "./row-problem.ts";
-import { describePlace, type Place, type SourceRow } from "./rows.ts";
 
 /** A clip whose length and cost are known. */
 export interface PaidClip {

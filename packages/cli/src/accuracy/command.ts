@@ -1,7 +1,7 @@
 import { ENVIRONMENTS, MODELS } from "@vg/config";
 import { Option } from "commander";
-import type { DeclareCommand } from "../command-host.ts";
-import type { AccuracyOptions } from "./accuracy-options.ts";
+import type { DeclareCommand } from "../terminal.ts";
+import type { AccuracyOptions } from "./run-accuracy.ts";
 
 const HELP = `
 What the file may hold:

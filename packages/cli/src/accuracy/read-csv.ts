@@ -1,6 +1,5 @@
 import { CsvError, parse } from "csv-parse/sync";
-import { problemsError, type RowProblem } from "./row-problem.ts";
-import type { SourceRow, SourceRows } from "./rows.ts";
+import { problemsError, type RowProblem, type SourceRow, type SourceRows } from "./rows.ts";
 
 /** The columns that are read; a file may hold others. */
 const COLUMNS = ["id", "model", "duration", "cost"] as const;

@@ -1,3 +1,8 @@
+import { type Cost, costFromJSON } from "@vg/cost";
+import * as v from "valibot";
+import { CliError } from "../errors.ts";
+import { shownValue } from "../render/shown-value.ts";
+
 /** Where in its file a row stands, as a person finds it. */
 export interface Place {
   /** The line of the file, from 1. */
@@ -25,4 +30,135 @@ export interface SourceRows {
 export function describePlace({ line, item }: Place): string {
   if (item === undefined) return line === undefined ? "the file" : `line ${line}`;
   return line === undefined ? `item ${item}` : `line ${line} (item ${item})`;
+}
+
+/** One thing that is wrong with a file of actuals. */
+export interface RowProblem {
+  /** Where; absent where the whole file is meant. */
+  readonly place?: Place;
+  /** The field, column or path, such as `metrics.predict_time`; absent where the whole row is meant. */
+  readonly field?: string;
+  /** What is wrong, what is allowed and how to fix it. */
+  readonly message: string;
+}
+
+const MOST_SHOWN = 20;
+
+/** An error that lists every problem of a file, each with its place and field; past 20 it says how many more there are. */
+export function problemsError(file: string, problems: readonly RowProblem[]): CliError {
+  const lines = problems.slice(0, MOST_SHOWN).map((problem) => describeProblem(file, problem));
+  const rest = problems.length - lines.length;
+  return new CliError([...lines, ...(rest > 0 ? [`and ${rest} more like these`] : [])].join("\n"));
+}
+
+function describeProblem(file: string, { place, field, message }: RowProblem): string {
+  const where = [file, ...(place ? [describePlace(place)] : []), ...(field ? [field] : [])].join(", ");
+  return `${where}: ${message}`;
+}
+
+/**
+ * What a row says: a prediction as the API returns it, or the duration and cost of a clip.
+ *
+ * A prediction that somebody has added its `duration` or `cost` to is both; what was added wins.
+ */
+export interface ActualRow {
+  readonly id?: string | null | undefined;
+  readonly status?: string | null | undefined;
+  /** `owner/name`, with or without a version. */
+  readonly model?: string | null | undefined;
+  readonly version?: string | null | undefined;
+  /** Seconds of clip. */
+  readonly duration?: number | null | undefined;
+  readonly cost?: Cost | null | undefined;
+  readonly input?: Readonly<Record<string, unknown>> | null | undefined;
+  readonly metrics?: Metrics | null | undefined;
+}
+
+interface Metrics {
+  readonly predict_time?: number | null | undefined;
+  readonly video_output_duration_seconds?: number | null | undefined;
+}
+
+/** What a row says, or everything that is wrong with it. */
+export type ParsedRow = { readonly row: ActualRow } | { readonly problems: readonly RowProblem[] };
+
+/** Reads a row; what it holds besides the fields that are used is left out. */
+export function parseActualRow({ place, value }: SourceRow): ParsedRow {
+  const result = v.safeParse(Row, value);
+  if (result.success) return withoutGaps(place, result.output);
+  return { problems: result.issues.map((issue) => problemOf(place, issue)) };
+}
+
+function problemOf(place: Place, issue: v.BaseIssue<unknown>): RowProblem {
+  const field = v.getDotPath(issue);
+  return { place, message: issue.message, ...(field === null ? {} : { field }) };
+}
+
+function withoutGaps(place: Place, row: ActualRow): ParsedRow {
+  const isPrediction = (row.status ?? row.metrics ?? row.input) != null;
+  if (isPrediction || (row.duration != null && row.cost != null)) return { row };
+  if (row.duration == null && row.cost == null) {
+    const message = "is neither a prediction (status, input, metrics) nor a row of duration and cost";
+    return { problems: [{ place, message }] };
+  }
+  const [field, what] = row.cost == null ? ["cost", "dollars"] : ["duration", "seconds of clip"];
+  return { problems: [{ place, field, message: `is missing; a row needs its ${what}` }] };
+}
+
+const Text = v.nullish(
+  v.pipe(
+    v.string(({ input }) => `must be a text, not ${shownValue(input)}`),
+    // A terminal obeys control characters.
+    v.transform((text) => text.replaceAll(/\p{Cc}+/gu, " ").trim()),
+  ),
+);
+
+const Metric = v.nullish(v.number(({ input }) => `must be a number of seconds, not ${shownValue(input)}`));
+
+const Seconds = parsedBy(parseSeconds, "must be the seconds of the clip, a number of at least 0 such as 5 or 6.125");
+
+const Dollars = parsedBy(parseDollars, 'must be dollars, a plain decimal of at least 0 such as "0.29"');
+
+const PlainObject = v.custom<object>(
+  (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+  ({ input }) => `must be an object, not ${shownValue(input)}`,
+);
+
+const Row: v.GenericSchema<unknown, ActualRow> = v.pipe(
+  v.unknown(),
+  PlainObject,
+  v.object({
+    id: Text,
+    status: Text,
+    model: Text,
+    version: Text,
+    duration: v.nullish(Seconds),
+    cost: v.nullish(Dollars),
+    input: v.nullish(v.pipe(PlainObject, v.record(v.string(), v.unknown()))),
+    metrics: v.nullish(v.pipe(PlainObject, v.object({ predict_time: Metric, video_output_duration_seconds: Metric }))),
+  }),
+);
+
+/** Seconds as a number or a plain decimal text. */
+export function parseSeconds(value: unknown): number | undefined {
+  const seconds = typeof value === "string" && /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : value;
+  return typeof seconds === "number" && Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;
+}
+
+function parseDollars(value: unknown): Cost | undefined {
+  const text = typeof value === "number" ? String(value) : value;
+  const [, amount] = (typeof text === "string" && /^\$?((?:0|[1-9]\d*)(?:\.\d+)?)$/.exec(text)) || [];
+  return amount === undefined ? undefined : costFromJSON({ amount, currency: "USD" });
+}
+
+function parsedBy<T>(parse: (value: unknown) => T | undefined, rule: string): v.GenericSchema<unknown, T> {
+  return v.pipe(
+    v.unknown(),
+    v.rawTransform(({ dataset, addIssue, NEVER }) => {
+      const parsed = parse(dataset.value);
+      if (parsed !== undefined) return parsed;
+      addIssue({ message: `${rule}, not ${shownValue(dataset.value)}` });
+      return NEVER;
+    }),
+  );
 }

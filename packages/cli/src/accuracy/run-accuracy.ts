@@ -1,28 +1,35 @@
 import { basename } from "node:path";
-import { type Config, loadConfig } from "@vg/config";
-import { CliError } from "../errors.ts";
-import { configWarnings } from "../shared/config-warnings.ts";
-import type { ExitCode } from "../exit-code.ts";
-import { nameOfInput, readInput } from "../shared/input-file.ts";
-import type { Terminal } from "../terminal.ts";
+import { type Config, type Environment, loadConfig, type ModelName, MODELS, type Price } from "@vg/config";
+import { CostError, evaluateEstimates } from "@vg/cost";
+import { CliError, type ExitCode } from "../errors.ts";
 import { version } from "../package-file.ts";
+import { configWarnings } from "../shared/config-warnings.ts";
+import { nameOfInput, readInput } from "../shared/input-file.ts";
 import { checkWritable, writeWhole } from "../shared/output-file.ts";
-import { accuracyJSON } from "./accuracy-json.ts";
-import {
-  type AccuracyOptions,
-  parseDecimals,
-  parsePrice,
-  parseRates,
-  parseTolerance,
-  parseWorst,
-} from "./accuracy-options.ts";
-import type { Accuracy } from "./accuracy.ts";
+import { parseWhole } from "../shared/parse-option.ts";
+import type { Terminal } from "../terminal.ts";
+import type { Accuracy, JudgedRates } from "./accuracy.ts";
 import { collectClips, type CollectedClips, type PaidClip } from "./collect-clips.ts";
 import { judgeClips } from "./judge-clips.ts";
-import { judgedRates } from "./judged-rates.ts";
-import { readActuals } from "./read-actuals.ts";
-import { notCompared, renderAccuracy } from "./render-accuracy.ts";
-import { problemsError } from "./row-problem.ts";
+import { type ActualsFormat, readActuals } from "./read-actuals.ts";
+import { accuracyJSON, notCompared, renderAccuracy } from "./render-accuracy.ts";
+import { problemsError } from "./rows.ts";
+
+/** The options of `vg accuracy`, as the command line gives them. */
+export interface AccuracyOptions {
+  readonly format?: ActualsFormat;
+  readonly environment?: Environment;
+  readonly model?: ModelName;
+  readonly baseCost?: string;
+  readonly costPerSecond?: string;
+  readonly price?: string;
+  readonly tolerance: string;
+  readonly decimals: string;
+  readonly worst: string;
+  readonly report?: string;
+  readonly json?: boolean;
+  readonly strict?: boolean;
+}
 
 /** Judges estimates by the actual costs in a file, shows the verdict and writes the report where one is asked for. */
 export async function runAccuracy(file: string, options: AccuracyOptions, terminal: Terminal): Promise<ExitCode> {
@@ -97,4 +104,98 @@ async function writeReport(file: string, accuracy: Accuracy, terminal: Terminal)
   const shared = { ...accuracy, file: basename(accuracy.file) };
   await writeWhole(file, await renderReport(shared, { version: version(), madeAt: new Date() }));
   terminal.note(`Wrote ${file}.`);
+}
+
+/**
+ * A tolerance from the text of an option.
+ *
+ * @throws {@link CliError} when it is no share.
+ */
+function parseTolerance(text: string): string {
+  try {
+    evaluateEstimates([{ estimate: "1", actual: "1" }], { tolerance: text });
+  } catch (error) {
+    if (!(error instanceof CostError)) throw error;
+    throw notAShare(text);
+  }
+  if (Number(text) > 1) throw notAShare(text);
+  return text;
+}
+
+function notAShare(text: string): CliError {
+  return new CliError(`--tolerance must be a share from 0 to 1, such as 0.20 for ±20 %, not ${JSON.stringify(text)}`);
+}
+
+/**
+ * How runs are billed, from the text of an option: `gpu-second=0.0014`, `output-second=0.07` or `clip=0.50`.
+ *
+ * @throws {@link CliError} when it is none of them.
+ */
+function parsePrice(text: string): Price {
+  const [, kind, amount = ""] = /^([a-z-]+)=\$?((?:0|[1-9]\d*)(?:\.\d+)?)$/.exec(text) ?? [];
+  const facts = { asOf: "as given", source: "--price" };
+  if (kind === "gpu-second") {
+    return { kind, perSecond: amount, hardware: "as given", typicalRunSeconds: "0", ...facts };
+  }
+  if (kind === "output-second") return { kind, perSecond: amount, ...facts };
+  if (kind === "clip") return { kind, perClip: amount, ...facts };
+  throw new CliError(
+    `--price must say how runs are billed, in dollars: gpu-second=0.0014, output-second=0.07 or clip=0.50, not ${JSON.stringify(text)}`,
+  );
+}
+
+/**
+ * Rates from the texts of two options, or `undefined` where neither is given.
+ *
+ * @throws {@link CliError} when only one is given, or one is no amount of dollars that the configuration takes.
+ */
+function parseRates({
+  baseCost,
+  costPerSecond,
+}: AccuracyOptions): { readonly baseCost: string; readonly perSecond: string } | undefined {
+  if (baseCost === undefined && costPerSecond === undefined) return undefined;
+  if (baseCost !== undefined && costPerSecond !== undefined) {
+    return {
+      baseCost: parseDollars("--base-cost", baseCost, "0.02"),
+      perSecond: parseDollars("--cost-per-second", costPerSecond, "0.07"),
+    };
+  }
+  const missing = baseCost === undefined ? "--base-cost" : "--cost-per-second";
+  throw new CliError(`${missing} is missing; rates are a pair, give --base-cost and --cost-per-second`);
+}
+
+function parseDollars(option: string, text: string, example: string): string {
+  const [, amount] = /^\$?(\d+(?:\.\d{1,12})?)$/.exec(text) ?? [];
+  if (amount !== undefined) return amount;
+  throw new CliError(
+    `${option} must be an amount of dollars with at most 12 decimals, such as ${example}, not ${JSON.stringify(text)}`,
+  );
+}
+
+/**
+ * Decimals of new rates from the text of an option; the configuration takes no more than 12.
+ *
+ * @throws {@link CliError} when it is no whole number from 0 to 12.
+ */
+function parseDecimals(text: string): number {
+  return parseWhole("--decimals", text, { min: 0, max: 12 });
+}
+
+/**
+ * How many clips the table shows, from the text of an option.
+ *
+ * @throws {@link CliError} when it is no whole number.
+ */
+function parseWorst(text: string): number {
+  return parseWhole("--worst", text, { min: 0, max: 1_000_000 });
+}
+
+/** The rates of a configuration: the ones that `vg plan` would estimate with. */
+function judgedRates({ rates, origins, model, environment }: Config): JudgedRates {
+  const rateOrigin = origins["rates.baseCost"];
+  if (rateOrigin === "override") return { rates, origin: "the rates given as --base-cost and --cost-per-second" };
+  if (rateOrigin === "environment") return { rates, origin: "the rates of VG_BASE_COST and VG_COST_PER_SECOND" };
+  if (origins.model === "default") return { rates, origin: `the rates of ${environment}` };
+  if (MODELS[model].prices.length > 0) return { rates, origin: `the catalogue's price of ${model}` };
+  return { rates, origin: `the rates of ${environment}, because the price of ${model} is not known` };
 }

@@ -1,4 +1,4 @@
-import type { DeclareCommand } from "../command-host.ts";
+import type { DeclareCommand } from "../terminal.ts";
 import type { ConfigOptions } from "./run-config.ts";
 
 const HELP = `

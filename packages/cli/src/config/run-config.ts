@@ -1,8 +1,8 @@
 import { type Config, type ConfigEntry, describeConfig, loadConfig } from "@vg/config";
-import { configWarnings } from "../shared/config-warnings.ts";
-import type { ExitCode } from "../exit-code.ts";
-import { ratesByModel } from "../plan/clip-rates.ts";
+import type { ExitCode } from "../errors.ts";
+import { ratesByModel } from "../plan/pricing.ts";
 import { renderTable } from "../render/table.ts";
+import { configWarnings } from "../shared/config-warnings.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** The options of `vg config`, as the command line gives them. */

@@ -1,4 +1,4 @@
-import type { DeclareCommand } from "../command-host.ts";
+import type { DeclareCommand } from "../terminal.ts";
 import type { DemoOptions } from "./run-demo.ts";
 
 const HELP = `

@@ -1,16 +1,17 @@
+import { readFile } from "node:fs/promises";
 import { loadConfig } from "@vg/config";
 import { costFromJSON } from "@vg/cost";
 import { type Emulator, startEmulator } from "@vg/emulator";
 import { createImageHandler } from "@vg/image";
-import type { ExitCode } from "../exit-code.ts";
-import { imageLogging } from "../shared/image-logging.ts";
+import type { ExitCode } from "../errors.ts";
+import type { Job } from "../job/job.ts";
+import { packageFile } from "../package-file.ts";
 import { watchImages } from "../plan/images.ts";
 import { planJob } from "../plan/plan-job.ts";
-import type { PlanOptions } from "../plan/plan-options.ts";
-import { showPlan } from "../plan/run-plan.ts";
-import type { Terminal } from "../terminal.ts";
+import { type PlanOptions, showPlan } from "../plan/run-plan.ts";
 import { checkWritable } from "../shared/output-file.ts";
-import { demoJob, stageDemo } from "./demo-job.ts";
+import { imageLogging } from "../shared/services.ts";
+import type { Terminal } from "../terminal.ts";
 
 /** The options of `vg demo`, as the command line gives them. */
 export type DemoOptions = Pick<PlanOptions, "json" | "out">;
@@ -66,4 +67,39 @@ async function planDemo(emulator: Emulator, options: DemoOptions, terminal: Term
     "Plan a job of your own: `vg plan --help` shows how (in a clone of the repository, `pnpm vg plan --help`).",
   );
   return exitCode;
+}
+
+/** The sample job, whose images lie in the emulator: all but the gulls. */
+function demoJob({ supabase }: Pick<Emulator, "supabase">): Job {
+  const url = (key: string): string => `${supabase.url}/storage/v1/object/${key}`;
+  return {
+    jobId: "harbour-film",
+    clipPrompts: [
+      { prompt: "the harbour at dawn, still water", duration: 2, imageUrl: url("film/harbour.png") },
+      { prompt: "a fishing boat leaves", duration: 3.57, imageUrl: url("film/boat.png") },
+      { prompt: "the lighthouse goes out", duration: 2, imageUrl: url("archive/lighthouse.png") },
+      { prompt: "the fish market opens", duration: 3.5, imageUrl: url("drafts/market.png") },
+      { prompt: "gulls fight over the catch", duration: 2, imageUrl: url("film/gulls.png") },
+      { prompt: "waves at night, rain", duration: 6.125 },
+    ],
+  };
+}
+
+/** Puts the sample job's images into an emulator, and the trouble that two of them have. */
+async function stageDemo(emulator: Emulator): Promise<void> {
+  const images = {
+    "film/harbour": "harbour",
+    "film/boat": "boat",
+    "archive/lighthouse": "lighthouse",
+    "drafts/market": "market",
+  };
+  await Promise.all(
+    Object.entries(images).map(async ([place, name]) => {
+      const [bucket = "", key = ""] = `${place}.png`.split("/");
+      const bytes = await readFile(packageFile(`demo/images/${name}.png`));
+      emulator.putObject(bucket, key, bytes, { contentType: "image/png" });
+    }),
+  );
+  emulator.fault({ route: "object.sign-batch", bucket: "archive", kind: "status", status: 503 });
+  emulator.fault({ route: "object.sign-batch", bucket: "drafts", kind: "empty-json", times: Number.POSITIVE_INFINITY });
 }

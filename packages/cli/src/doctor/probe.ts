@@ -1,7 +1,21 @@
 import * as v from "valibot";
 
-/** How long a server may take to answer. */
-const TIMEOUT_MS = 10_000;
+/** What a check found. */
+export interface Check {
+  /** What was looked at, in a word or two. */
+  readonly name: string;
+  /**
+   * - `ok`: as it should be
+   * - `warning`: works, or is not needed for everything, but should be known
+   * - `problem`: does not work
+   * - `skipped`: could not be looked at, for a reason that stands elsewhere
+   */
+  readonly status: "ok" | "warning" | "problem" | "skipped";
+  /** A sentence for a person. */
+  readonly message: string;
+  /** What to do about it, where something can be done. */
+  readonly fix?: string;
+}
 
 /** The clocks of this machine and of a server, at the same moment; milliseconds since 1970. */
 export interface ClockPair {
@@ -15,6 +29,9 @@ export interface Reach {
   /** Empty until a server has answered with its time. */
   readonly clocks: readonly ClockPair[];
 }
+
+/** How long a server may take to answer. */
+const TIMEOUT_MS = 10_000;
 
 /** Makes requests for one server. */
 export function createReach(signal: AbortSignal, now: () => number = Date.now): Reach {
@@ -32,7 +49,9 @@ export function createReach(signal: AbortSignal, now: () => number = Date.now): 
 }
 
 const withCode = v.object({ code: v.string() });
+
 const withCause = v.object({ cause: v.unknown() });
+
 const withOriginal = v.object({ originalError: v.unknown() });
 
 const REASONS: Readonly<Record<string, string>> = {

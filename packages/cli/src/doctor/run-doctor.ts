@@ -1,13 +1,11 @@
-import type { Config } from "@vg/config";
-import type { ExitCode } from "../exit-code.ts";
+import { type Config, ConfigError, loadConfig } from "@vg/config";
+import type { ExitCode } from "../errors.ts";
+import { isDoubt } from "../shared/config-warnings.ts";
 import { findReplicate } from "../shared/services.ts";
 import type { Style, Terminal } from "../terminal.ts";
-import { checkClock } from "./check-clock.ts";
-import { checkConfig } from "./check-config.ts";
 import { checkReplicate } from "./check-replicate.ts";
 import { checkSupabase } from "./check-supabase.ts";
-import type { Check } from "./check.ts";
-import { createReach } from "./probe.ts";
+import { type Check, type ClockPair, createReach } from "./probe.ts";
 
 /** The options of `vg doctor`, as the command line gives them. */
 export interface DoctorOptions {
@@ -62,4 +60,48 @@ function line({ name, status, message, fix }: Check, { style }: Terminal): strin
   const { word, style: colour } = LOOKS[status];
   const text = `${style(colour, word.padEnd(8))} ${name}: ${message}`;
   return fix === undefined ? text : `${text}\n${" ".repeat(9)}Fix: ${fix}`;
+}
+
+/** What the configuration is, where it is one, and what is to be said about it. */
+interface ConfigCheck {
+  readonly config: Config | undefined;
+  readonly checks: readonly Check[];
+}
+
+/** Looks at every variable: each thing that is wrong is a problem of its own. */
+function checkConfig(): ConfigCheck {
+  const name = "configuration";
+  try {
+    const config = loadConfig({ onWarning: () => {} });
+    const checks = config.warnings
+      .filter(({ code }) => isDoubt(code))
+      .map(({ message }): Check => ({ name, status: "warning", message }));
+    const message = `${config.environment}, ${config.model}; \`vg config\` shows every value and its origin`;
+    return { config, checks: [{ name, status: "ok", message }, ...checks] };
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const checks = error.issues.map(({ variable, message }): Check => ({
+      name,
+      status: "problem",
+      message: `${variable} ${message}`,
+    }));
+    return { config: undefined, checks };
+  }
+}
+
+/** Seconds; servers tell the time in whole ones. */
+const NOTICED = 60;
+/** Seconds; tokens and signed URLs are judged by both clocks. */
+const HARMFUL = 300;
+
+/** Compares this machine's clock with the servers'. */
+export function checkClock(clocks: readonly ClockPair[]): Check {
+  const name = "clock";
+  const [first] = clocks;
+  if (first === undefined) return { name, status: "skipped", message: "no server was reached that tells the time" };
+  const seconds = Math.round((first.here - first.there) / 1000);
+  if (Math.abs(seconds) <= NOTICED) return { name, status: "ok", message: `within ${NOTICED} s of the servers'` };
+  const message = `${Math.abs(seconds)} s ${seconds > 0 ? "ahead of" : "behind"} the servers'; signed URLs end sooner or later than they seem to`;
+  const fix = "let this machine's clock follow a time server";
+  return { name, status: Math.abs(seconds) > HARMFUL ? "problem" : "warning", message, fix };
 }

@@ -1,12 +1,11 @@
+import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import { basename, relative } from "node:path";
+import { MODELS, type ModelSpec } from "@vg/config";
 import { type Emulator, startEmulator } from "@vg/emulator";
-import { CliError } from "../errors.ts";
-import { errorText } from "../error-text.ts";
-import type { ExitCode } from "../exit-code.ts";
+import { CliError, errorText, type ExitCode } from "../errors.ts";
 import { parseWhole } from "../shared/parse-option.ts";
 import type { Terminal } from "../terminal.ts";
-import { addCatalogue } from "./add-catalogue.ts";
 
 /** The options of `vg emulator`, as the command line gives them. */
 export interface EmulatorCommandOptions {
@@ -84,4 +83,13 @@ function aborted(signal: AbortSignal): Promise<void> {
     if (signal.aborted) resolve();
     signal.addEventListener("abort", () => resolve(), { once: true });
   });
+}
+
+/** Lists the catalogue's models in an emulator: each with the catalogue's version, or one made up where that is `latest`. */
+export function addCatalogue(emulator: Pick<Emulator, "addModel">): void {
+  for (const spec of Object.values(MODELS)) {
+    const { owner, name, version }: ModelSpec = spec;
+    const madeUp = createHash("sha256").update(`${owner}/${name}`).digest("hex");
+    emulator.addModel({ owner, name, versions: [version === "latest" ? madeUp : version] });
+  }
 }

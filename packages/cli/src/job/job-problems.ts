@@ -1,7 +1,8 @@
 import { distance } from "fastest-levenshtein";
+import { type JSONPath, visit } from "jsonc-parser";
 import type { GenericIssue } from "valibot";
 import { shownValue } from "../render/shown-value.ts";
-import { CLIP_LENGTH } from "./clip-length.ts";
+import { CLIP_LENGTH } from "./job.ts";
 
 /** What each field of a job file must be; the key is the field's name, `""` the whole file. */
 const RULES: Readonly<Record<string, string>> = {
@@ -78,4 +79,24 @@ function place(keys: readonly unknown[]): string {
   const path = keys.map((key, at) => (typeof key === "number" ? `[${key}]` : `${at === 0 ? "" : "."}${String(key)}`));
   const clip = keys.find((key) => typeof key === "number");
   return `${path.join("")}${clip === undefined ? "" : ` (clip ${clip + 1})`}`;
+}
+
+/**
+ * Where an object of a JSON text has a field more than once; a parsed value no longer shows it, because the last one wins.
+ *
+ * @param text - JSON, without mistakes.
+ */
+export function repeatedFields(text: string): readonly JSONPath[] {
+  const repeated: JSONPath[] = [];
+  const open: Set<string>[] = [];
+  visit(text, {
+    onObjectBegin: () => void open.push(new Set()),
+    onObjectEnd: () => void open.pop(),
+    onObjectProperty: (name, _offset, _length, _line, _character, pathOf) => {
+      const fields = open.at(-1);
+      if (fields?.has(name) === true) repeated.push([...pathOf(), name]);
+      fields?.add(name);
+    },
+  });
+  return repeated;
 }

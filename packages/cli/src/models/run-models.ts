@@ -1,10 +1,17 @@
-import { getModelVersion, type ModelName, MODELS, type ModelSpec, parseModelName, type Price } from "@vg/config";
-import type { ExitCode } from "../exit-code.ts";
-import { OLD_PRICE_DAYS, priceAgeDays } from "../render/price-age.ts";
+import {
+  type FrameClips,
+  getModelVersion,
+  type ModelName,
+  MODELS,
+  type ModelSpec,
+  parseModelName,
+  type Price,
+  type SecondClips,
+} from "@vg/config";
+import type { ExitCode } from "../errors.ts";
+import { OLD_PRICE_DAYS, priceAgeDays, secondsText } from "../render/format.ts";
 import { renderTable } from "../render/table.ts";
 import type { Terminal } from "../terminal.ts";
-import { clipsText } from "./clips-text.ts";
-import { pricesText } from "./prices-text.ts";
 
 /** The options of `vg models`, as the command line gives them. */
 export interface ModelsOptions {
@@ -63,4 +70,46 @@ function asTable(models: readonly ListedModel[], terminal: Terminal): string {
 function asOfText(prices: ListedModel["prices"]): string {
   const dates = prices.map(({ asOf, ageDays }) => `${asOf}${ageDays === undefined ? "" : ` (${ageDays} days)`}`);
   return dates.length === 0 ? "-" : [...new Set(dates)].join(", ");
+}
+
+/** Which clips a model can make, in words: `5 or 10 s`, `14 or 25 frames at 5-30 fps (0.5-4.2 s)`. */
+function clipsText(clips: FrameClips | SecondClips): string {
+  if (clips.kind === "seconds") return `${listText(clips.seconds)} s`;
+  const { frames, fps, fpsAdded } = clips;
+  const shortest = Math.min(...frames) / (fps.max + fpsAdded);
+  const longest = Math.max(...frames) / (fps.min + fpsAdded);
+  const rate = fps.min === fps.max ? `${fps.min}` : `${fps.min}-${fps.max}`;
+  const seconds = shortest === longest ? secondsText(shortest) : `${secondsText(shortest)}-${secondsText(longest)}`;
+  return `${listText(frames)} frames at ${rate} fps (${seconds} s)`;
+}
+
+/** Whole numbers in ascending order: `4, 6 or 8`, and `4-12` where each one between is there. */
+function listText(numbers: readonly number[]): string {
+  const [first = 0, second] = numbers;
+  const last = numbers.at(-1) ?? first;
+  if (second !== undefined && numbers.length > 2 && last - first === numbers.length - 1) return `${first}-${last}`;
+  return new Intl.ListFormat("en", { type: "disjunction", style: "short" })
+    .format(numbers.map(String))
+    .replace(/, or /, " or ");
+}
+
+/** What a model costs, in words, by resolution where that makes a difference. */
+function pricesText({ prices }: ModelSpec): string {
+  if (prices.length === 0) return "not known";
+  return prices
+    .map((price) => `${priceText(price)}${price.resolution === undefined ? "" : ` at ${price.resolution}`}`)
+    .join(", ");
+}
+
+function priceText(price: Price): string {
+  switch (price.kind) {
+    case "gpu-second":
+      return `$${price.perSecond}/s of ${price.hardware}, about ${price.typicalRunSeconds} s a clip`;
+    case "output-second":
+      return `$${price.perSecond}/s`;
+    case "clip":
+      return `$${price.perClip}/clip`;
+    default:
+      return price satisfies never;
+  }
 }

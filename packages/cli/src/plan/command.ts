@@ -1,7 +1,7 @@
 import { ENVIRONMENTS, MODELS } from "@vg/config";
 import { Option } from "commander";
-import type { DeclareCommand } from "../command-host.ts";
-import type { PlanOptions } from "./plan-options.ts";
+import type { DeclareCommand } from "../terminal.ts";
+import type { PlanOptions } from "./run-plan.ts";
 
 const HELP = `
 A job file, job.json:

@@ -1,14 +1,18 @@
 import { type Config, ConfigError, type ConfigOverrides, type ConfigWith, loadConfig, MODELS } from "@vg/config";
-import { createImageHandler, type ImageHandler } from "@vg/image";
+import {
+  createImageHandler,
+  type ImageHandler,
+  type ImageOutcome,
+  parseSupabaseUrl,
+  type PreparedImage,
+  type Step,
+} from "@vg/image";
 import { CliError } from "../errors.ts";
-import { imageLogging, isLogShown } from "../shared/image-logging.ts";
 import type { Job } from "../job/job.ts";
-import { findReplicate } from "../shared/services.ts";
 import { showProgress } from "../render/progress.ts";
+import { findReplicate, imageLogging, isLogShown } from "../shared/services.ts";
 import type { Terminal } from "../terminal.ts";
-import type { PlannedImage } from "./planned-image.ts";
-import { skippedImage } from "./planned-image-of.ts";
-import { prepareJobImages } from "./prepare-job-images.ts";
+import type { PlannedImage, SkippedImage } from "./plan.ts";
 
 /** How a job's images are come by. */
 export interface JobImagesOptions {
@@ -74,4 +78,86 @@ function loadForImages(overrides: ConfigOverrides): ConfigWith<"supabase"> {
       { cause: error },
     );
   }
+}
+
+/** Storage signs this many paths in one request. */
+const AT_ONCE = 1000;
+
+/** How the images of a job are prepared. */
+interface PrepareJobImagesOptions {
+  readonly handler: Pick<ImageHandler, "prepareImages">;
+  readonly jobId: string;
+  readonly signal: AbortSignal;
+  /** Is told how many different images are done. */
+  readonly onProgress: (done: number) => void;
+}
+
+/**
+ * Prepares each different image once, and gives back what became of it by its URL.
+ *
+ * A thousand are prepared at a time and only what a plan holds of them is kept, so that the bytes of images that go with
+ * the prediction never pile up.
+ */
+async function prepareJobImages(
+  imageUrls: readonly string[],
+  { handler, jobId, signal, onProgress }: PrepareJobImagesOptions,
+): Promise<ReadonlyMap<string, PlannedImage>> {
+  const distinct = [...new Set(imageUrls)];
+  const images = new Map<string, PlannedImage>();
+  for await (const { urls, outcomes } of batches()) {
+    for (const [at, outcome] of outcomes.entries()) {
+      const url = urls[at];
+      if (url !== undefined) images.set(url, plannedImageOf(url, outcome));
+    }
+  }
+  return images;
+
+  /** One after the other: the next batch's bytes have no room before this one's are gone. */
+  async function* batches(): AsyncGenerator<{ urls: readonly string[]; outcomes: readonly ImageOutcome[] }> {
+    for (let start = 0; start < distinct.length; start += AT_ONCE) {
+      const urls = distinct.slice(start, start + AT_ONCE);
+      yield handler
+        .prepareImages(urls, { jobId, signal, onProgress: ({ done }) => onProgress(start + done) })
+        .then((outcomes) => ({ urls, outcomes }));
+    }
+  }
+}
+
+/** What a plan keeps of an image's outcome: all of it but the bytes. */
+function plannedImageOf(imageUrl: string, outcome: ImageOutcome): PlannedImage {
+  if (!outcome.ok) {
+    const { reason, retryable, object } = outcome;
+    return { via: "none", reason, retryable, attempts: failures(outcome.steps), ...(object && { object }) };
+  }
+  const { input, object, expiresAt } = outcome;
+  const attempts = failures(outcome.steps) + 1;
+  if (typeof input !== "string") {
+    return { via: "file", imageUrl, object, name: input.name, bytes: input.size, attempts, ...factsOf(outcome) };
+  }
+  const via = outcome.via === "upload" ? "upload" : "signed-url";
+  return {
+    via,
+    input,
+    object,
+    attempts,
+    ...(expiresAt && { expiresAt: expiresAt.toISOString() }),
+    ...factsOf(outcome),
+  };
+}
+
+/** What a plan holds of an image that nobody has looked at. */
+function skippedImage(imageUrl: string): SkippedImage {
+  return { via: "not-prepared", imageUrl, object: parseSupabaseUrl(imageUrl) };
+}
+
+function failures(steps: readonly Step[]): number {
+  return steps.filter(({ result }) => result !== "ok").length;
+}
+
+function factsOf({ mediaType, width, height }: PreparedImage): Pick<PreparedImage, "mediaType" | "width" | "height"> {
+  return {
+    ...(mediaType && { mediaType }),
+    ...(width !== undefined && { width }),
+    ...(height !== undefined && { height }),
+  };
 }

@@ -1,13 +1,10 @@
 import { chooseModel, type Config, type ModelName, MODELS } from "@vg/config";
 import { type Cost, costToJSON, type JobEstimate } from "@vg/cost";
 import type { Job, JobClip } from "../job/job.ts";
-import { priceAgeDays } from "../render/price-age.ts";
-import { type ClipRates, ratesByModel } from "./clip-rates.ts";
+import { priceAgeDays } from "../render/format.ts";
+import type { Plan, PlannedClip, PlannedImage, PlannedModel, PlannedPrice } from "./plan.ts";
+import { type ClipRates, estimateClips, plannedBudget, ratesByModel } from "./pricing.ts";
 import { clipWarner } from "./warnings.ts";
-import { estimateClips } from "./pricing.ts";
-import type { Plan, PlannedClip, PlannedModel, PlannedPrice } from "./plan.ts";
-import { plannedBudget } from "./planned-budget.ts";
-import type { PlannedImage } from "./planned-image.ts";
 
 /** What a plan is made from besides the job. */
 export interface PlanJobOptions {

@@ -1,15 +1,49 @@
 import { ENVIRONMENTS, type ModelName, MODELS, parseModelName } from "@vg/config";
 import type { CostJSON } from "@vg/cost";
+import type { StorageObject } from "@vg/image";
 import * as v from "valibot";
-import { plannedImageSchema } from "./planned-image-schema.ts";
-import { clipLengthSchema } from "../job/clip-length.ts";
-import type { Plan, PlannedBudget, PlannedClip, PlannedPrice } from "./plan.ts";
-import type { PlanWarning } from "./plan-warning.ts";
+import { clipLengthSchema } from "../job/job.ts";
+import type { Plan, PlannedBudget, PlannedClip, PlannedImage, PlannedPrice, PlanWarning } from "./plan.ts";
+
+/** Not a plan, or a plan of another format. */
+export class PlanError extends Error {
+  override readonly name = "PlanError";
+  /** What is wrong: the field's path and the rule, one for each. */
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`This is no plan of the format vg-plan/1; make one with \`vg plan --out\`:\n${problems.join("\n")}`);
+    this.problems = Object.freeze([...problems]);
+  }
+}
+
+/**
+ * The plan in a parsed plan.json, for whoever runs it.
+ *
+ * @throws {@link PlanError} that names every field which is wrong; never with a value, which may be a signed URL.
+ * @example
+ * ```ts
+ * import { parsePlan } from "@vg/cli";
+ *
+ * parsePlan({ format: "vg-plan/2" }); // throws PlanError: This is no plan of the format vg-plan/1
+ * ```
+ */
+export function parsePlan(value: unknown): Plan {
+  const parsed = v.safeParse(planSchema, value);
+  if (parsed.success) return parsed.output;
+  throw new PlanError(
+    parsed.issues.map((issue) => `${v.getDotPath(issue) ?? "plan"}: expected ${issue.expected ?? issue.type}`),
+  );
+}
 
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
+
 const count = index;
+
 const decimal = v.pipe(v.string(), v.regex(/^\d+(\.\d+)?$/));
+
 const cost: v.GenericSchema<CostJSON> = v.strictObject({ amount: decimal, currency: v.literal("USD") });
+
 const modelName: v.GenericSchema<ModelName> = v.picklist(Object.keys(MODELS).map(parseModelName));
 
 const price: v.GenericSchema<PlannedPrice> = v.strictObject({
@@ -58,6 +92,91 @@ const warning: v.GenericSchema<PlanWarning> = v.strictObject({
   nearest: v.exactOptional(described(v.union([v.number(), v.string()]), "The nearest value that is possible.")),
   nearestCost: v.exactOptional(described(cost, "What the clip costs with that value, where it costs something else.")),
 });
+
+const object: v.GenericSchema<StorageObject> = v.strictObject({
+  bucket: v.string(),
+  path: v.pipe(v.string(), v.description("The object's key, decoded.")),
+});
+
+const attempts = v.pipe(
+  v.number(),
+  v.integer(),
+  v.minValue(0),
+  v.description("Attempts in all; 0 where none was needed."),
+);
+
+const facts = {
+  mediaType: v.exactOptional(v.pipe(v.string(), v.description("Told from the bytes, where they were looked at."))),
+  width: v.exactOptional(v.pipe(v.number(), v.description("Pixels."))),
+  height: v.exactOptional(v.pipe(v.number(), v.description("Pixels."))),
+};
+
+const imageUrl = v.pipe(v.string(), v.url());
+
+/** The shape of what a clip's model gets as its image; `via` tells which. */
+const plannedImageSchema: v.GenericSchema<PlannedImage> = v.variant("via", [
+  v.pipe(
+    v.strictObject({
+      via: v.picklist(["signed-url", "upload"]),
+      input: v.pipe(v.string(), v.url(), v.description("Goes into the prediction's input as it stands; a secret.")),
+      object,
+      attempts,
+      expiresAt: v.exactOptional(v.pipe(v.string(), v.isoTimestamp(), v.description("When the URL stops to work."))),
+      ...facts,
+    }),
+    v.description("A URL that the model fetches; an uploaded one works in the same account's predictions only."),
+  ),
+  v.pipe(
+    v.strictObject({
+      via: v.literal("file"),
+      imageUrl,
+      object,
+      attempts,
+      name: v.string(),
+      bytes: v.pipe(v.number(), v.integer(), v.minValue(0), v.description("Size in bytes.")),
+      ...facts,
+    }),
+    v.description(
+      "Bytes that have to go with the prediction itself. JSON holds none: right before the prediction, call prepareImage(imageUrl, { jobId }) of @vg/image and pass the File that it gives.",
+    ),
+  ),
+  v.pipe(
+    v.strictObject({ via: v.literal("not-prepared"), imageUrl, object }),
+    v.description(
+      "Nobody has looked at it (--no-images): call prepareImage(imageUrl, { jobId }) of @vg/image before the prediction.",
+    ),
+  ),
+  v.pipe(
+    v.strictObject({
+      via: v.literal("none"),
+      reason: v.picklist([
+        "no-image",
+        "not-taken",
+        "invalid-url",
+        "untrusted-origin",
+        "unsafe-path",
+        "not-found",
+        "forbidden",
+        "rate-limited",
+        "server-error",
+        "network",
+        "timeout",
+        "redirect",
+        "bad-response",
+        "too-large",
+        "unsupported-type",
+        "truncated",
+        "empty",
+        "url-not-public",
+        "upload-failed",
+      ]),
+      retryable: v.pipe(v.boolean(), v.description("Whether planning again may succeed.")),
+      attempts,
+      object: v.exactOptional(object),
+    }),
+    v.description("No image: the clip is made from its prompt alone. reason says why."),
+  ),
+]);
 
 const clip: v.GenericSchema<unknown, PlannedClip> = v.strictObject({
   index: described(index, "Position in the job, from 0."),

@@ -1,9 +1,66 @@
-import type { Environment } from "@vg/config";
-import { type ClipEstimate, costFromJSON, estimateJob, type JobEstimate } from "@vg/cost";
-import { add, toDecimal } from "dinero.js/bigint";
-import type { ClipRates } from "./clip-rates.ts";
+import {
+  type Config,
+  type CostRates,
+  type Environment,
+  getCostRates,
+  getModelRates,
+  type ModelName,
+  MODELS,
+} from "@vg/config";
+import {
+  checkBudget,
+  type ClipEstimate,
+  type Cost,
+  costFromJSON,
+  type CostJSON,
+  costToJSON,
+  estimateJob,
+  type JobEstimate,
+} from "@vg/cost";
+import { add, lessThanOrEqual, toDecimal } from "dinero.js/bigint";
+import type { PlannedBudget, PlannedClip, PlannedPrice } from "./plan.ts";
 
-const NOTHING = costFromJSON({ amount: "0", currency: "USD" });
+/** The rates that price a model's clips. */
+export interface ClipRates {
+  readonly rates: CostRates;
+  readonly from: PlannedPrice["from"];
+  /** The model whose price it is, where it is one's. */
+  readonly model?: ModelName;
+  /** Whether the model's own price was wanted and is not known. */
+  readonly priceUnknown: boolean;
+}
+
+/**
+ * What prices each model's clips: rates that somebody set price them all; where somebody chose a model, each model has its
+ * own price from the catalogue; else the environment's formula prices them all.
+ *
+ * The same model gets the same object each time.
+ */
+export function ratesByModel(config: Config): (model: ModelName) => ClipRates {
+  const known = new Map<ModelName, ClipRates>();
+  const formula: ClipRates = { rates: getCostRates(config.environment), from: "environment", priceUnknown: false };
+  const set: ClipRates | undefined = isSet(config, "rates.baseCost")
+    ? { rates: config.rates, from: "settings", priceUnknown: false }
+    : undefined;
+  const unpriced: ClipRates = { ...formula, priceUnknown: true };
+  return (model) => {
+    if (set !== undefined) return set;
+    if (!isSet(config, "model")) return formula;
+    const found = known.get(model) ?? catalogueRates(config, model) ?? unpriced;
+    known.set(model, found);
+    return found;
+  };
+}
+
+function isSet({ origins }: Config, path: "model" | "rates.baseCost"): boolean {
+  return origins[path] === "environment" || origins[path] === "override";
+}
+
+function catalogueRates({ settings }: Config, model: ModelName): ClipRates | undefined {
+  if (MODELS[model].prices.length === 0) return undefined;
+  const rates = getModelRates(model, { resolution: settings.resolution });
+  return { rates, from: "catalogue", model, priceUnknown: false };
+}
 
 /** A clip and the rates that price it. */
 export interface PricedClip {
@@ -11,6 +68,8 @@ export interface PricedClip {
   readonly duration: number;
   readonly rates: ClipRates;
 }
+
+const NOTHING = costFromJSON({ amount: "0", currency: "USD" });
 
 /**
  * What a job will cost whose clips may have different rates; exact like `estimateJob`, which it is for each group of clips
@@ -34,4 +93,31 @@ export function estimateClips(clips: readonly PricedClip[], environment: Environ
     clips: priced.toSorted((a, b) => a.index - b.index),
     total: costFromJSON({ amount: toDecimal(total), currency: "USD" }),
   };
+}
+
+/** A job beside its budget: as it was asked for, and at the lengths that its models make. */
+export function plannedBudget(estimate: JobEstimate, budget: Cost, clips: readonly PlannedClip[]): PlannedBudget {
+  const { withinBudget, limit, remaining, overrun, firstClipOver, affordableClips } = checkBudget(estimate, budget);
+  return {
+    withinBudget,
+    limit: costToJSON(limit),
+    remaining: costToJSON(remaining),
+    overrun: costToJSON(overrun),
+    firstClipOver,
+    affordableClips,
+    ...atNearestLengths(clips, limit),
+  };
+}
+
+/** What the job costs where each clip has the nearest length that its model makes; nothing where all have such a one. */
+function atNearestLengths(clips: readonly PlannedClip[], limit: Cost): Pick<PlannedBudget, "atNearestLengths"> {
+  if (!clips.some(nearestCost)) return {};
+  const costs = clips.map((clip) => costFromJSON(nearestCost(clip) ?? clip.cost));
+  const total = costs.reduce((sum, cost) => add(sum, cost));
+  return { atNearestLengths: { total: costToJSON(total), withinBudget: lessThanOrEqual(total, limit) } };
+}
+
+/** What a clip costs at the nearest length, where its model does not make its own. */
+function nearestCost({ warnings }: PlannedClip): CostJSON | undefined {
+  return warnings.find(({ code }) => code === "duration-impossible")?.nearestCost;
 }

@@ -1,12 +1,9 @@
-import { type CostJSON, costFromJSON, formatCost } from "@vg/cost";
-import { clipRanges } from "../render/clip-ranges.ts";
-import { OLD_PRICE_DAYS } from "../render/price-age.ts";
-import { money, mostDecimals } from "../render/format.ts";
-import { renderTable, type Row } from "../render/table.ts";
-import { wrap } from "../render/wrap.ts";
+import { costFromJSON, type CostJSON, formatCost } from "@vg/cost";
+import { clipRanges, money, mostDecimals, OLD_PRICE_DAYS } from "../render/format.ts";
+import { renderTable, type Row, wrap } from "../render/table.ts";
 import type { Style, Terminal } from "../terminal.ts";
-import { imageSummary, imageText } from "./image-text.ts";
-import type { Plan, PlannedPrice } from "./plan.ts";
+import type { Plan, PlannedClip, PlannedImage, PlannedPrice } from "./plan.ts";
+import { reasonText } from "./warnings.ts";
 
 type Look = Pick<Terminal, "style" | "width">;
 
@@ -105,4 +102,43 @@ function priceText({ environment, prices, clips }: Plan, price: PlannedPrice): s
 function ageText(days: number | undefined): string {
   if (days === undefined) return "";
   return days > OLD_PRICE_DAYS ? ` (${days} days ago: read it again)` : ` (${days} days ago)`;
+}
+
+/** What happened to an image, in words. */
+export function imageText(image: PlannedImage): string {
+  switch (image.via) {
+    case "signed-url":
+      return `signed URL${attemptsText(image.attempts)}`;
+    case "upload":
+      return `uploaded${attemptsText(image.attempts)}`;
+    case "file":
+      return `file, to go with the prediction${attemptsText(image.attempts)}`;
+    case "not-prepared":
+      return "not prepared";
+    case "none":
+      return `text only: ${reasonText(image.reason)}${attemptsText(image.attempts)}`;
+    default:
+      return image satisfies never;
+  }
+}
+
+/** How many images got where: `3 signed URLs, 2 text only`. */
+export function imageSummary(clips: readonly Pick<PlannedClip, "image">[]): string {
+  const count = (via: PlannedImage["via"]): number => clips.filter(({ image }) => image.via === via).length;
+  const signed = count("signed-url");
+  const parts: readonly (readonly [number, string])[] = [
+    [signed, signed === 1 ? "signed URL" : "signed URLs"],
+    [count("upload"), "uploaded"],
+    [count("file"), "as a file"],
+    [count("not-prepared"), "not prepared"],
+    [count("none"), "text only"],
+  ];
+  return parts
+    .filter(([number]) => number > 0)
+    .map(([number, what]) => `${number} ${what}`)
+    .join(", ");
+}
+
+function attemptsText(attempts: number): string {
+  return attempts > 1 ? ` after ${attempts} attempts` : "";
 }

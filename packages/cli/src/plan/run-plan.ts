@@ -1,15 +1,26 @@
-import { type ConfigOverrides, loadConfig } from "@vg/config";
-import { configWarnings } from "../shared/config-warnings.ts";
-import type { ExitCode } from "../exit-code.ts";
+import { type ConfigOverrides, type Environment, loadConfig, type ModelName } from "@vg/config";
+import { type Cost, costFromJSON } from "@vg/cost";
+import { CliError, type ExitCode } from "../errors.ts";
 import { readJob } from "../job/read-job.ts";
-import type { Terminal } from "../terminal.ts";
-import { parseWhole } from "../shared/parse-option.ts";
+import { configWarnings } from "../shared/config-warnings.ts";
 import { checkWritable, writeWhole } from "../shared/output-file.ts";
+import { parseWhole } from "../shared/parse-option.ts";
+import type { Terminal } from "../terminal.ts";
 import { jobImages } from "./images.ts";
-import type { Plan } from "./plan.ts";
 import { planJob } from "./plan-job.ts";
-import { parseBudget, type PlanOptions } from "./plan-options.ts";
+import type { Plan } from "./plan.ts";
 import { renderPlan } from "./render-plan.ts";
+
+/** The options of `vg plan`, as the command line gives them. */
+export interface PlanOptions {
+  readonly budget?: string;
+  readonly environment?: Environment;
+  readonly model?: ModelName;
+  readonly json?: boolean;
+  readonly images: boolean;
+  readonly concurrency: string;
+  readonly out?: string;
+}
 
 /** Plans the job in a file, shows the plan and writes it where that is asked for. */
 export async function runPlan(file: string, options: PlanOptions, terminal: Terminal): Promise<ExitCode> {
@@ -46,4 +57,15 @@ export async function showPlan(
   }
   terminal.data(shown);
   return plan.budget?.withinBudget === false ? 3 : 0;
+}
+
+/**
+ * The most that a job may cost, from the text of an option.
+ *
+ * @throws {@link CliError} when it is no amount of dollars.
+ */
+export function parseBudget(text: string): Cost {
+  const amount = text.replace(/^\$/, "");
+  if (/^\d+(\.\d+)?$/.test(amount)) return costFromJSON({ amount, currency: "USD" });
+  throw new CliError(`--budget must be an amount of dollars such as 5.00, not ${JSON.stringify(text)}`);
 }

@@ -1,11 +1,17 @@
-import { type Config, type GenerationSettings, type ModelName, MODELS, type ModelSpec } from "@vg/config";
+import {
+  type Config,
+  type FrameClips,
+  type GenerationSettings,
+  type ModelName,
+  MODELS,
+  type ModelSpec,
+  nearestClipDuration,
+} from "@vg/config";
+import { costToJSON, estimateClipCost } from "@vg/cost";
 import type { JobClip } from "../job/job.ts";
-import type { ClipRates } from "./clip-rates.ts";
-import { durationWarnings } from "./duration-warnings.ts";
-import { reasonText } from "./image-text.ts";
-import { nearestFps } from "./nearest-fps.ts";
-import type { PlannedImage } from "./planned-image.ts";
-import type { PlanWarning } from "./plan-warning.ts";
+import { money, secondsText } from "../render/format.ts";
+import type { NoImage, PlannedImage, PlanWarning } from "./plan.ts";
+import type { ClipRates } from "./pricing.ts";
 
 /** A clip with everything that was decided about it. */
 export interface DecidedClip {
@@ -100,3 +106,80 @@ function settingWarnings(name: ModelName, { inputs, clips }: ModelSpec, settings
     return [{ code: "setting-impossible", message, nearest }];
   });
 }
+
+/** Costs of lengths that nobody asked for are shown to the millionth of a dollar. */
+const DECIMALS = 6;
+
+/** What is wrong with the length of a clip: more than the settings allow, or no length that the model makes. */
+function durationWarnings(
+  duration: number,
+  name: ModelName,
+  { rates }: ClipRates,
+  { environment, settings }: Pick<Config, "environment" | "settings">,
+): PlanWarning[] {
+  const { maxDuration } = settings;
+  const warnings: PlanWarning[] = [];
+  if (duration > maxDuration) {
+    const message = `${duration} s is longer than the ${maxDuration} s that VG_MAX_DURATION allows`;
+    warnings.push({ code: "duration-too-long", message, nearest: maxDuration });
+  }
+  const fps = playableFps(MODELS[name], settings.fps);
+  const nearest = nearestClipDuration(name, duration, { fps });
+  if (nearest.possible) return warnings;
+  const rate = fps === undefined ? "" : ` at ${fps} fps`;
+  const nearestCost = costToJSON(estimateClipCost(nearest.seconds, environment, { rates }));
+  const offer = `${secondsText(nearest.seconds)} s for ${money(nearestCost, DECIMALS)}`;
+  const message = `${name} makes no clip of ${duration} s${rate}: the nearest is ${offer}`;
+  warnings.push({
+    code: "duration-impossible",
+    message: `${message}${otherRate(name, duration, nearest.seconds)}`,
+    nearest: nearest.seconds,
+    nearestCost,
+  });
+  return warnings;
+}
+
+/** The frame rate to ask for, or the nearest that the model can play; none where it cannot be told. */
+function playableFps({ inputs, clips }: ModelSpec, fps: number): number | undefined {
+  if (inputs.fps === undefined || clips.kind !== "frames") return undefined;
+  return nearestFps(clips, fps);
+}
+
+/** What another frame rate could do, where that comes nearer. */
+function otherRate(name: ModelName, duration: number, seconds: number): string {
+  const best = nearestClipDuration(name, duration);
+  const better = Math.abs(best.seconds - duration) < Math.abs(seconds - duration);
+  return better && best.fps !== undefined ? `, or ${secondsText(best.seconds)} s at VG_FPS=${best.fps}` : "";
+}
+
+/** The frame rate that comes nearest to a wanted one, of those that a model plays. */
+function nearestFps({ fps }: FrameClips, wanted: number): number {
+  return Math.min(fps.max, Math.max(fps.min, wanted));
+}
+
+/** Why there is no image, in words. */
+export function reasonText(reason: NoImage["reason"]): string {
+  return REASONS[reason];
+}
+
+const REASONS: { readonly [Reason in NoImage["reason"]]: string } = {
+  "no-image": "no image",
+  "not-taken": "the model takes no image",
+  "invalid-url": "no Supabase Storage URL",
+  "untrusted-origin": "its image is on another server than SUPABASE_URL",
+  "unsafe-path": "no legal object key",
+  "not-found": "image not found",
+  forbidden: "access refused",
+  "rate-limited": "too many requests",
+  "server-error": "server error",
+  network: "server not reached",
+  timeout: "no answer in time",
+  redirect: "redirected",
+  "bad-response": "unintelligible answer",
+  "too-large": "image too large",
+  "unsupported-type": "no supported image type",
+  truncated: "image cut off",
+  empty: "image is empty",
+  "url-not-public": "URL not public",
+  "upload-failed": "upload failed",
+};

@@ -1,11 +1,55 @@
 import { type CostJSON, costFromJSON, formatCost } from "@vg/cost";
 
+/** A cost with as few decimals as it needs, and no more than `most`. */
+export function money(cost: CostJSON, most = 100): string {
+  return formatCost(costFromJSON(cost), { decimals: Math.min(most, mostDecimals([cost])) });
+}
+
 /** How many decimals show every cost in full, at least two. */
 export function mostDecimals(costs: readonly CostJSON[]): number {
   return costs.reduce((most, { amount }) => Math.max(most, amount.split(".")[1]?.length ?? 0), 2);
 }
 
-/** A cost with as few decimals as it needs, and no more than `most`. */
-export function money(cost: CostJSON, most = 100): string {
-  return formatCost(costFromJSON(cost), { decimals: Math.min(most, mostDecimals([cost])) });
+/**
+ * Clips as a person counts them, runs joined: `clips 1-3 and 7`.
+ *
+ * @param indexes - Positions from 0, ascending.
+ */
+export function clipRanges(indexes: readonly number[]): string {
+  const runs: { first: number; last: number }[] = [];
+  for (const index of indexes) {
+    const run = runs.at(-1);
+    if (run !== undefined && run.last === index - 1) run.last = index;
+    else runs.push({ first: index, last: index });
+  }
+  const texts = runs.map(({ first, last }) => (first === last ? `${first + 1}` : `${first + 1}-${last + 1}`));
+  const shown = texts.length > 8 ? [...texts.slice(0, 7), `${texts.length - 7} more`] : texts;
+  return `${indexes.length === 1 ? "clip" : "clips"} ${new Intl.ListFormat("en").format(shown)}`;
+}
+
+/** A price older than this many days should be read again. */
+export const OLD_PRICE_DAYS = 90;
+
+const DAY_MS = 86_400_000;
+
+/**
+ * How many days ago a price was read; a month or a year counts from its end, and nothing is younger than 0.
+ *
+ * @param asOf - `2026-10-08`, `2025-11` or `2025`.
+ * @returns `undefined` for what is no such date.
+ */
+export function priceAgeDays(asOf: string, now: Date): number | undefined {
+  const [, year, month, day] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(asOf) ?? [];
+  if (year === undefined) return undefined;
+  // Day 0 is the last day of the month before.
+  const read =
+    day === undefined
+      ? Date.UTC(Number(year), Number(month ?? 12), 0)
+      : Date.UTC(Number(year), Number(month) - 1, Number(day));
+  return Math.max(0, Math.floor((now.getTime() - read) / DAY_MS));
+}
+
+/** Seconds with three decimals at most. */
+export function secondsText(seconds: number): string {
+  return String(Number(seconds.toFixed(3)));
 }

@@ -2,8 +2,7 @@ import { type BigIntStats, fstatSync } from "node:fs";
 import { access, constants, stat } from "node:fs/promises";
 import { dirname, sep } from "node:path";
 import writeFileAtomic from "write-file-atomic";
-import { CliError } from "../errors.ts";
-import { errorText } from "../error-text.ts";
+import { CliError, errorText } from "../errors.ts";
 
 /** Only the owner reads and writes: a plan holds signed URLs. */
 const OWNER_ONLY = 0o600;

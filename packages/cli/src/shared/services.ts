@@ -1,5 +1,7 @@
 import type { Config } from "@vg/config";
+import type { ImageHandlerOptions } from "@vg/image";
 import * as v from "valibot";
+import type { Terminal } from "../terminal.ts";
 
 /** The account at Replicate, and where its API is. */
 export interface ReplicateAccess {
@@ -43,3 +45,23 @@ async function isReplicate(baseUrl: string): Promise<boolean> {
     return false;
   }
 }
+
+/**
+ * How the image handler logs: not at all, because lines would tear the bar apart, unless `--verbose` or `LOG_LEVEL` asks
+ * for them.
+ */
+export function imageLogging(config: Config, terminal: Terminal): Pick<ImageHandlerOptions, "logger" | "logLevel"> {
+  if (!isLogShown(config, terminal)) return { logger: { debug: none, info: none, warn: none, error: none } };
+  return { logLevel: isSet(config) ? config.logLevel : "debug" };
+}
+
+/** Whether lines of the log share stderr with the command. */
+export function isLogShown(config: Config, { verbose, quiet }: Terminal): boolean {
+  return !quiet && (verbose || isSet(config));
+}
+
+function isSet({ origins }: Config): boolean {
+  return origins.logLevel !== undefined && origins.logLevel !== "default";
+}
+
+function none(): void {}

@@ -3,10 +3,8 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Accuracy } from "../../src/accuracy/accuracy.ts";
 import { dollarsNumber } from "../../src/accuracy/words.ts";
-import { durationPlot } from "../../src/accuracy/report/duration-plot.ts";
-import { estimatePlot } from "../../src/accuracy/report/plots.ts";
-import { Html, html } from "../../src/accuracy/report/html.ts";
-import { plotSvg } from "../../src/accuracy/report/plot-svg.ts";
+import { durationPlot, estimatePlot, plotSvg } from "../../src/accuracy/report/plots.ts";
+import { html, Html } from "../../src/accuracy/report/html.ts";
 import { judgedSample, KNOWN } from "./judged-sample.ts";
 
 /** Clips whose costs lie near to and far from production's estimates, on both kinds of scale. */

@@ -1,9 +1,7 @@
-import { clipWords, errorWords, toleranceWords } from "../words.ts";
 import type { Accuracy } from "../accuracy.ts";
-import { estimatePlot } from "./plots.ts";
+import { clipWords, errorWords, secondsWords, shareWords, toleranceWords } from "../words.ts";
 import { type Html, html } from "./html.ts";
-import { plotSvg } from "./plot-svg.ts";
-import { swatch } from "./swatch.ts";
+import { durationPlot, estimatePlot, plotSvg } from "./plots.ts";
 
 /** Estimate against actual cost, with its key and its reading in words. */
 export async function estimateFigure(accuracy: Accuracy): Promise<Html> {
@@ -18,10 +16,10 @@ export async function estimateFigure(accuracy: Accuracy): Promise<Html> {
     <h2 id="estimates">Estimate against actual</h2>
     <figure>
       <ul class="key">
-        <li>${KEY.within}<span>within ${band}: ${withinCount}</span></li>
-        <li>${KEY.outside}<span>outside: ${outside}</span></li>
-        <li>${KEY.band}<span>${band} band</span></li>
-        <li>${KEY.diagonal}<span>estimate = actual</span></li>
+        <li>${ESTIMATE_KEY.within}<span>within ${band}: ${withinCount}</span></li>
+        <li>${ESTIMATE_KEY.outside}<span>outside: ${outside}</span></li>
+        <li>${ESTIMATE_KEY.band}<span>${band} band</span></li>
+        <li>${ESTIMATE_KEY.diagonal}<span>estimate = actual</span></li>
       </ul>
       ${svg}
       <figcaption>
@@ -43,7 +41,7 @@ function readingOf(tooHigh: number, tooLow: number): string {
   return `${parts.join("; ")}.`;
 }
 
-const KEY = {
+const ESTIMATE_KEY = {
   within: swatch(html`<circle cx="12" cy="8" r="5" fill="var(--within)" />`),
   outside: swatch(html`<path d="M12 1.5 18.5 8 12 14.5 5.5 8Z" fill="var(--outside)" />`),
   band: swatch(
@@ -51,3 +49,56 @@ const KEY = {
   ),
   diagonal: swatch(html`<path d="M1 8H23" stroke="var(--axis)" stroke-width="2" />`),
 };
+
+/** Cost over duration with the line that was estimated with and the best one, its key and its reading in words. */
+export async function durationFigure(accuracy: Accuracy): Promise<Html> {
+  const { clips, judged, fit, tolerance } = accuracy;
+  const old = lineWords(judged.rates);
+  const durations = clips.map(({ duration }) => duration).toSorted((a, b) => a - b);
+  const span = `${secondsWords(durations[0] ?? 0)} to ${secondsWords(durations.at(-1) ?? 0)} seconds`;
+  const found = fit.kind === "too-few" ? undefined : fit;
+  const fitted = found && lineWords(found.rates);
+  const label = `Scatter plot of what ${clips.length} clips of ${span} cost over their duration, with the line of the rates in use, ${old}${fitted === undefined ? "" : `, and of the best rates found, ${fitted}`}.`;
+  const svg = await plotSvg(durationPlot(accuracy), label);
+  return html`<section aria-labelledby="durations">
+    <h2 id="durations">Cost over duration</h2>
+    <figure>
+      <ul class="key">
+        <li>${DURATION_KEY.clip}<span>what a clip cost</span></li>
+        <li>${DURATION_KEY.old}<span>rates in use</span></li>
+        ${
+          found &&
+          html`<li>${DURATION_KEY.fitted}<span>best rates found</span></li>
+            <li>${DURATION_KEY.band}<span>what they keep within ${toleranceWords(tolerance)}</span></li>
+            <li>${DURATION_KEY.binding}<span>clips that decide them</span></li>`
+        }
+      </ul>
+      ${svg}
+      <figcaption>
+        <p>
+          Rates in use:
+          ${old}.${found === undefined ? "" : ` Best rates found: ${lineWords(found.rates)}, ${shareWords(found.worstError)} off at worst.`}
+        </p>
+      </figcaption>
+    </figure>
+  </section>`;
+}
+
+function lineWords({ baseCost, perSecond }: Accuracy["judged"]["rates"]): string {
+  return `$${baseCost} + $${perSecond} a second`;
+}
+
+const DURATION_KEY = {
+  clip: swatch(html`<circle cx="12" cy="8" r="5" fill="var(--clip)" />`),
+  binding: swatch(html`<circle cx="12" cy="8" r="5.5" fill="var(--clip)" stroke="var(--ink)" stroke-width="2" />`),
+  old: swatch(html`<path d="M1 8H23" stroke="var(--old)" stroke-width="2.5" stroke-dasharray="7 5" />`),
+  fitted: swatch(html`<path d="M1 8H23" stroke="var(--new)" stroke-width="2.5" />`),
+  band: swatch(
+    html`<rect x="1" y="2" width="22" height="12" fill="var(--new-band)" stroke="var(--new)" stroke-width="0.75" />`,
+  ),
+};
+
+/** A small drawing in front of an entry of a plot's key; the entry's text says it all. */
+function swatch(shape: Html): Html {
+  return html`<svg viewBox="0 0 24 16" aria-hidden="true">${shape}</svg>`;
+}

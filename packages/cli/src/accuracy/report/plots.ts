@@ -1,7 +1,8 @@
-import type { Mark, Scale, Spec } from "vega";
-import { dollarsNumber } from "../words.ts";
+import type { CostRates } from "@vg/config";
+import type { Config, EncodeEntry, Mark, Scale, Spec } from "vega";
 import type { Accuracy } from "../accuracy.ts";
-import { mark, PLOT_SIZE, pointScale } from "./plot-parts.ts";
+import { dollarsNumber } from "../words.ts";
+import { html, Html } from "./html.ts";
 
 /** A plot, and what has to be said about it. */
 export interface EstimatePlot {
@@ -52,7 +53,7 @@ export function estimatePlot({ clips, tolerance, worst }: Accuracy): EstimatePlo
       marks: [
         mark("area", { data: "band", x: "dollars", y: "low", y2: "high" }, { fill: { value: "var(--band)" } }),
         diagonalMark(),
-        pointMark(pointScale(points.length)),
+        estimatePoints(pointScale(points.length)),
         worstMark(),
       ],
     },
@@ -82,7 +83,7 @@ function diagonalMark(): Mark {
   );
 }
 
-function pointMark(scale: number): Mark {
+function estimatePoints(scale: number): Mark {
   return mark(
     "symbol",
     { data: "points", x: "actual", y: "estimate" },
@@ -113,3 +114,154 @@ function worstMark(): Mark {
     },
   );
 }
+
+/** Cost over duration: the clips, the line that was estimated with, and the best one with its tolerance. */
+export function durationPlot({ clips, judged, fit, tolerance }: Accuracy): Spec {
+  const found = fit.kind === "too-few" ? undefined : fit;
+  const binding = new Set(found?.binding);
+  const points = clips.map((clip) => ({
+    duration: clip.duration,
+    actual: dollarsNumber(clip.actual),
+    binding: binding.has(clip),
+  }));
+  const longest = largest(points.map(({ duration }) => duration)) * 1.06 || 1;
+  const old = lineOf(judged.rates, [0, longest]);
+  const best = found === undefined ? [] : lineOf(found.rates, [0, longest]);
+  const top =
+    largest([...points.map(({ actual }) => actual), ...[...old, ...best].map(({ dollars }) => dollars)]) * 1.06;
+  const share = Number(tolerance);
+  // A clip lies within the tolerance where its cost is at most this much above the line; the band ends where the plot does.
+  const most = 1 / Math.max(1 - share, Number.EPSILON);
+  const band = (found === undefined ? [] : lineOf(found.rates, bandCorners(found.rates, longest, top / most))).map(
+    ({ duration, dollars }) => ({ duration, low: dollars / (1 + share), high: Math.min(dollars * most, top) }),
+  );
+  return {
+    ...PLOT_SIZE,
+    data: [
+      { name: "points", values: points },
+      { name: "old", values: [...old] },
+      { name: "best", values: [...best] },
+      { name: "band", values: band },
+    ],
+    scales: [
+      { name: "x", type: "linear", domain: [0, longest], range: "width" },
+      { name: "y", type: "linear", domain: [0, top], range: "height" },
+    ],
+    axes: [
+      { orient: "bottom", scale: "x", title: "Seconds of clip", format: "~f", tickCount: 8 },
+      { orient: "left", scale: "y", title: "Cost", format: "$,~f", tickCount: 6 },
+    ],
+    marks: [
+      mark("area", { data: "band", x: "duration", y: "low", y2: "high" }, { fill: { value: "var(--new-band)" } }),
+      lineMark("old", "var(--old)", [7, 5]),
+      lineMark("best", "var(--new)"),
+      durationPoints(pointScale(points.length)),
+    ],
+  };
+}
+
+interface LinePoint {
+  readonly duration: number;
+  readonly dollars: number;
+}
+
+/** The line of a base and a rate; approximate, as is every pixel. */
+function lineOf({ baseCost, perSecond }: CostRates, durations: readonly number[]): readonly LinePoint[] {
+  return durations.map((duration) => ({ duration, dollars: Number(baseCost) + Number(perSecond) * duration }));
+}
+
+/** Where the band of a line has corners: both ends, and where the line passes the height above which the band is cut. */
+function bandCorners({ baseCost, perSecond }: CostRates, longest: number, height: number): readonly number[] {
+  const crossing = (height - Number(baseCost)) / Number(perSecond);
+  return crossing > 0 && crossing < longest ? [0, crossing, longest] : [0, longest];
+}
+
+function largest(numbers: readonly number[]): number {
+  return numbers.reduce((most, number) => Math.max(most, number), 0);
+}
+
+function lineMark(data: string, stroke: string, dash: number[] = []): Mark {
+  return mark(
+    "line",
+    { data, x: "duration", y: "dollars" },
+    { stroke: { value: stroke }, strokeWidth: { value: 2.25 }, strokeDash: { value: dash } },
+  );
+}
+
+function durationPoints(scale: number): Mark {
+  return mark(
+    "symbol",
+    { data: "points", x: "duration", y: "actual" },
+    {
+      size: { signal: `datum.binding ? ${70 * scale} : ${45 * scale}` },
+      fill: { value: "var(--clip)" },
+      stroke: { signal: "datum.binding ? 'var(--ink)' : 'var(--page)'" },
+      strokeWidth: { signal: "datum.binding ? 2 : 0.75" },
+    },
+  );
+}
+
+/** How large every plot is, in the units of its own drawing; a page scales it. */
+const PLOT_SIZE = { width: 390, height: 370, padding: 6 } as const;
+
+/** What a mark shows, and where. */
+interface MarkPlace {
+  /** The name of the data; each of its entries is a place. */
+  readonly data: string;
+  /** The entries' field along the x axis. */
+  readonly x: string;
+  /** The entries' field along the y axis. */
+  readonly y: string;
+  /** The field where an area ends along the y axis. */
+  readonly y2?: string;
+}
+
+/** A mark at the places of its data. It is nothing by itself to a screen reader, to which the plot is one image. */
+function mark(type: "area" | "line" | "symbol" | "text", { data, x, y, y2 }: MarkPlace, looks: EncodeEntry): Mark {
+  const enter: EncodeEntry = {
+    x: { scale: "x", field: x },
+    y: { scale: "y", field: y },
+    ...(y2 !== undefined && { y2: { scale: "y", field: y2 } }),
+    ...looks,
+  };
+  return { type, aria: false, from: { data }, encode: { enter } };
+}
+
+/** How much larger than usual points are drawn: a few are easily overlooked, many cover each other. */
+function pointScale(count: number): number {
+  return count <= 60 ? 1.8 : 1;
+}
+
+/**
+ * Draws a plot as SVG that stands in a page: one image with a label to a screen reader, as wide as its place,
+ * coloured by the page's own CSS variables.
+ */
+export async function plotSvg(spec: Spec, label: string): Promise<Html> {
+  const { parse, View } = await import("vega");
+  const view = new View(parse(spec, LOOKS), { renderer: "none" });
+  const svg = await view.toSVG();
+  view.finalize();
+  const [head = "", box = ""] = /^<svg [^>]*viewBox="([^"]*)">/u.exec(svg) ?? [];
+  return html`<svg role="img" aria-label="${label}" viewBox="${box}">${new Html(svg.slice(head.length))}`;
+}
+
+/** Colours are variables of the page, so that one drawing serves light and dark. */
+const LOOKS: Config = {
+  background: "transparent",
+  axis: {
+    aria: false,
+    domainColor: "var(--axis)",
+    tickColor: "var(--axis)",
+    grid: true,
+    gridColor: "var(--grid)",
+    labelColor: "var(--muted)",
+    labelFont: "inherit",
+    labelFontSize: 12,
+    labelOverlap: "greedy",
+    titleColor: "var(--ink)",
+    titleFont: "inherit",
+    titleFontSize: 13,
+    titleFontWeight: 600,
+    titlePadding: 10,
+  },
+};

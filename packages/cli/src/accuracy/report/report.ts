@@ -1,11 +1,8 @@
-import { clipWords, countWords, promiseWords, shareWords, signedError, toleranceWords } from "../words.ts";
 import type { Accuracy } from "../accuracy.ts";
-import { clipTable, setAsideTable } from "./tables.ts";
-import { fitSection, methodSection } from "./fit-section.ts";
-import { Html, html } from "./html.ts";
-import { estimateFigure } from "./figures.ts";
-import { durationFigure } from "./duration-figure.ts";
-import { REPORT_STYLE } from "./report-style.ts";
+import { clipWords, countWords, promiseWords, shareWords, signedError, toleranceWords } from "../words.ts";
+import { durationFigure, estimateFigure } from "./figures.ts";
+import { html, Html, REPORT_STYLE } from "./html.ts";
+import { clipTable, fitSection, methodSection, setAsideTable } from "./tables.ts";
 
 /** Who made a report, and when. */
 export interface ReportOptions {
