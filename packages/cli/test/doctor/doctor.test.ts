@@ -1,9 +1,9 @@
 import { createServer } from "node:net";
 import { describe, expect, test } from "vitest";
-import { addCatalogue } from "../src/emulator/run-emulator.ts";
-import { startEmulated } from "./support/emulated.ts";
-import { runHere } from "./support/run-here.ts";
-import { runInTerminal, runVg } from "./support/run-vg.ts";
+import { addCatalogue } from "../../src/emulator/run-emulator.ts";
+import { startEmulated } from "../support/emulated.ts";
+import { runHere } from "../support/run-here.ts";
+import { runInTerminal, runVg } from "../support/run-vg.ts";
 
 const SVD = "stability-ai/stable-video-diffusion:3f0457e4619daac51203dedb472816fd4af51f3149fa7a9e0b5ffcf1b8172438";
 

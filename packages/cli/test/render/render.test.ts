@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { clipRanges, priceAgeDays } from "../src/render/format.ts";
-import { shownValue } from "../src/render/shown-value.ts";
-import { renderTable, wrap } from "../src/render/table.ts";
+import { clipRanges, priceAgeDays } from "../../src/render/format.ts";
+import { shownValue } from "../../src/render/shown-value.ts";
+import { renderTable, wrap } from "../../src/render/table.ts";
 
 describe("clipRanges", () => {
   test.each([

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { imageSummary, imageText } from "../src/plan/render-plan.ts";
-import type { PlannedImage } from "../src/plan/plan.ts";
+import { imageSummary, imageText } from "../../src/plan/render-plan.ts";
+import type { PlannedImage } from "../../src/plan/plan.ts";
 
 const object = { bucket: "images", path: "boat.png" };
 const imageUrl = "https://abc.supabase.co/storage/v1/object/images/boat.png";

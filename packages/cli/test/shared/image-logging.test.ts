@@ -1,8 +1,8 @@
 import { loadConfig } from "@vg/config";
 import { expect, test } from "vitest";
-import { imageLogging, isLogShown } from "../src/shared/services.ts";
-import { openTerminal } from "../src/terminal.ts";
-import { captureStreams } from "./support/capture-streams.ts";
+import { imageLogging, isLogShown } from "../../src/shared/services.ts";
+import { openTerminal } from "../../src/terminal.ts";
+import { captureStreams } from "../support/capture-streams.ts";
 
 test.each([
   [{}, {}, undefined],

@@ -1,7 +1,7 @@
 import { costToJSON } from "@vg/cost";
 import { expect, test } from "vitest";
-import { parseWhole } from "../src/shared/parse-option.ts";
-import { parseBudget } from "../src/plan/run-plan.ts";
+import { parseWhole } from "../../src/shared/parse-option.ts";
+import { parseBudget } from "../../src/plan/run-plan.ts";
 
 test.each([
   ["5", "5.00"],

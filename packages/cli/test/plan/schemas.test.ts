@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
-import { JSON_SCHEMAS } from "../scripts/json-schemas.ts";
-import { PlanError, parsePlan } from "../src/index.ts";
+import { JSON_SCHEMAS } from "../../scripts/json-schemas.ts";
+import { PlanError, parsePlan } from "../../src/index.ts";
 
 describe("the published JSON Schemas", () => {
   test.each(["plan", "job"] as const)("of a %s is up to date: pnpm --filter @vg/cli make-schemas", (name) => {
     const published: unknown = JSON.parse(
-      readFileSync(new URL(`../schema/${name}.schema.json`, import.meta.url), "utf8"),
+      readFileSync(new URL(`../../schema/${name}.schema.json`, import.meta.url), "utf8"),
     );
 
     expect(published).toEqual(JSON.parse(JSON_SCHEMAS[name]));

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import * as fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
-import { CliError } from "../src/index.ts";
-import type { Job } from "../src/job/job.ts";
-import { readJob } from "../src/job/read-job.ts";
+import { CliError } from "../../src/index.ts";
+import type { Job } from "../../src/job/job.ts";
+import { readJob } from "../../src/job/read-job.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "vg-job-"));
 afterAll(() => rmSync(folder, { recursive: true }));

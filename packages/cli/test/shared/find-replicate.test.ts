@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
 import { expect, onTestFinished, test } from "vitest";
 import { loadConfig } from "@vg/config";
-import { findReplicate } from "../src/shared/services.ts";
-import { startEmulated } from "./support/emulated.ts";
+import { findReplicate } from "../../src/shared/services.ts";
+import { startEmulated } from "../support/emulated.ts";
 
 const KEY = "service-role-key";
 

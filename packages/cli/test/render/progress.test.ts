@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
-import { showProgress } from "../src/render/progress.ts";
-import { captureStreams } from "./support/capture-streams.ts";
+import { showProgress } from "../../src/render/progress.ts";
+import { captureStreams } from "../support/capture-streams.ts";
 
 test("moves a bar and takes it away", async () => {
   vi.useFakeTimers();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { unreachedReason } from "../src/doctor/probe.ts";
-import { keyProblem } from "../src/doctor/check-supabase.ts";
+import { unreachedReason } from "../../src/doctor/probe.ts";
+import { keyProblem } from "../../src/doctor/check-supabase.ts";
 
 describe("unreachedReason", () => {
   test.each([

@@ -2,7 +2,7 @@ import type { CostRates } from "@vg/config";
 import { checkBudget, costToJSON, estimateJob } from "@vg/cost";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { type ClipRates, estimateClips } from "../src/plan/pricing.ts";
+import { type ClipRates, estimateClips } from "../../src/plan/pricing.ts";
 
 const decimal = fc.tuple(fc.nat(50), fc.nat(999)).map(([whole, part]) => `${whole}.${String(part).padStart(3, "0")}`);
 const rates: fc.Arbitrary<ClipRates> = fc.tuple(decimal, decimal).map(([baseCost, perSecond]) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { configWarnings, isDoubt } from "../src/shared/config-warnings.ts";
-import { runHere } from "./support/run-here.ts";
+import { configWarnings, isDoubt } from "../../src/shared/config-warnings.ts";
+import { runHere } from "../support/run-here.ts";
 
 const JOB = JSON.stringify({ jobId: "film", clipPrompts: [{ prompt: "a boat", duration: 6.125 }] });
 const ROWS = "duration,cost\n5,0.30\n";

@@ -8,15 +8,15 @@ import { loadConfig } from "@vg/config";
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { parsePlan } from "../src/index.ts";
-import { planJob } from "../src/plan/plan-job.ts";
-import { showPlan } from "../src/plan/run-plan.ts";
-import { openTerminal } from "../src/terminal.ts";
-import { captureStreams } from "./support/capture-streams.ts";
-import { startEmulated } from "./support/emulated.ts";
-import { runHere } from "./support/run-here.ts";
-import { runInTerminal, runVg, startVg } from "./support/run-vg.ts";
-import { temporaryFolder } from "./support/temporary-folder.ts";
+import { parsePlan } from "../../src/index.ts";
+import { planJob } from "../../src/plan/plan-job.ts";
+import { showPlan } from "../../src/plan/run-plan.ts";
+import { openTerminal } from "../../src/terminal.ts";
+import { captureStreams } from "../support/capture-streams.ts";
+import { startEmulated } from "../support/emulated.ts";
+import { runHere } from "../support/run-here.ts";
+import { runInTerminal, runVg, startVg } from "../support/run-vg.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 describe("vg plan", () => {
   test("plans a job from stdin with the three variables of an emulator", async () => {
@@ -294,7 +294,7 @@ describe("vg plan", () => {
   });
 
   describe("puts no file in the place of what it reads or writes", () => {
-    const bin = fileURLToPath(new URL("../src/bin.ts", import.meta.url));
+    const bin = fileURLToPath(new URL("../../src/bin.ts", import.meta.url));
 
     test.each([
       ["its own name", "plan job.json --out job.json", "reads"],
@@ -384,7 +384,7 @@ function job(clips: readonly object[]): string {
 
 function schemaProblems(plan: unknown): unknown[] {
   const ajv = addFormats.default(new Ajv({ strict: true, allErrors: true }));
-  const schema: unknown = JSON.parse(readFileSync(new URL("../schema/plan.schema.json", import.meta.url), "utf8"));
+  const schema: unknown = JSON.parse(readFileSync(new URL("../../schema/plan.schema.json", import.meta.url), "utf8"));
   if (typeof schema !== "object" || schema === null) throw new TypeError("The schema is no object.");
   ajv.validate(schema, plan);
   return ajv.errors ?? [];

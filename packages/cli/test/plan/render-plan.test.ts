@@ -1,9 +1,9 @@
 import { loadConfig } from "@vg/config";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { planJob } from "../src/plan/plan-job.ts";
-import type { Plan, PlannedImage, PlannedPrice } from "../src/plan/plan.ts";
-import { renderPlan } from "../src/plan/render-plan.ts";
+import { planJob } from "../../src/plan/plan-job.ts";
+import type { Plan, PlannedImage, PlannedPrice } from "../../src/plan/plan.ts";
+import { renderPlan } from "../../src/plan/render-plan.ts";
 
 const plain = { style: (_style: string, text: string) => text, width: undefined };
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkClock } from "../src/doctor/run-doctor.ts";
+import { checkClock } from "../../src/doctor/run-doctor.ts";
 
 test.each([
   [0, "ok", "within 60 s"],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { runHere } from "./support/run-here.ts";
-import { runInTerminal, runVg } from "./support/run-vg.ts";
+import { runHere } from "../support/run-here.ts";
+import { runInTerminal, runVg } from "../support/run-vg.ts";
 
 const ENV = {
   ENVIRONMENT: "production",

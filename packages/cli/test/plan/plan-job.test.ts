@@ -1,9 +1,9 @@
 import { loadConfig } from "@vg/config";
 import { costFromJSON } from "@vg/cost";
 import { describe, expect, test } from "vitest";
-import type { JobClip } from "../src/job/job.ts";
-import { planJob } from "../src/plan/plan-job.ts";
-import type { Plan, PlannedClip, PlannedImage } from "../src/plan/plan.ts";
+import type { JobClip } from "../../src/job/job.ts";
+import { planJob } from "../../src/plan/plan-job.ts";
+import type { Plan, PlannedClip, PlannedImage } from "../../src/plan/plan.ts";
 
 const NOW = new Date("2026-11-22T12:00:00Z");
 const URL = "https://abc.supabase.co/storage/v1/object/images/boat.png";

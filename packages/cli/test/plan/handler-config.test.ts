@@ -1,7 +1,7 @@
 import { type ConfigFor, loadConfig } from "@vg/config";
 import { createImageHandler, type ImageHandlerOptions } from "@vg/image";
 import { describe, expect, expectTypeOf, test } from "vitest";
-import { startEmulated } from "./support/emulated.ts";
+import { startEmulated } from "../support/emulated.ts";
 
 describe("a configuration that has to have Supabase", () => {
   test("is what an image handler takes", async () => {
