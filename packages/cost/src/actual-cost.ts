@@ -1,8 +1,8 @@
 import type { Price } from "@vg/config";
 import { CostError } from "./cost-error.ts";
-import { type Cost, costOf } from "./cost.ts";
-import { type Decimal, multiply } from "./decimal.ts";
-import { decimalOfNumber } from "./decimal-of-number.ts";
+import { type Cost, costOf } from "./money/cost.ts";
+import { type Decimal, multiply } from "./money/decimal.ts";
+import { decimalOfNumber } from "./money/decimal-of-number.ts";
 import { rateOf } from "./exact-rates.ts";
 import { isObject } from "./is-object.ts";
 import { showValue } from "./show-value.ts";

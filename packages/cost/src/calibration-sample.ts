@@ -1,7 +1,7 @@
 import type { Point, Points } from "./convex-hull.ts";
 import { CostError } from "./cost-error.ts";
-import { type Cost, dollarsOf } from "./cost.ts";
-import { type Decimal, powerOfTen, unitsAt } from "./decimal.ts";
+import { type Cost, dollarsOf } from "./money/cost.ts";
+import { type Decimal, powerOfTen, unitsAt } from "./money/decimal.ts";
 import { secondsOf } from "./duration.ts";
 import { showValue } from "./show-value.ts";
 

@@ -1,6 +1,6 @@
 import { CostError } from "./cost-error.ts";
-import { type Cost, costOf, dollarsOf } from "./cost.ts";
-import { add, compare, type Decimal, subtract, ZERO } from "./decimal.ts";
+import { type Cost, costOf, dollarsOf } from "./money/cost.ts";
+import { add, compare, type Decimal, subtract, ZERO } from "./money/decimal.ts";
 import type { JobEstimate } from "./estimate-job.ts";
 import { showValue } from "./show-value.ts";
 

@@ -1,6 +1,6 @@
 import { CostError } from "./cost-error.ts";
-import { type Decimal } from "./decimal.ts";
-import { decimalOfNumber } from "./decimal-of-number.ts";
+import { type Decimal } from "./money/decimal.ts";
+import { decimalOfNumber } from "./money/decimal-of-number.ts";
 import { showValue } from "./show-value.ts";
 
 /**

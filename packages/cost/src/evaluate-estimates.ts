@@ -1,6 +1,6 @@
 import { checkedOptions } from "./checked-options.ts";
 import { CostError } from "./cost-error.ts";
-import { type Cost, costOf, dollarsOf } from "./cost.ts";
+import { type Cost, costOf, dollarsOf } from "./money/cost.ts";
 import { compareFractions, type Fraction, nearestNumber, sizeOf } from "./fraction.ts";
 import { isWithin, relativeError } from "./relative-error.ts";
 import { showValue } from "./show-value.ts";

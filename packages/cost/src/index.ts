@@ -5,8 +5,8 @@ export type { CalibrationSample } from "./calibration-sample.ts";
 export { type BudgetCheck, checkBudget } from "./check-budget.ts";
 export type { ClipPrompts } from "./clip-prompts.ts";
 export { CostError, type CostErrorCode, type CostErrorOptions } from "./cost-error.ts";
-export { costFromJSON, type CostJSON, costToJSON } from "./cost-json.ts";
-export type { Cost } from "./cost.ts";
+export { costFromJSON, type CostJSON, costToJSON } from "./money/cost-json.ts";
+export type { Cost } from "./money/cost.ts";
 export { type Budget, createBudget, type Overrun } from "./create-budget.ts";
 export { estimateClipCost } from "./estimate-clip-cost.ts";
 export { type ClipEstimate, estimateJob, type JobEstimate } from "./estimate-job.ts";
@@ -19,5 +19,5 @@ export {
   type JudgedSample,
 } from "./evaluate-estimates.ts";
 export type { EstimateOptions } from "./exact-rates.ts";
-export { formatCost, type FormatCostOptions, type Rounding } from "./format-cost.ts";
+export { formatCost, type FormatCostOptions, type Rounding } from "./money/format-cost.ts";
 export type { Reservation, ReservationState } from "./reservation.ts";

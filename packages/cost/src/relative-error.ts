@@ -1,4 +1,4 @@
-import { compare, type Decimal, multiply, unitsAt } from "./decimal.ts";
+import { compare, type Decimal, multiply, unitsAt } from "./money/decimal.ts";
 import { type Fraction, sizeOf } from "./fraction.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { CostError } from "./cost-error.ts";
-import { type Decimal, parseDecimal } from "./decimal.ts";
+import { type Decimal, parseDecimal } from "./money/decimal.ts";
 import { showValue } from "./show-value.ts";
 
 /** The specification's promise: estimates within 20 % of actual costs. */

@@ -1,8 +1,8 @@
-import { CostError } from "./cost-error.ts";
+import { CostError } from "../cost-error.ts";
 import { type Cost, costOf, signedDollarsOf } from "./cost.ts";
 import { decimalText, parseDecimal, withFewestDecimals } from "./decimal.ts";
-import { isObject } from "./is-object.ts";
-import { showValue } from "./show-value.ts";
+import { isObject } from "../is-object.ts";
+import { showValue } from "../show-value.ts";
 
 /** A cost as JSON; `JSON.stringify` cannot take a {@link Cost}, whose numbers are bigints. */
 export interface CostJSON {

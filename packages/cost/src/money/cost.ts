@@ -1,8 +1,8 @@
 import { dinero, type Dinero, type DineroSnapshot, toDecimal } from "dinero.js/bigint";
 import { USD as DOLLAR } from "dinero.js/bigint/currencies";
-import { CostError } from "./cost-error.ts";
+import { CostError } from "../cost-error.ts";
 import { type Decimal, parseDecimal, withFewestDecimals } from "./decimal.ts";
-import { showValue } from "./show-value.ts";
+import { showValue } from "../show-value.ts";
 
 /**
  * An exact number of US dollars, with as few decimals as it needs but at least two; every function of dinero.js's

@@ -1,8 +1,8 @@
-import { checkedDecimals, checkedOptions } from "./checked-options.ts";
-import { CostError, type CostErrorOptions } from "./cost-error.ts";
+import { checkedDecimals, checkedOptions } from "../checked-options.ts";
+import { CostError, type CostErrorOptions } from "../cost-error.ts";
 import { type Cost, signedDollarsOf } from "./cost.ts";
 import { decimalText } from "./decimal.ts";
-import { showValue } from "./show-value.ts";
+import { showValue } from "../show-value.ts";
 
 /** How the digits that are not shown change the last one that is; the names and meanings of `Intl.NumberFormat`. */
 export type Rounding =
