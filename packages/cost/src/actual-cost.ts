@@ -3,7 +3,7 @@ import { CostError } from "./cost-error.ts";
 import { type Cost, costOf } from "./money/cost.ts";
 import { type Decimal, multiply } from "./money/decimal.ts";
 import { decimalOfNumber } from "./money/decimal-of-number.ts";
-import { rateOf } from "./exact-rates.ts";
+import { rateOf } from "./estimate/exact-rates.ts";
 import { isObject } from "./is-object.ts";
 import { showValue } from "./show-value.ts";
 

@@ -3,14 +3,14 @@ export { BudgetExceededError, type BudgetExceededJSON } from "./budget-exceeded-
 export { calibrateRates, type CalibrateOptions, type Calibration, type Residual } from "./calibrate-rates.ts";
 export type { CalibrationSample } from "./calibration-sample.ts";
 export { type BudgetCheck, checkBudget } from "./check-budget.ts";
-export type { ClipPrompts } from "./clip-prompts.ts";
+export type { ClipPrompts } from "./estimate/clip-prompts.ts";
 export { CostError, type CostErrorCode, type CostErrorOptions } from "./cost-error.ts";
 export { costFromJSON, type CostJSON, costToJSON } from "./money/cost-json.ts";
 export type { Cost } from "./money/cost.ts";
 export { type Budget, createBudget, type Overrun } from "./create-budget.ts";
-export { estimateClipCost } from "./estimate-clip-cost.ts";
-export { type ClipEstimate, estimateJob, type JobEstimate } from "./estimate-job.ts";
-export { estimateTotalCost } from "./estimate-total-cost.ts";
+export { estimateClipCost } from "./estimate/estimate-clip-cost.ts";
+export { type ClipEstimate, estimateJob, type JobEstimate } from "./estimate/estimate-job.ts";
+export { estimateTotalCost } from "./estimate/estimate-total-cost.ts";
 export {
   type EstimateSample,
   type EvaluateOptions,
@@ -18,6 +18,6 @@ export {
   type Evaluation,
   type JudgedSample,
 } from "./evaluate-estimates.ts";
-export type { EstimateOptions } from "./exact-rates.ts";
+export type { EstimateOptions } from "./estimate/exact-rates.ts";
 export { formatCost, type FormatCostOptions, type Rounding } from "./money/format-cost.ts";
 export type { Reservation, ReservationState } from "./reservation.ts";

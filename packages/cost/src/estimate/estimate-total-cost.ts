@@ -1,7 +1,7 @@
 import type { Environment } from "@vg/config";
 import { type ClipPrompts, clipsOf } from "./clip-prompts.ts";
-import { type Cost, costOf } from "./money/cost.ts";
-import { add, multiply } from "./money/decimal.ts";
+import { type Cost, costOf } from "../money/cost.ts";
+import { add, multiply } from "../money/decimal.ts";
 import { type EstimateOptions, exactRates, ratesFor } from "./exact-rates.ts";
 import { sumDurations } from "./sum-durations.ts";
 

@@ -1,8 +1,8 @@
 import type { CostRates, Environment } from "@vg/config";
 import { type ClipPrompts, clipsOf } from "./clip-prompts.ts";
 import { clipPricer } from "./clip-pricer.ts";
-import { type Cost, costOf } from "./money/cost.ts";
-import { add, decimalText, multiply } from "./money/decimal.ts";
+import { type Cost, costOf } from "../money/cost.ts";
+import { add, decimalText, multiply } from "../money/decimal.ts";
 import { type EstimateOptions, exactRates, ratesFor } from "./exact-rates.ts";
 import { sumDurations } from "./sum-durations.ts";
 

@@ -1,6 +1,6 @@
-import { type Cost, costOf, costOfUnits } from "./money/cost.ts";
-import { add, multiply, unitsAt } from "./money/decimal.ts";
-import { exactMillionths } from "./money/decimal-of-number.ts";
+import { type Cost, costOf, costOfUnits } from "../money/cost.ts";
+import { add, multiply, unitsAt } from "../money/decimal.ts";
+import { exactMillionths } from "../money/decimal-of-number.ts";
 import { secondsOf } from "./duration.ts";
 import type { ExactRates } from "./exact-rates.ts";
 

@@ -1,6 +1,6 @@
 import type { ClipPrompts } from "./clip-prompts.ts";
-import { add, type Decimal } from "./money/decimal.ts";
-import { exactMillionths } from "./money/decimal-of-number.ts";
+import { add, type Decimal } from "../money/decimal.ts";
+import { exactMillionths } from "../money/decimal-of-number.ts";
 import { secondsOf } from "./duration.ts";
 
 /** How many clips there are and how long they are together. */

@@ -1,5 +1,5 @@
-import { CostError } from "./cost-error.ts";
-import { showValue } from "./show-value.ts";
+import { CostError } from "../cost-error.ts";
+import { showValue } from "../show-value.ts";
 
 /** A job's clips, as far as their cost is concerned; whatever else they hold is not looked at. */
 export interface ClipPrompts {

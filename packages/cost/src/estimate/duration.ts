@@ -1,7 +1,7 @@
-import { CostError } from "./cost-error.ts";
-import { type Decimal } from "./money/decimal.ts";
-import { decimalOfNumber } from "./money/decimal-of-number.ts";
-import { showValue } from "./show-value.ts";
+import { CostError } from "../cost-error.ts";
+import { type Decimal } from "../money/decimal.ts";
+import { decimalOfNumber } from "../money/decimal-of-number.ts";
+import { showValue } from "../show-value.ts";
 
 /**
  * The exact seconds of a duration.

@@ -1,9 +1,9 @@
 import { type CostRates, type Environment, ENVIRONMENTS, getCostRates } from "@vg/config/rates";
-import { checkedOptions } from "./checked-options.ts";
-import { CostError } from "./cost-error.ts";
-import { type Decimal, parseDecimal } from "./money/decimal.ts";
-import { isObject } from "./is-object.ts";
-import { showValue } from "./show-value.ts";
+import { checkedOptions } from "../checked-options.ts";
+import { CostError } from "../cost-error.ts";
+import { type Decimal, parseDecimal } from "../money/decimal.ts";
+import { isObject } from "../is-object.ts";
+import { showValue } from "../show-value.ts";
 
 /** How an estimate is made. */
 export interface EstimateOptions {

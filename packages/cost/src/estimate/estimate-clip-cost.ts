@@ -1,6 +1,6 @@
 import type { Environment } from "@vg/config";
-import { type Cost, costOf } from "./money/cost.ts";
-import { add, multiply } from "./money/decimal.ts";
+import { type Cost, costOf } from "../money/cost.ts";
+import { add, multiply } from "../money/decimal.ts";
 import { secondsOf } from "./duration.ts";
 import { type EstimateOptions, exactRates, ratesFor } from "./exact-rates.ts";
 
