@@ -1,13 +1,13 @@
 export { actualCost, type MeteredPrediction, type PredictionMetrics } from "./actual-cost.ts";
-export { BudgetExceededError, type BudgetExceededJSON } from "./budget-exceeded-error.ts";
+export { BudgetExceededError, type BudgetExceededJSON } from "./budget/budget-exceeded-error.ts";
 export { calibrateRates, type CalibrateOptions, type Calibration, type Residual } from "./calibrate-rates.ts";
 export type { CalibrationSample } from "./calibration-sample.ts";
-export { type BudgetCheck, checkBudget } from "./check-budget.ts";
+export { type BudgetCheck, checkBudget } from "./budget/check-budget.ts";
 export type { ClipPrompts } from "./estimate/clip-prompts.ts";
 export { CostError, type CostErrorCode, type CostErrorOptions } from "./cost-error.ts";
 export { costFromJSON, type CostJSON, costToJSON } from "./money/cost-json.ts";
 export type { Cost } from "./money/cost.ts";
-export { type Budget, createBudget, type Overrun } from "./create-budget.ts";
+export { type Budget, createBudget, type Overrun } from "./budget/create-budget.ts";
 export { estimateClipCost } from "./estimate/estimate-clip-cost.ts";
 export { type ClipEstimate, estimateJob, type JobEstimate } from "./estimate/estimate-job.ts";
 export { estimateTotalCost } from "./estimate/estimate-total-cost.ts";
@@ -20,4 +20,4 @@ export {
 } from "./evaluate-estimates.ts";
 export type { EstimateOptions } from "./estimate/exact-rates.ts";
 export { formatCost, type FormatCostOptions, type Rounding } from "./money/format-cost.ts";
-export type { Reservation, ReservationState } from "./reservation.ts";
+export type { Reservation, ReservationState } from "./budget/reservation.ts";

@@ -1,7 +1,7 @@
 import { BudgetExceededError } from "./budget-exceeded-error.ts";
 import { budgetCheck } from "./check-budget.ts";
-import { type Cost, costOf, dollarsOf } from "./money/cost.ts";
-import { add, compare, type Decimal, subtract, ZERO } from "./money/decimal.ts";
+import { type Cost, costOf, dollarsOf } from "../money/cost.ts";
+import { add, compare, type Decimal, subtract, ZERO } from "../money/decimal.ts";
 import { createReservation, type Reservation } from "./reservation.ts";
 
 /** A settled reservation that cost more than was reserved for it. */

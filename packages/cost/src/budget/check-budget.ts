@@ -1,8 +1,8 @@
-import { CostError } from "./cost-error.ts";
-import { type Cost, costOf, dollarsOf } from "./money/cost.ts";
-import { add, compare, type Decimal, subtract, ZERO } from "./money/decimal.ts";
-import type { JobEstimate } from "./estimate/estimate-job.ts";
-import { showValue } from "./show-value.ts";
+import { CostError } from "../cost-error.ts";
+import { type Cost, costOf, dollarsOf } from "../money/cost.ts";
+import { add, compare, type Decimal, subtract, ZERO } from "../money/decimal.ts";
+import type { JobEstimate } from "../estimate/estimate-job.ts";
+import { showValue } from "../show-value.ts";
 
 /** Whether a job fits into a limit, and how much of it does; `limit = total + remaining - overrun` always. */
 export interface BudgetCheck {

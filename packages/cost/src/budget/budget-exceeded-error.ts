@@ -1,7 +1,7 @@
 import type { BudgetCheck } from "./check-budget.ts";
-import type { Cost } from "./money/cost.ts";
-import { CostError } from "./cost-error.ts";
-import { type CostJSON, costToJSON } from "./money/cost-json.ts";
+import type { Cost } from "../money/cost.ts";
+import { CostError } from "../cost-error.ts";
+import { type CostJSON, costToJSON } from "../money/cost-json.ts";
 
 /** A {@link BudgetExceededError} as JSON; its costs are text, which `costFromJSON` reads. */
 export interface BudgetExceededJSON {

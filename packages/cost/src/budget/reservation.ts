@@ -1,6 +1,6 @@
-import { CostError } from "./cost-error.ts";
-import { type Cost, costOf, dollarsOf } from "./money/cost.ts";
-import type { Decimal } from "./money/decimal.ts";
+import { CostError } from "../cost-error.ts";
+import { type Cost, costOf, dollarsOf } from "../money/cost.ts";
+import type { Decimal } from "../money/decimal.ts";
 
 /** What a reservation has come to. */
 export type ReservationState = "open" | "settled" | "released";
