@@ -1,7 +1,7 @@
-export { actualCost, type MeteredPrediction, type PredictionMetrics } from "./actual-cost.ts";
+export { actualCost, type MeteredPrediction, type PredictionMetrics } from "./accuracy/actual-cost.ts";
 export { BudgetExceededError, type BudgetExceededJSON } from "./budget/budget-exceeded-error.ts";
-export { calibrateRates, type CalibrateOptions, type Calibration, type Residual } from "./calibrate-rates.ts";
-export type { CalibrationSample } from "./calibration-sample.ts";
+export { calibrateRates, type CalibrateOptions, type Calibration, type Residual } from "./accuracy/calibrate-rates.ts";
+export type { CalibrationSample } from "./accuracy/calibration-sample.ts";
 export { type BudgetCheck, checkBudget } from "./budget/check-budget.ts";
 export type { ClipPrompts } from "./estimate/clip-prompts.ts";
 export { CostError, type CostErrorCode, type CostErrorOptions } from "./cost-error.ts";
@@ -17,7 +17,7 @@ export {
   evaluateEstimates,
   type Evaluation,
   type JudgedSample,
-} from "./evaluate-estimates.ts";
+} from "./accuracy/evaluate-estimates.ts";
 export type { EstimateOptions } from "./estimate/exact-rates.ts";
 export { formatCost, type FormatCostOptions, type Rounding } from "./money/format-cost.ts";
 export type { Reservation, ReservationState } from "./budget/reservation.ts";

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { nearestNumber } from "../src/fraction.ts";
+import { nearestNumber } from "../src/accuracy/error-ratio.ts";
 
 const integers = fc.bigInt({ min: -(2n ** 53n) + 1n, max: 2n ** 53n - 1n });
 const positive = fc.bigInt({ min: 1n, max: 2n ** 53n - 1n });

@@ -1,6 +1,6 @@
-import { CostError } from "./cost-error.ts";
-import { type Decimal, parseDecimal } from "./money/decimal.ts";
-import { showValue } from "./show-value.ts";
+import { CostError } from "../cost-error.ts";
+import { type Decimal, parseDecimal } from "../money/decimal.ts";
+import { showValue } from "../show-value.ts";
 
 /** The specification's promise: estimates within 20 % of actual costs. */
 export const DEFAULT_TOLERANCE = "0.20";

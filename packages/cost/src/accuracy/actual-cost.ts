@@ -1,11 +1,11 @@
 import type { Price } from "@vg/config";
-import { CostError } from "./cost-error.ts";
-import { type Cost, costOf } from "./money/cost.ts";
-import { type Decimal, multiply } from "./money/decimal.ts";
-import { decimalOfNumber } from "./money/decimal-of-number.ts";
-import { rateOf } from "./estimate/exact-rates.ts";
-import { isObject } from "./is-object.ts";
-import { showValue } from "./show-value.ts";
+import { CostError } from "../cost-error.ts";
+import { type Cost, costOf } from "../money/cost.ts";
+import { type Decimal, multiply } from "../money/decimal.ts";
+import { decimalOfNumber } from "../money/decimal-of-number.ts";
+import { rateOf } from "../estimate/exact-rates.ts";
+import { isObject } from "../is-object.ts";
+import { showValue } from "../show-value.ts";
 
 /** What a cost is computed from: the part of a prediction of the `replicate` client that says how much was used. */
 export interface MeteredPrediction {

@@ -1,9 +1,9 @@
 import type { Point, Points } from "./convex-hull.ts";
-import { CostError } from "./cost-error.ts";
-import { type Cost, dollarsOf } from "./money/cost.ts";
-import { type Decimal, powerOfTen, unitsAt } from "./money/decimal.ts";
-import { secondsOf } from "./estimate/duration.ts";
-import { showValue } from "./show-value.ts";
+import { CostError } from "../cost-error.ts";
+import { type Cost, dollarsOf } from "../money/cost.ts";
+import { type Decimal, powerOfTen, unitsAt } from "../money/decimal.ts";
+import { secondsOf } from "../estimate/duration.ts";
+import { showValue } from "../show-value.ts";
 
 /** What a clip of some duration did cost. */
 export interface CalibrationSample {

@@ -1,5 +1,5 @@
-import { compare, type Decimal, multiply, unitsAt } from "./money/decimal.ts";
-import { type Fraction, sizeOf } from "./fraction.ts";
+import { compare, type Decimal, multiply, unitsAt } from "../money/decimal.ts";
+import { type Fraction, sizeOf } from "./error-ratio.ts";
 
 /**
  * How far an estimate is from an actual cost, as a fraction of the actual cost; below 0 where the estimate is too low.

@@ -1,4 +1,4 @@
-import { signOf } from "./fraction.ts";
+import { signOf } from "./error-ratio.ts";
 
 /** A point with integer coordinates. */
 export interface Point {

@@ -1,5 +1,5 @@
-import { type Envelope, extremesOf, type Line } from "./envelope.ts";
-import { compareFractions, type Fraction } from "./fraction.ts";
+import { type Envelope, extremesOf, type Line } from "./hull.ts";
+import { compareFractions, type Fraction } from "./error-ratio.ts";
 
 /** A line whose base is a multiple of the grid's unit and whose slope is an integer. */
 export interface GridLine {

@@ -1,9 +1,9 @@
-import { checkedOptions } from "./checked-options.ts";
-import { CostError } from "./cost-error.ts";
-import { type Cost, costOf, dollarsOf } from "./money/cost.ts";
-import { compareFractions, type Fraction, nearestNumber, sizeOf } from "./fraction.ts";
+import { checkedOptions } from "../checked-options.ts";
+import { CostError } from "../cost-error.ts";
+import { type Cost, costOf, dollarsOf } from "../money/cost.ts";
+import { compareFractions, type Fraction, nearestNumber, sizeOf } from "./error-ratio.ts";
 import { isWithin, relativeError } from "./relative-error.ts";
-import { showValue } from "./show-value.ts";
+import { showValue } from "../show-value.ts";
 import { DEFAULT_TOLERANCE, parseTolerance } from "./tolerance.ts";
 
 /** A clip or job that was estimated before and paid for after. */

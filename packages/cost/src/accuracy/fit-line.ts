@@ -1,6 +1,6 @@
 import type { Points } from "./convex-hull.ts";
-import { type Envelope, extremesOf, type Line } from "./envelope.ts";
-import { compareFractions, type Fraction, signOf } from "./fraction.ts";
+import { type Envelope, extremesOf, type Line } from "./hull.ts";
+import { compareFractions, type Fraction, signOf } from "./error-ratio.ts";
 
 /** A line and its worst relative error. */
 export interface MinimaxLine extends Line {

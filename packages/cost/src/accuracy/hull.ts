@@ -1,5 +1,5 @@
 import { lowerHull, type Point, type Points, upperHull } from "./convex-hull.ts";
-import { compareFractions, type Fraction } from "./fraction.ts";
+import { compareFractions, type Fraction } from "./error-ratio.ts";
 
 /** The line `(base + slope * x) / denominator`, neither part below 0. */
 export interface Line {

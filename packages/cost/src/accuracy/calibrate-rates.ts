@@ -2,12 +2,12 @@ import type { CostRates } from "@vg/config";
 import { bestOnGrid } from "./best-on-grid.ts";
 import { type CalibrationSample, readSamples } from "./calibration-sample.ts";
 import type { Point } from "./convex-hull.ts";
-import { checkedDecimals, checkedOptions } from "./checked-options.ts";
-import { type Cost, costOf } from "./money/cost.ts";
-import { add, type Decimal, decimalText, multiply, withFewestDecimals } from "./money/decimal.ts";
-import { envelopeOf, heightRatio, type Line } from "./envelope.ts";
-import { compareFractions, type Fraction, nearestNumber, sizeOf } from "./fraction.ts";
-import { minimaxLine } from "./minimax-line.ts";
+import { checkedDecimals, checkedOptions } from "../checked-options.ts";
+import { type Cost, costOf } from "../money/cost.ts";
+import { add, type Decimal, decimalText, multiply, withFewestDecimals } from "../money/decimal.ts";
+import { envelopeOf, heightRatio, type Line } from "./hull.ts";
+import { compareFractions, type Fraction, nearestNumber, sizeOf } from "./error-ratio.ts";
+import { minimaxLine } from "./fit-line.ts";
 import { isWithin, relativeError } from "./relative-error.ts";
 import { DEFAULT_TOLERANCE, parseTolerance } from "./tolerance.ts";
 
