@@ -4,7 +4,7 @@ export { calibrateRates, type CalibrateOptions, type Calibration, type Residual 
 export type { CalibrationSample } from "./accuracy/calibration-sample.ts";
 export { type BudgetCheck, checkBudget } from "./budget/check-budget.ts";
 export type { ClipPrompts } from "./estimate/clip-prompts.ts";
-export { CostError, type CostErrorCode, type CostErrorOptions } from "./cost-error.ts";
+export { CostError, type CostErrorCode, type CostErrorOptions } from "./errors.ts";
 export { costFromJSON, type CostJSON, costToJSON } from "./money/cost-json.ts";
 export type { Cost } from "./money/cost.ts";
 export { type Budget, createBudget, type Overrun } from "./budget/create-budget.ts";

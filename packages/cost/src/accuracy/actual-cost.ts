@@ -1,5 +1,5 @@
 import type { Price } from "@vg/config";
-import { CostError } from "../cost-error.ts";
+import { CostError } from "../errors.ts";
 import { type Cost, costOf } from "../money/cost.ts";
 import { type Decimal, multiply } from "../money/decimal.ts";
 import { decimalOfNumber } from "../money/decimal-of-number.ts";

@@ -1,5 +1,5 @@
 import type { Point, Points } from "./convex-hull.ts";
-import { CostError } from "../cost-error.ts";
+import { CostError } from "../errors.ts";
 import { type Cost, dollarsOf } from "../money/cost.ts";
 import { type Decimal, powerOfTen, unitsAt } from "../money/decimal.ts";
 import { secondsOf } from "../estimate/duration.ts";

@@ -1,5 +1,5 @@
 import { checkedOptions } from "../checked-options.ts";
-import { CostError } from "../cost-error.ts";
+import { CostError } from "../errors.ts";
 import { type Cost, costOf, dollarsOf } from "../money/cost.ts";
 import { compareFractions, type Fraction, nearestNumber, sizeOf } from "./error-ratio.ts";
 import { isWithin, relativeError } from "./relative-error.ts";

@@ -1,6 +1,6 @@
 import type { BudgetCheck } from "./check-budget.ts";
 import type { Cost } from "../money/cost.ts";
-import { CostError } from "../cost-error.ts";
+import { CostError } from "../errors.ts";
 import { type CostJSON, costToJSON } from "../money/cost-json.ts";
 
 /** A {@link BudgetExceededError} as JSON; its costs are text, which `costFromJSON` reads. */

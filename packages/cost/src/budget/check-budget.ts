@@ -1,4 +1,4 @@
-import { CostError } from "../cost-error.ts";
+import { CostError } from "../errors.ts";
 import { type Cost, costOf, dollarsOf } from "../money/cost.ts";
 import { add, compare, type Decimal, subtract, ZERO } from "../money/decimal.ts";
 import type { JobEstimate } from "../estimate/estimate-job.ts";

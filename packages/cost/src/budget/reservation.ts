@@ -1,4 +1,4 @@
-import { CostError } from "../cost-error.ts";
+import { CostError } from "../errors.ts";
 import { type Cost, costOf, dollarsOf } from "../money/cost.ts";
 import type { Decimal } from "../money/decimal.ts";
 

@@ -1,4 +1,4 @@
-import { CostError } from "../cost-error.ts";
+import { CostError } from "../errors.ts";
 import { showValue } from "../show-value.ts";
 
 /** A job's clips, as far as their cost is concerned; whatever else they hold is not looked at. */

@@ -1,4 +1,4 @@
-import { CostError } from "../cost-error.ts";
+import { CostError } from "../errors.ts";
 import { type Decimal } from "../money/decimal.ts";
 import { decimalOfNumber } from "../money/decimal-of-number.ts";
 import { showValue } from "../show-value.ts";

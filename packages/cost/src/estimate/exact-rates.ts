@@ -1,6 +1,6 @@
 import { type CostRates, type Environment, ENVIRONMENTS, getCostRates } from "@vg/config/rates";
 import { checkedOptions } from "../checked-options.ts";
-import { CostError } from "../cost-error.ts";
+import { CostError } from "../errors.ts";
 import { type Decimal, parseDecimal } from "../money/decimal.ts";
 import { isObject } from "../is-object.ts";
 import { showValue } from "../show-value.ts";

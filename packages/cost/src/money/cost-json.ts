@@ -1,4 +1,4 @@
-import { CostError } from "../cost-error.ts";
+import { CostError } from "../errors.ts";
 import { type Cost, costOf, signedDollarsOf } from "./cost.ts";
 import { decimalText, parseDecimal, withFewestDecimals } from "./decimal.ts";
 import { isObject } from "../is-object.ts";

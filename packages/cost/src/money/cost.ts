@@ -1,6 +1,6 @@
 import { dinero, type Dinero, type DineroSnapshot, toDecimal } from "dinero.js/bigint";
 import { USD as DOLLAR } from "dinero.js/bigint/currencies";
-import { CostError } from "../cost-error.ts";
+import { CostError } from "../errors.ts";
 import { type Decimal, parseDecimal, withFewestDecimals } from "./decimal.ts";
 import { showValue } from "../show-value.ts";
 

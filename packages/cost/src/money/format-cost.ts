@@ -1,5 +1,5 @@
 import { checkedDecimals, checkedOptions } from "../checked-options.ts";
-import { CostError, type CostErrorOptions } from "../cost-error.ts";
+import { CostError, type CostErrorOptions } from "../errors.ts";
 import { type Cost, signedDollarsOf } from "./cost.ts";
 import { decimalText } from "./decimal.ts";
 import { showValue } from "../show-value.ts";
