@@ -1,6 +1,5 @@
+import { formatValue, isObject } from "@vg/internal";
 import { CostError } from "./errors.ts";
-import { isObject } from "./is-object.ts";
-import { showValue } from "./show-value.ts";
 
 /**
  * Options as they were given.
@@ -9,7 +8,7 @@ import { showValue } from "./show-value.ts";
  */
 export function checkedOptions<T extends object>(options: T): T {
   if (isObject(options)) return options;
-  throw new CostError("INVALID_OPTION", `options must be an object, not ${showValue(options)}`);
+  throw new CostError("INVALID_OPTION", `options must be an object, not ${formatValue(options)}`);
 }
 
 /**
@@ -19,5 +18,5 @@ export function checkedOptions<T extends object>(options: T): T {
  */
 export function checkedDecimals(decimals: number): number {
   if (Number.isInteger(decimals) && decimals >= 0 && decimals <= 100) return decimals;
-  throw new CostError("INVALID_OPTION", `decimals must be an integer from 0 to 100, not ${showValue(decimals)}`);
+  throw new CostError("INVALID_OPTION", `decimals must be an integer from 0 to 100, not ${formatValue(decimals)}`);
 }

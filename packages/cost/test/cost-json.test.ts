@@ -90,7 +90,7 @@ describe("costFromJSON", () => {
     ["0.298", 'cost must be an object { amount, currency }, not "0.298"'],
     [null, "cost must be an object { amount, currency }, not null"],
     [undefined, "cost must be an object { amount, currency }, not undefined"],
-    [["1", "USD"], "cost must be an object { amount, currency }, not an array"],
+    [["1", "USD"], "cost must be an object { amount, currency }, not a list"],
   ])("refuses %o", (json, message) => {
     expect(thrownBy(() => costFromJSON(json))).toMatchObject({
       code: "INVALID_AMOUNT",

@@ -68,7 +68,7 @@ describe("formatCost", () => {
     [{ locale: "tlh" }, `${LOCALE}"tlh"`],
     [{ locale: 5 }, `${LOCALE}5`],
     [{ locale: null }, `${LOCALE}null`],
-    [{ locale: ["en-US"] }, `${LOCALE}an array`],
+    [{ locale: ["en-US"] }, `${LOCALE}a list`],
   ])("refuses %o and names the option, its value and what is valid", (options, message) => {
     const cost = costFromJSON({ amount: "1", currency: "USD" });
 

@@ -38,7 +38,7 @@ describe("options that are no object", () => {
       [null, "null"],
       [5, "5"],
       ["production", '"production"'],
-      [[], "an array"],
+      [[], "an empty list"],
       [() => 5, "a function"],
     ]) {
       expect(thrownBy(() => run(options))).toMatchObject({

@@ -1,11 +1,10 @@
 import type { Price } from "@vg/config";
+import { formatValue, isObject } from "@vg/internal";
 import { CostError } from "../errors.ts";
 import { type Cost, costOf } from "../money/cost.ts";
 import { type Decimal, multiply } from "../money/decimal.ts";
 import { decimalOfNumber } from "../money/decimal-of-number.ts";
 import { rateOf } from "../estimate/exact-rates.ts";
-import { isObject } from "../is-object.ts";
-import { showValue } from "../show-value.ts";
 
 /** What a cost is computed from: the part of a prediction of the `replicate` client that says how much was used. */
 export interface MeteredPrediction {
@@ -59,7 +58,7 @@ function meter(prediction: MeteredPrediction, metric: keyof PredictionMetrics): 
   if (typeof value === "number" && value >= 0 && value < Number.POSITIVE_INFINITY) return decimalOfNumber(value);
   throw new CostError(
     "MISSING_METRIC",
-    `metrics.${metric} must be a finite number of seconds, at least 0, not ${showValue(value)}; a prediction has it once it is finished`,
+    `metrics.${metric} must be a finite number of seconds, at least 0, not ${formatValue(value)}; a prediction has it once it is finished`,
   );
 }
 
@@ -68,14 +67,14 @@ function requireClip(prediction: MeteredPrediction): void {
   if (!isObject(prediction)) {
     throw new CostError(
       "MISSING_METRIC",
-      `prediction must be an object that may have a status, not ${showValue(prediction)}`,
+      `prediction must be an object that may have a status, not ${formatValue(prediction)}`,
     );
   }
   const { status = "succeeded" } = prediction;
   if (status === "succeeded") return;
   throw new CostError(
     "MISSING_METRIC",
-    `status must be "succeeded" for a price per clip, not ${showValue(status)}; the prediction made no clip to count`,
+    `status must be "succeeded" for a price per clip, not ${formatValue(status)}; the prediction made no clip to count`,
   );
 }
 
@@ -83,6 +82,6 @@ function unknownPrice(price: never): CostError {
   const { kind }: { kind?: unknown } = price ?? {};
   return new CostError(
     "INVALID_RATES",
-    `price.kind must be "gpu-second", "output-second" or "clip", not ${showValue(kind)}`,
+    `price.kind must be "gpu-second", "output-second" or "clip", not ${formatValue(kind)}`,
   );
 }

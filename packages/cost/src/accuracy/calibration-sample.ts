@@ -1,9 +1,9 @@
+import { formatValue } from "@vg/internal";
 import type { Point, Points } from "./convex-hull.ts";
 import { CostError } from "../errors.ts";
 import { type Cost, dollarsOf } from "../money/cost.ts";
 import { type Decimal, powerOfTen, unitsAt } from "../money/decimal.ts";
 import { secondsOf } from "../estimate/duration.ts";
-import { showValue } from "../show-value.ts";
 
 /** What a clip of some duration did cost. */
 export interface CalibrationSample {
@@ -56,7 +56,7 @@ export function readSamples(samples: readonly CalibrationSample[], decimals: num
 
 function listOf(samples: readonly CalibrationSample[]): readonly CalibrationSample[] {
   if (Array.isArray(samples)) return samples;
-  throw tooFew(showValue(samples));
+  throw tooFew(formatValue(samples));
 }
 
 function actualOf(actual: Cost | string, index: number): Decimal {

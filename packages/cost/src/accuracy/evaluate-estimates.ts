@@ -1,9 +1,9 @@
+import { formatValue } from "@vg/internal";
 import { checkedOptions } from "../checked-options.ts";
 import { CostError } from "../errors.ts";
 import { type Cost, costOf, dollarsOf } from "../money/cost.ts";
 import { compareFractions, type Fraction, nearestNumber, sizeOf } from "./error-ratio.ts";
 import { isWithin, relativeError } from "./relative-error.ts";
-import { showValue } from "../show-value.ts";
 import { DEFAULT_TOLERANCE, parseTolerance } from "./tolerance.ts";
 
 /** A clip or job that was estimated before and paid for after. */
@@ -100,7 +100,7 @@ function checked(samples: readonly EstimateSample[]): readonly EstimateSample[] 
   if (Array.isArray(samples) && samples.length > 0) return samples;
   throw new CostError(
     "INSUFFICIENT_DATA",
-    `samples must be at least one { estimate, actual }, not ${Array.isArray(samples) ? "none" : showValue(samples)}`,
+    `samples must be at least one { estimate, actual }, not ${Array.isArray(samples) ? "none" : formatValue(samples)}`,
   );
 }
 

@@ -1,6 +1,6 @@
+import { formatValue } from "@vg/internal";
 import { CostError } from "../errors.ts";
 import { type Decimal, parseDecimal } from "../money/decimal.ts";
-import { showValue } from "../show-value.ts";
 
 /** The specification's promise: estimates within 20 % of actual costs. */
 export const DEFAULT_TOLERANCE = "0.20";
@@ -15,6 +15,6 @@ export function parseTolerance(text: string): Decimal {
   if (tolerance !== undefined && tolerance.units >= 0n) return tolerance;
   throw new CostError(
     "INVALID_OPTION",
-    `tolerance must be a decimal text of at least 0 such as "${DEFAULT_TOLERANCE}" for 20 %, not ${showValue(text)}`,
+    `tolerance must be a decimal text of at least 0 such as "${DEFAULT_TOLERANCE}" for 20 %, not ${formatValue(text)}`,
   );
 }

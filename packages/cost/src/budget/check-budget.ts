@@ -1,8 +1,8 @@
+import { formatValue } from "@vg/internal";
 import { CostError } from "../errors.ts";
 import { type Cost, costOf, dollarsOf } from "../money/cost.ts";
 import { add, compare, type Decimal, subtract, ZERO } from "../money/decimal.ts";
 import type { JobEstimate } from "../estimate/estimate-job.ts";
-import { showValue } from "../show-value.ts";
 
 /** Whether a job fits into a limit, and how much of it does; `limit = total + remaining - overrun` always. */
 export interface BudgetCheck {
@@ -37,7 +37,7 @@ export interface BudgetCheck {
 export function checkBudget(estimate: JobEstimate, limit: string | Cost): BudgetCheck {
   const limitDollars = dollarsOf(limit, "limit");
   if (!Array.isArray(estimate?.clips)) {
-    throw new CostError("INVALID_JOB", `estimate must be made with estimateJob, not ${showValue(estimate)}`);
+    throw new CostError("INVALID_JOB", `estimate must be made with estimateJob, not ${formatValue(estimate)}`);
   }
   let total = ZERO;
   let affordableClips = 0;

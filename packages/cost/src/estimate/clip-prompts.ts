@@ -1,5 +1,5 @@
+import { formatValue } from "@vg/internal";
 import { CostError } from "../errors.ts";
-import { showValue } from "../show-value.ts";
 
 /** A job's clips, as far as their cost is concerned; whatever else they hold is not looked at. */
 export interface ClipPrompts {
@@ -20,6 +20,6 @@ export function clipsOf(job: ClipPrompts): ClipPrompts["clipPrompts"] {
   if (typeof clips === "object" && typeof clips?.[Symbol.iterator] === "function") return job.clipPrompts;
   throw new CostError(
     "INVALID_JOB",
-    `clipPrompts must be an array or another iterable of { duration }, not ${showValue(clips)}`,
+    `clipPrompts must be an array or another iterable of { duration }, not ${formatValue(clips)}`,
   );
 }

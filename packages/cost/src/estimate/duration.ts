@@ -1,7 +1,7 @@
+import { formatValue } from "@vg/internal";
 import { CostError } from "../errors.ts";
 import { type Decimal } from "../money/decimal.ts";
 import { decimalOfNumber } from "../money/decimal-of-number.ts";
-import { showValue } from "../show-value.ts";
 
 /**
  * The exact seconds of a duration.
@@ -14,7 +14,7 @@ export function secondsOf(duration: number, field: string, index?: number): Deci
   }
   throw new CostError(
     "INVALID_DURATION",
-    `${field} must be a finite number of seconds, at least 0, not ${showValue(duration)}`,
+    `${field} must be a finite number of seconds, at least 0, not ${formatValue(duration)}`,
     { index },
   );
 }

@@ -1,9 +1,8 @@
 import { type CostRates, type Environment, ENVIRONMENTS, getCostRates } from "@vg/config/rates";
+import { formatValue, isObject } from "@vg/internal";
 import { checkedOptions } from "../checked-options.ts";
 import { CostError } from "../errors.ts";
 import { type Decimal, parseDecimal } from "../money/decimal.ts";
-import { isObject } from "../is-object.ts";
-import { showValue } from "../show-value.ts";
 
 /** How an estimate is made. */
 export interface EstimateOptions {
@@ -26,18 +25,18 @@ export function ratesFor(environment: Environment, options: EstimateOptions): Co
   if (!ENVIRONMENTS.includes(environment)) {
     throw new CostError(
       "UNKNOWN_ENVIRONMENT",
-      `environment must be one of ${ENVIRONMENTS.join(", ")}, not ${showValue(environment)}`,
+      `environment must be one of ${ENVIRONMENTS.join(", ")}, not ${formatValue(environment)}`,
     );
   }
   const { rates = getCostRates(environment) } = checkedOptions(options);
   if (isObject(rates)) return Object.freeze({ ...rates });
-  throw new CostError("INVALID_RATES", `rates must be { currency, baseCost, perSecond }, not ${showValue(rates)}`);
+  throw new CostError("INVALID_RATES", `rates must be { currency, baseCost, perSecond }, not ${formatValue(rates)}`);
 }
 
 /** Rates read and checked. */
 export function exactRates(rates: CostRates): ExactRates {
   if (rates.currency !== "USD") {
-    throw new CostError("INVALID_RATES", `rates.currency must be "USD", not ${showValue(rates.currency)}`);
+    throw new CostError("INVALID_RATES", `rates.currency must be "USD", not ${formatValue(rates.currency)}`);
   }
   return {
     baseCost: rateOf(rates.baseCost, "rates.baseCost"),
@@ -51,6 +50,6 @@ export function rateOf(text: string, field: string): Decimal {
   if (rate !== undefined && rate.units >= 0n && !text.startsWith("-")) return rate;
   throw new CostError(
     "INVALID_RATES",
-    `${field} must be a decimal text of at least 0 such as "0.033", not ${showValue(text)}`,
+    `${field} must be a decimal text of at least 0 such as "0.033", not ${formatValue(text)}`,
   );
 }

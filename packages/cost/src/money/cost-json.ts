@@ -1,8 +1,7 @@
+import { formatValue, isObject } from "@vg/internal";
 import { CostError } from "../errors.ts";
 import { type Cost, costOf, signedDollarsOf } from "./cost.ts";
 import { decimalText, parseDecimal, withFewestDecimals } from "./decimal.ts";
-import { isObject } from "../is-object.ts";
-import { showValue } from "../show-value.ts";
 
 /** A cost as JSON; `JSON.stringify` cannot take a {@link Cost}, whose numbers are bigints. */
 export interface CostJSON {
@@ -53,5 +52,5 @@ export function costFromJSON(json: unknown): Cost {
 }
 
 function invalid(rule: string, value: unknown): CostError {
-  return new CostError("INVALID_AMOUNT", `${rule}, not ${showValue(value)}`);
+  return new CostError("INVALID_AMOUNT", `${rule}, not ${formatValue(value)}`);
 }

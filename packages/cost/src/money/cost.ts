@@ -1,8 +1,8 @@
+import { formatValue } from "@vg/internal";
 import { dinero, type Dinero, type DineroSnapshot, toDecimal } from "dinero.js/bigint";
 import { USD as DOLLAR } from "dinero.js/bigint/currencies";
 import { CostError } from "../errors.ts";
 import { type Decimal, parseDecimal, withFewestDecimals } from "./decimal.ts";
-import { showValue } from "../show-value.ts";
 
 /**
  * An exact number of US dollars, with as few decimals as it needs but at least two; every function of dinero.js's
@@ -100,5 +100,5 @@ function shownDollars(amount: Cost | string): unknown {
 }
 
 function invalidAmount(rule: string, value: unknown, index: number | undefined): CostError {
-  return new CostError("INVALID_AMOUNT", `${rule}, not ${showValue(value)}`, { index });
+  return new CostError("INVALID_AMOUNT", `${rule}, not ${formatValue(value)}`, { index });
 }

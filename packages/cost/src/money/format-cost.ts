@@ -1,8 +1,8 @@
+import { formatValue } from "@vg/internal";
 import { checkedDecimals, checkedOptions } from "../checked-options.ts";
 import { CostError, type CostErrorOptions } from "../errors.ts";
 import { type Cost, signedDollarsOf } from "./cost.ts";
 import { decimalText } from "./decimal.ts";
-import { showValue } from "../show-value.ts";
 
 /** How the digits that are not shown change the last one that is; the names and meanings of `Intl.NumberFormat`. */
 export type Rounding =
@@ -97,5 +97,5 @@ function checkedLocale(locale: string): string {
 }
 
 function invalidOption(rule: string, value: unknown, options?: CostErrorOptions): CostError {
-  return new CostError("INVALID_OPTION", `${rule}, not ${showValue(value)}`, options);
+  return new CostError("INVALID_OPTION", `${rule}, not ${formatValue(value)}`, options);
 }
