@@ -1,10 +1,9 @@
 import type { Price } from "@vg/config";
 import { formatValue, isObject } from "@vg/internal";
 import { CostError } from "../errors.ts";
+import { rateOf } from "../estimate/rates.ts";
 import { type Cost, costOf } from "../money/cost.ts";
-import { type Decimal, multiply } from "../money/decimal.ts";
-import { decimalOfNumber } from "../money/decimal-of-number.ts";
-import { rateOf } from "../estimate/exact-rates.ts";
+import { type Decimal, decimalOfNumber, multiply } from "../money/decimal.ts";
 
 /** What a cost is computed from: the part of a prediction of the `replicate` client that says how much was used. */
 export interface MeteredPrediction {

@@ -1,3 +1,43 @@
+import { formatValue } from "@vg/internal";
+import { CostError } from "../errors.ts";
+import { compare, type Decimal, multiply, parseDecimal, unitsAt } from "../money/decimal.ts";
+
+/**
+ * How far an estimate is from an actual cost, as a fraction of the actual cost; below 0 where the estimate is too low.
+ *
+ * Nothing estimated for something free is no error; something estimated for it is an infinite one.
+ */
+export function relativeError(estimate: Decimal, actual: Decimal): Fraction {
+  const scale = Math.max(estimate.scale, actual.scale);
+  const denominator = unitsAt(actual, scale);
+  const numerator = unitsAt(estimate, scale) - denominator;
+  return numerator === 0n ? { numerator, denominator: 1n } : { numerator, denominator };
+}
+
+/** Whether an error is at most the tolerance, in either direction. */
+export function isWithin(error: Fraction, tolerance: Decimal): boolean {
+  const { numerator, denominator } = sizeOf(error);
+  const allowed = multiply(tolerance, { units: denominator, scale: 0 });
+  return compare({ units: numerator, scale: 0 }, allowed) <= 0;
+}
+
+/** The specification's promise: estimates within 20 % of actual costs. */
+export const DEFAULT_TOLERANCE = "0.20";
+
+/**
+ * A tolerance as a fraction of the actual cost.
+ *
+ * @throws {@link CostError} `INVALID_OPTION` for everything but a plain decimal text of at least 0.
+ */
+export function parseTolerance(text: string): Decimal {
+  const tolerance = typeof text === "string" ? parseDecimal(text) : undefined;
+  if (tolerance !== undefined && tolerance.units >= 0n) return tolerance;
+  throw new CostError(
+    "INVALID_OPTION",
+    `tolerance must be a decimal text of at least 0 such as "${DEFAULT_TOLERANCE}" for 20 %, not ${formatValue(text)}`,
+  );
+}
+
 /** `numerator / denominator`, exactly; a denominator of 0 stands for infinity, in the direction of the numerator. */
 export interface Fraction {
   readonly numerator: bigint;

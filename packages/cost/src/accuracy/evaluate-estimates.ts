@@ -1,10 +1,16 @@
 import { formatValue } from "@vg/internal";
-import { checkedOptions } from "../checked-options.ts";
-import { CostError } from "../errors.ts";
+import { checkedOptions, CostError } from "../errors.ts";
 import { type Cost, costOf, dollarsOf } from "../money/cost.ts";
-import { compareFractions, type Fraction, nearestNumber, sizeOf } from "./error-ratio.ts";
-import { isWithin, relativeError } from "./relative-error.ts";
-import { DEFAULT_TOLERANCE, parseTolerance } from "./tolerance.ts";
+import {
+  compareFractions,
+  DEFAULT_TOLERANCE,
+  type Fraction,
+  isWithin,
+  nearestNumber,
+  parseTolerance,
+  relativeError,
+  sizeOf,
+} from "./error-ratio.ts";
 
 /** A clip or job that was estimated before and paid for after. */
 export interface EstimateSample {

@@ -1,6 +1,5 @@
 import { formatValue } from "@vg/internal";
-import { checkedDecimals, checkedOptions } from "../checked-options.ts";
-import { CostError, type CostErrorOptions } from "../errors.ts";
+import { checkedDecimals, checkedOptions, CostError, type CostErrorOptions } from "../errors.ts";
 import { type Cost, signedDollarsOf } from "./cost.ts";
 import { decimalText } from "./decimal.ts";
 

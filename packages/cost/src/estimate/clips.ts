@@ -1,10 +1,48 @@
-import type { ClipPrompts } from "./clip-prompts.ts";
-import { add, type Decimal } from "../money/decimal.ts";
-import { exactMillionths } from "../money/decimal-of-number.ts";
-import { secondsOf } from "./duration.ts";
+import { formatValue } from "@vg/internal";
+import { CostError } from "../errors.ts";
+import { add, type Decimal, decimalOfNumber, exactMillionths } from "../money/decimal.ts";
+
+/** A job's clips, as far as their cost is concerned; whatever else they hold is not looked at. */
+export interface ClipPrompts {
+  /** The clips: an array, a generator, anything that can be gone through once. */
+  readonly clipPrompts: Iterable<{
+    /** Seconds, a finite number of at least 0. */
+    readonly duration: number;
+  }>;
+}
+
+/**
+ * The clips of a job.
+ *
+ * @throws {@link CostError} `INVALID_JOB` when there is nothing to go through: a job without a list must not cost 0.
+ */
+export function clipsOf(job: ClipPrompts): ClipPrompts["clipPrompts"] {
+  const clips: Partial<Iterable<unknown>> | null | undefined = job?.clipPrompts;
+  if (typeof clips === "object" && typeof clips?.[Symbol.iterator] === "function") return job.clipPrompts;
+  throw new CostError(
+    "INVALID_JOB",
+    `clipPrompts must be an array or another iterable of { duration }, not ${formatValue(clips)}`,
+  );
+}
+
+/**
+ * The exact seconds of a duration.
+ *
+ * @throws {@link CostError} `INVALID_DURATION` for everything but a finite number of at least 0.
+ */
+export function secondsOf(duration: number, field: string, index?: number): Decimal {
+  if (typeof duration === "number" && duration >= 0 && duration < Number.POSITIVE_INFINITY) {
+    return decimalOfNumber(duration);
+  }
+  throw new CostError(
+    "INVALID_DURATION",
+    `${field} must be a finite number of seconds, at least 0, not ${formatValue(duration)}`,
+    { index },
+  );
+}
 
 /** How many clips there are and how long they are together. */
-export interface DurationSum {
+interface DurationSum {
   readonly count: number;
   readonly seconds: Decimal;
 }

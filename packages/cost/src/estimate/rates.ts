@@ -1,7 +1,6 @@
 import { type CostRates, type Environment, ENVIRONMENTS, getCostRates } from "@vg/config/rates";
 import { formatValue, isObject } from "@vg/internal";
-import { checkedOptions } from "../checked-options.ts";
-import { CostError } from "../errors.ts";
+import { checkedOptions, CostError } from "../errors.ts";
 import { type Decimal, parseDecimal } from "../money/decimal.ts";
 
 /** How an estimate is made. */

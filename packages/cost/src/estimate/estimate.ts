@@ -1,0 +1,140 @@
+import type { CostRates, Environment } from "@vg/config";
+import { type Cost, costOf, costOfUnits } from "../money/cost.ts";
+import { add, decimalText, exactMillionths, multiply, unitsAt } from "../money/decimal.ts";
+import { type ClipPrompts, clipsOf, secondsOf, sumDurations } from "./clips.ts";
+import { type EstimateOptions, type ExactRates, exactRates, ratesFor } from "./rates.ts";
+
+/**
+ * What one clip will cost: `baseCost + perSecond * duration`, exactly.
+ *
+ * @param duration Seconds, a finite number of at least 0, taken as the decimal that its shortest text shows.
+ * @throws {@link CostError} `INVALID_DURATION`, `UNKNOWN_ENVIRONMENT`, `INVALID_RATES` or `INVALID_OPTION`.
+ * @example
+ * ```ts
+ * import { costToJSON, estimateClipCost } from "@vg/cost";
+ *
+ * costToJSON(estimateClipCost(6, "production")); // => { amount: '0.298', currency: 'USD' }
+ * estimateClipCost(6, "prod"); // throws environment must be one of production, staging, development, not "prod"
+ * ```
+ */
+export function estimateClipCost(duration: number, environment: Environment, options: EstimateOptions = {}): Cost {
+  const { baseCost, perSecond } = exactRates(ratesFor(environment, options));
+  return costOf(add(baseCost, multiply(perSecond, secondsOf(duration, "duration"))));
+}
+
+/**
+ * What all clips of a job will cost together, exactly; no clips cost 0.
+ *
+ * The clips are gone through once and none is kept, so a generator of any length needs no more memory than an array of one.
+ *
+ * @throws {@link CostError} `INVALID_DURATION` with the clip's `index`, `INVALID_JOB`, `UNKNOWN_ENVIRONMENT`,
+ * `INVALID_RATES` or `INVALID_OPTION`.
+ * @example
+ * ```ts
+ * import { costToJSON, estimateTotalCost } from "@vg/cost";
+ *
+ * const total = estimateTotalCost({ clipPrompts: [{ duration: 6 }, { duration: 4.5 }] }, "production");
+ * costToJSON(total); // => { amount: '0.5465', currency: 'USD' }
+ * ```
+ */
+export function estimateTotalCost(
+  clipPrompts: ClipPrompts,
+  environment: Environment,
+  options: EstimateOptions = {},
+): Cost {
+  const { baseCost, perSecond } = exactRates(ratesFor(environment, options));
+  const { count, seconds } = sumDurations(clipsOf(clipPrompts));
+  return costOf(add(multiply(baseCost, { units: BigInt(count), scale: 0 }), multiply(perSecond, seconds)));
+}
+
+/** What one clip of a job will cost. */
+export interface ClipEstimate {
+  /** Position of the clip in the job, from 0. */
+  readonly index: number;
+  /** Seconds, as given. */
+  readonly duration: number;
+  readonly cost: Cost;
+}
+
+/** What a job will cost, clip by clip; the costs of the clips add up to the total exactly. */
+export interface JobEstimate {
+  readonly environment: Environment;
+  /** The rates that the estimate was made with. */
+  readonly rates: CostRates;
+  readonly clips: readonly ClipEstimate[];
+  /** Seconds of all clips together: the number nearest to their exact sum. */
+  readonly totalDuration: number;
+  readonly total: Cost;
+}
+
+/**
+ * What a job will cost, with the exact cost of every clip.
+ *
+ * @throws {@link CostError} `INVALID_DURATION` with the clip's `index`, `INVALID_JOB`, `UNKNOWN_ENVIRONMENT`,
+ * `INVALID_RATES` or `INVALID_OPTION`.
+ * @example
+ * ```ts
+ * import { estimateJob, formatCost } from "@vg/cost";
+ *
+ * const estimate = estimateJob({ clipPrompts: [{ duration: 6 }, { duration: 4.5 }] }, "production");
+ * estimate.totalDuration; // => 10.5
+ * estimate.clips.map(({ cost }) => formatCost(cost, { decimals: 4 })); // => [ '$0.2980', '$0.2485' ]
+ * formatCost(estimate.total, { decimals: 4 }); // => '$0.5465'
+ * ```
+ */
+export function estimateJob(
+  clipPrompts: ClipPrompts,
+  environment: Environment,
+  options: EstimateOptions = {},
+): JobEstimate {
+  const rates = ratesFor(environment, options);
+  const exact = exactRates(rates);
+  const costOfClip = clipPricer(exact);
+  const clips: ClipEstimate[] = [];
+  for (const clip of clipsOf(clipPrompts)) {
+    const index = clips.length;
+    const duration = clip?.duration;
+    clips.push(Object.freeze({ index, duration, cost: costOfClip(duration, index) }));
+  }
+  const { count, seconds } = sumDurations(clips);
+  const total = add(multiply(exact.baseCost, { units: BigInt(count), scale: 0 }), multiply(exact.perSecond, seconds));
+  return Object.freeze({
+    environment,
+    rates,
+    clips: Object.freeze(clips),
+    totalDuration: Number(decimalText(seconds)),
+    total: costOf(total),
+  });
+}
+
+/** Gives the exact cost of one clip of a job after the other. */
+type ClipPricer = (duration: number, index: number) => Cost;
+
+/**
+ * A pricer for rates: clips whose price is a safe integer at the rates' own scale, nearly every clip there is, are priced
+ * without a bigint, the others as decimals.
+ */
+function clipPricer({ baseCost, perSecond }: ExactRates): ClipPricer {
+  const scale = Math.max(baseCost.scale, perSecond.scale + 6);
+  const base = Number(unitsAt(baseCost, scale));
+  const perMillionth = Number(unitsAt({ units: perSecond.units, scale: perSecond.scale + 6 }, scale));
+  return (duration, index) => {
+    const millionths = typeof duration === "number" ? exactMillionths(duration) : Number.NaN;
+    // Neither rate is above a price they are part of, so what is safe here was made of safe integers; NaN is not.
+    const units = base + perMillionth * millionths;
+    if (millionths >= 0 && units <= Number.MAX_SAFE_INTEGER) return costOfSafeUnits(units, scale);
+    const seconds = secondsOf(duration, `clipPrompts[${index}].duration`, index);
+    return costOf(add(baseCost, multiply(perSecond, seconds)));
+  };
+}
+
+function costOfSafeUnits(units: number, scale: number): Cost {
+  if (units === 0) return costOfUnits(0n, 2);
+  let fewest = units;
+  let decimals = scale;
+  while (decimals > 2 && fewest % 10 === 0) {
+    fewest /= 10;
+    decimals -= 1;
+  }
+  return costOfUnits(BigInt(fewest), decimals);
+}
