@@ -62,7 +62,7 @@ export class CostError extends Error {
  *
  * @throws {@link CostError} `INVALID_OPTION` for what is no object: it holds none, and must not pass for the defaults.
  */
-export function checkedOptions<T extends object>(options: T): T {
+export function validateOptions<T extends object>(options: T): T {
   if (isObject(options)) return options;
   throw new CostError("INVALID_OPTION", `options must be an object, not ${formatValue(options)}`);
 }
@@ -72,7 +72,7 @@ export function checkedOptions<T extends object>(options: T): T {
  *
  * @throws {@link CostError} `INVALID_OPTION` for everything but an integer from 0 to 100.
  */
-export function checkedDecimals(decimals: number): number {
+export function validateDecimals(decimals: number): number {
   if (Number.isInteger(decimals) && decimals >= 0 && decimals <= 100) return decimals;
   throw new CostError("INVALID_OPTION", `decimals must be an integer from 0 to 100, not ${formatValue(decimals)}`);
 }

@@ -1,7 +1,7 @@
 import type { Price } from "@vg/config";
 import { formatValue, isObject } from "@vg/internal";
 import { CostError } from "../errors.ts";
-import { rateOf } from "../estimate/rates.ts";
+import { parseRate } from "../estimate/rates.ts";
 import { type Cost, costOf } from "../money/cost.ts";
 import { type Decimal, decimalOfNumber, multiply } from "../money/decimal.ts";
 
@@ -39,14 +39,14 @@ export interface PredictionMetrics {
 export function actualCost(prediction: MeteredPrediction, price: Price): Cost {
   switch (price?.kind) {
     case "gpu-second":
-      return costOf(multiply(rateOf(price.perSecond, "price.perSecond"), meter(prediction, "predict_time")));
+      return costOf(multiply(parseRate(price.perSecond, "price.perSecond"), meter(prediction, "predict_time")));
     case "output-second":
       return costOf(
-        multiply(rateOf(price.perSecond, "price.perSecond"), meter(prediction, "video_output_duration_seconds")),
+        multiply(parseRate(price.perSecond, "price.perSecond"), meter(prediction, "video_output_duration_seconds")),
       );
     case "clip":
       requireClip(prediction);
-      return costOf(rateOf(price.perClip, "price.perClip"));
+      return costOf(parseRate(price.perClip, "price.perClip"));
     default:
       throw unknownPrice(price);
   }

@@ -1,9 +1,17 @@
 import type { CostRates } from "@vg/config";
 import { formatValue } from "@vg/internal";
-import { checkedDecimals, checkedOptions, CostError } from "../errors.ts";
-import { secondsOf } from "../estimate/clips.ts";
-import { type Cost, costOf, dollarsOf } from "../money/cost.ts";
-import { add, type Decimal, decimalText, multiply, powerOfTen, unitsAt, withFewestDecimals } from "../money/decimal.ts";
+import { validateDecimals, validateOptions, CostError } from "../errors.ts";
+import { parseSeconds } from "../estimate/clips.ts";
+import { type Cost, costOf, parseDollars } from "../money/cost.ts";
+import {
+  add,
+  type Decimal,
+  formatDecimal,
+  multiply,
+  powerOfTen,
+  unitsAt,
+  withFewestDecimals,
+} from "../money/decimal.ts";
 import {
   compareFractions,
   DEFAULT_TOLERANCE,
@@ -14,7 +22,7 @@ import {
   relativeError,
   sizeOf,
 } from "./error-ratio.ts";
-import { bestOnGrid, minimaxLine } from "./fit-line.ts";
+import { fitLineOnGrid, fitLine } from "./fit-line.ts";
 import { envelopeOf, heightRatio, type Line, type Point, type Points } from "./hull.ts";
 
 /** How rates are found. */
@@ -94,12 +102,12 @@ export interface Calibration {
  * ```
  */
 export function calibrateRates(samples: readonly CalibrationSample[], options: CalibrateOptions = {}): Calibration {
-  const { tolerance = DEFAULT_TOLERANCE, decimals = 6 } = checkedOptions(options);
+  const { tolerance = DEFAULT_TOLERANCE, decimals = 6 } = validateOptions(options);
   const allowed = parseTolerance(tolerance);
-  const { readings, points, unit } = readSamples(samples, checkedDecimals(decimals));
+  const { readings, points, unit } = parseSamples(samples, validateDecimals(decimals));
   const envelope = envelopeOf(points);
-  const optimum = minimaxLine(envelope);
-  const best = bestOnGrid(envelope, unit, optimum);
+  const optimum = fitLine(envelope);
+  const best = fitLineOnGrid(envelope, unit, optimum);
   const baseCost = { units: best.base, scale: decimals };
   const perSecond = { units: best.slope, scale: decimals };
   const judged = readings.map(({ duration, seconds, actual, point }, index) => {
@@ -142,7 +150,7 @@ function larger(a: Fraction, b: Fraction): Fraction {
 }
 
 function rateText(rate: Decimal): string {
-  return decimalText(withFewestDecimals(rate, 2));
+  return formatDecimal(withFewestDecimals(rate, 2));
 }
 
 /** What a clip of some duration did cost. */
@@ -175,10 +183,10 @@ interface Readings {
  * A second is `unit` wide and a dollar `unit * 10 ** decimals` high, so a base of B and a rate of R last digits give
  * `B * unit + R * x` at x; the unit is the least power of ten that makes every coordinate whole.
  */
-function readSamples(samples: readonly CalibrationSample[], decimals: number): Readings {
+function parseSamples(samples: readonly CalibrationSample[], decimals: number): Readings {
   const checked = Array.from(listOf(samples), (sample, index) => ({
     duration: sample?.duration,
-    seconds: secondsOf(sample?.duration, `samples[${index}].duration`, index),
+    seconds: parseSeconds(sample?.duration, `samples[${index}].duration`, index),
     actual: actualOf(sample?.actual, index),
   }));
   const scale = checked.reduce(
@@ -201,7 +209,7 @@ function listOf(samples: readonly CalibrationSample[]): readonly CalibrationSamp
 
 function actualOf(actual: Cost | string, index: number): Decimal {
   const field = `samples[${index}].actual`;
-  const dollars = dollarsOf(actual, field, index);
+  const dollars = parseDollars(actual, field, index);
   if (dollars.units > 0n) return dollars;
   throw new CostError("INVALID_AMOUNT", `${field} must be more than 0 dollars, as errors are relative to it`, {
     index,

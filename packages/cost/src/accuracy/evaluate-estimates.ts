@@ -1,6 +1,6 @@
 import { formatValue } from "@vg/internal";
-import { checkedOptions, CostError } from "../errors.ts";
-import { type Cost, costOf, dollarsOf } from "../money/cost.ts";
+import { validateOptions, CostError } from "../errors.ts";
+import { type Cost, costOf, parseDollars } from "../money/cost.ts";
 import {
   compareFractions,
   DEFAULT_TOLERANCE,
@@ -79,11 +79,11 @@ export interface Evaluation {
  * ```
  */
 export function evaluateEstimates(samples: readonly EstimateSample[], options: EvaluateOptions = {}): Evaluation {
-  const { tolerance = DEFAULT_TOLERANCE } = checkedOptions(options);
+  const { tolerance = DEFAULT_TOLERANCE } = validateOptions(options);
   const allowed = parseTolerance(tolerance);
   const judged = Array.from(checked(samples), (sample, index) => {
-    const estimate = dollarsOf(sample?.estimate, `samples[${index}].estimate`, index);
-    const actual = dollarsOf(sample?.actual, `samples[${index}].actual`, index);
+    const estimate = parseDollars(sample?.estimate, `samples[${index}].estimate`, index);
+    const actual = parseDollars(sample?.actual, `samples[${index}].actual`, index);
     const error = relativeError(estimate, actual);
     const shown = { index, estimate: costOf(estimate), actual: costOf(actual), error: nearestNumber(error) };
     return { sample: Object.freeze(shown), error, within: isWithin(error, allowed) };

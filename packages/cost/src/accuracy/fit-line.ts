@@ -2,7 +2,7 @@ import { compareFractions, type Fraction, signOf } from "./error-ratio.ts";
 import { type Envelope, extremesOf, type Line, type Points } from "./hull.ts";
 
 /** A line and its worst relative error. */
-interface MinimaxLine extends Line {
+interface FittedLine extends Line {
   readonly worst: Fraction;
 }
 
@@ -16,7 +16,7 @@ interface MinimaxLine extends Line {
  *
  * Where points above each other decide alone, a range of directions is equally good, and the middle line is taken.
  */
-export function minimaxLine(envelope: Envelope): MinimaxLine {
+export function fitLine(envelope: Envelope): FittedLine {
   const flat = fitAlong(FLAT, envelope);
   // Points that are all above each other say nothing about a slope.
   if (envelope.lower.length === 1) return flat.line;
@@ -33,7 +33,7 @@ export function minimaxLine(envelope: Envelope): MinimaxLine {
 
 /** The best line of one direction. */
 interface Fit {
-  readonly line: MinimaxLine;
+  readonly line: FittedLine;
   /** The largest over the smallest height ratio. */
   readonly spread: Fraction;
 }
@@ -68,7 +68,7 @@ function fitAlong(direction: Line, envelope: Envelope): Fit {
 }
 
 /** The middle between two equally good lines, which is as good: the worst error is convex in base and slope. */
-function middleOf(a: MinimaxLine, b: MinimaxLine): MinimaxLine {
+function middleOf(a: FittedLine, b: FittedLine): FittedLine {
   return {
     base: a.base * b.denominator + b.base * a.denominator,
     slope: a.slope * b.denominator + b.slope * a.denominator,
@@ -94,7 +94,7 @@ interface GridLine {
  * ends the search after a few slopes unless many lines are nearly as good. Then it ends after {@link FARTHEST} slopes on
  * either side.
  */
-export function bestOnGrid(envelope: Envelope, unit: bigint, around: Line): GridLine {
+export function fitLineOnGrid(envelope: Envelope, unit: bigint, around: Line): GridLine {
   const slope = around.slope / around.denominator;
   if (around.base === 0n) return bestSlope(slope, envelope);
   const start = bestBase(slope, around.base / (around.denominator * unit), envelope, unit);

@@ -34,8 +34,8 @@ export function heightRatio({ base, slope, denominator }: Line, { x, y }: Point)
 export function extremesOf(line: Line, { lower, upper }: Envelope): Extremes {
   const ratio = (point: Point): Fraction => heightRatio(line, point);
   return {
-    highest: ratio(summit(lower, (left, right) => compareFractions(ratio(left), ratio(right)) < 0)),
-    lowest: ratio(summit(upper, (left, right) => compareFractions(ratio(left), ratio(right)) > 0)),
+    highest: ratio(peakOf(lower, (left, right) => compareFractions(ratio(left), ratio(right)) < 0)),
+    lowest: ratio(peakOf(upper, (left, right) => compareFractions(ratio(left), ratio(right)) > 0)),
   };
 }
 
@@ -45,7 +45,7 @@ export function extremesOf(line: Line, { lower, upper }: Envelope): Extremes {
  * Height ratios rise and then fall along the lower chain, and the other way round along the upper one: they are the
  * steepness at which the corners are seen from where the line meets the axis, which is left of them all.
  */
-function summit(chain: Points, rises: (left: Point, right: Point) => boolean): Point {
+function peakOf(chain: Points, rises: (left: Point, right: Point) => boolean): Point {
   let first = 0;
   let last = chain.length - 1;
   while (first < last) {

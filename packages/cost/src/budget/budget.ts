@@ -1,5 +1,5 @@
 import { CostError } from "../errors.ts";
-import { type Cost, costOf, dollarsOf } from "../money/cost.ts";
+import { type Cost, costOf, parseDollars } from "../money/cost.ts";
 import { add, compare, type Decimal, subtract, ZERO } from "../money/decimal.ts";
 import { BudgetExceededError, budgetCheck } from "./check-budget.ts";
 
@@ -50,7 +50,7 @@ export interface Budget {
  * ```
  */
 export function createBudget(limit: string | Cost): Budget {
-  const limitDollars = dollarsOf(limit, "limit");
+  const limitDollars = parseDollars(limit, "limit");
   const overruns: Overrun[] = [];
   let spent = ZERO;
   let reserved = ZERO;
@@ -76,7 +76,7 @@ export function createBudget(limit: string | Cost): Budget {
       return Object.freeze([...overruns]);
     },
     reserve(cost: string | Cost): Reservation {
-      const dollars = dollarsOf(cost, "cost");
+      const dollars = parseDollars(cost, "cost");
       const total = add(add(spent, reserved), dollars);
       if (compare(total, limitDollars) > 0) throw new BudgetExceededError(budgetCheck(limitDollars, total, 0));
       reserved = add(reserved, dollars);
@@ -166,7 +166,7 @@ function createReservation(dollars: Decimal, outcomes: ReservationOutcomes): Res
       return state;
     },
     settle(actual: string | Cost): void {
-      const actualDollars = dollarsOf(actual, "actual");
+      const actualDollars = parseDollars(actual, "actual");
       close("settled");
       outcomes.settle(actualDollars);
     },

@@ -2,7 +2,7 @@ import { formatValue } from "@vg/internal";
 import { CostError } from "../errors.ts";
 import type { JobEstimate } from "../estimate/estimate.ts";
 import { type CostJSON, costToJSON } from "../money/cost-json.ts";
-import { type Cost, costOf, dollarsOf } from "../money/cost.ts";
+import { type Cost, costOf, parseDollars } from "../money/cost.ts";
 import { add, compare, type Decimal, subtract, ZERO } from "../money/decimal.ts";
 
 /** Whether a job fits into a limit, and how much of it does; `limit = total + remaining - overrun` always. */
@@ -36,17 +36,17 @@ export interface BudgetCheck {
  * ```
  */
 export function checkBudget(estimate: JobEstimate, limit: string | Cost): BudgetCheck {
-  const limitDollars = dollarsOf(limit, "limit");
+  const limitDollars = parseDollars(limit, "limit");
   if (!Array.isArray(estimate?.clips)) {
     throw new CostError("INVALID_JOB", `estimate must be made with estimateJob, not ${formatValue(estimate)}`);
   }
   let total = ZERO;
   let affordableClips = 0;
   for (const [index, clip] of estimate.clips.entries()) {
-    total = add(total, dollarsOf(clip?.cost, `estimate.clips[${index}].cost`, index));
+    total = add(total, parseDollars(clip?.cost, `estimate.clips[${index}].cost`, index));
     if (compare(total, limitDollars) <= 0) affordableClips = index + 1;
   }
-  if (compare(total, dollarsOf(estimate.total, "estimate.total")) !== 0) {
+  if (compare(total, parseDollars(estimate.total, "estimate.total")) !== 0) {
     throw new CostError("INVALID_JOB", "estimate.total must be the sum of estimate.clips; make it with estimateJob");
   }
   return budgetCheck(limitDollars, total, affordableClips);

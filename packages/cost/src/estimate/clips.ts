@@ -16,7 +16,7 @@ export interface ClipPrompts {
  *
  * @throws {@link CostError} `INVALID_JOB` when there is nothing to go through: a job without a list must not cost 0.
  */
-export function clipsOf(job: ClipPrompts): ClipPrompts["clipPrompts"] {
+export function parseClips(job: ClipPrompts): ClipPrompts["clipPrompts"] {
   const clips: Partial<Iterable<unknown>> | null | undefined = job?.clipPrompts;
   if (typeof clips === "object" && typeof clips?.[Symbol.iterator] === "function") return job.clipPrompts;
   throw new CostError(
@@ -30,7 +30,7 @@ export function clipsOf(job: ClipPrompts): ClipPrompts["clipPrompts"] {
  *
  * @throws {@link CostError} `INVALID_DURATION` for everything but a finite number of at least 0.
  */
-export function secondsOf(duration: number, field: string, index?: number): Decimal {
+export function parseSeconds(duration: number, field: string, index?: number): Decimal {
   if (typeof duration === "number" && duration >= 0 && duration < Number.POSITIVE_INFINITY) {
     return decimalOfNumber(duration);
   }
@@ -100,6 +100,6 @@ function millionthsOf(clip: Clip | undefined): number {
 }
 
 function addTo(unitsByScale: Map<number, bigint>, clip: Clip, index: number): void {
-  const { units, scale } = secondsOf(clip?.duration, `clipPrompts[${index}].duration`, index);
+  const { units, scale } = parseSeconds(clip?.duration, `clipPrompts[${index}].duration`, index);
   unitsByScale.set(scale, (unitsByScale.get(scale) ?? 0n) + units);
 }

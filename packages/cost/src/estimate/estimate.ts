@@ -1,8 +1,8 @@
 import type { CostRates, Environment } from "@vg/config";
 import { type Cost, costOf, costOfUnits } from "../money/cost.ts";
-import { add, decimalText, exactMillionths, multiply, unitsAt } from "../money/decimal.ts";
-import { type ClipPrompts, clipsOf, secondsOf, sumDurations } from "./clips.ts";
-import { type EstimateOptions, type ExactRates, exactRates, ratesFor } from "./rates.ts";
+import { add, formatDecimal, exactMillionths, multiply, unitsAt } from "../money/decimal.ts";
+import { type ClipPrompts, parseClips, parseSeconds, sumDurations } from "./clips.ts";
+import { type EstimateOptions, type ExactRates, parseRates, validateRates } from "./rates.ts";
 
 /**
  * What one clip will cost: `baseCost + perSecond * duration`, exactly.
@@ -18,8 +18,8 @@ import { type EstimateOptions, type ExactRates, exactRates, ratesFor } from "./r
  * ```
  */
 export function estimateClipCost(duration: number, environment: Environment, options: EstimateOptions = {}): Cost {
-  const { baseCost, perSecond } = exactRates(ratesFor(environment, options));
-  return costOf(add(baseCost, multiply(perSecond, secondsOf(duration, "duration"))));
+  const { baseCost, perSecond } = parseRates(validateRates(environment, options));
+  return costOf(add(baseCost, multiply(perSecond, parseSeconds(duration, "duration"))));
 }
 
 /**
@@ -42,8 +42,8 @@ export function estimateTotalCost(
   environment: Environment,
   options: EstimateOptions = {},
 ): Cost {
-  const { baseCost, perSecond } = exactRates(ratesFor(environment, options));
-  const { count, seconds } = sumDurations(clipsOf(clipPrompts));
+  const { baseCost, perSecond } = parseRates(validateRates(environment, options));
+  const { count, seconds } = sumDurations(parseClips(clipPrompts));
   return costOf(add(multiply(baseCost, { units: BigInt(count), scale: 0 }), multiply(perSecond, seconds)));
 }
 
@@ -87,11 +87,11 @@ export function estimateJob(
   environment: Environment,
   options: EstimateOptions = {},
 ): JobEstimate {
-  const rates = ratesFor(environment, options);
-  const exact = exactRates(rates);
+  const rates = validateRates(environment, options);
+  const exact = parseRates(rates);
   const costOfClip = clipPricer(exact);
   const clips: ClipEstimate[] = [];
-  for (const clip of clipsOf(clipPrompts)) {
+  for (const clip of parseClips(clipPrompts)) {
     const index = clips.length;
     const duration = clip?.duration;
     clips.push(Object.freeze({ index, duration, cost: costOfClip(duration, index) }));
@@ -102,7 +102,7 @@ export function estimateJob(
     environment,
     rates,
     clips: Object.freeze(clips),
-    totalDuration: Number(decimalText(seconds)),
+    totalDuration: Number(formatDecimal(seconds)),
     total: costOf(total),
   });
 }
@@ -123,7 +123,7 @@ function clipPricer({ baseCost, perSecond }: ExactRates): ClipPricer {
     // Neither rate is above a price they are part of, so what is safe here was made of safe integers; NaN is not.
     const units = base + perMillionth * millionths;
     if (millionths >= 0 && units <= Number.MAX_SAFE_INTEGER) return costOfSafeUnits(units, scale);
-    const seconds = secondsOf(duration, `clipPrompts[${index}].duration`, index);
+    const seconds = parseSeconds(duration, `clipPrompts[${index}].duration`, index);
     return costOf(add(baseCost, multiply(perSecond, seconds)));
   };
 }

@@ -1,6 +1,6 @@
 import { type CostRates, type Environment, ENVIRONMENTS, getCostRates } from "@vg/config/rates";
 import { formatValue, isObject } from "@vg/internal";
-import { checkedOptions, CostError } from "../errors.ts";
+import { validateOptions, CostError } from "../errors.ts";
 import { type Decimal, parseDecimal } from "../money/decimal.ts";
 
 /** How an estimate is made. */
@@ -20,31 +20,31 @@ export interface ExactRates {
 }
 
 /** The rates that the options give, or else the environment's, which has to be a known one in both cases. */
-export function ratesFor(environment: Environment, options: EstimateOptions): CostRates {
+export function validateRates(environment: Environment, options: EstimateOptions): CostRates {
   if (!ENVIRONMENTS.includes(environment)) {
     throw new CostError(
       "UNKNOWN_ENVIRONMENT",
       `environment must be one of ${ENVIRONMENTS.join(", ")}, not ${formatValue(environment)}`,
     );
   }
-  const { rates = getCostRates(environment) } = checkedOptions(options);
+  const { rates = getCostRates(environment) } = validateOptions(options);
   if (isObject(rates)) return Object.freeze({ ...rates });
   throw new CostError("INVALID_RATES", `rates must be { currency, baseCost, perSecond }, not ${formatValue(rates)}`);
 }
 
 /** Rates read and checked. */
-export function exactRates(rates: CostRates): ExactRates {
+export function parseRates(rates: CostRates): ExactRates {
   if (rates.currency !== "USD") {
     throw new CostError("INVALID_RATES", `rates.currency must be "USD", not ${formatValue(rates.currency)}`);
   }
   return {
-    baseCost: rateOf(rates.baseCost, "rates.baseCost"),
-    perSecond: rateOf(rates.perSecond, "rates.perSecond"),
+    baseCost: parseRate(rates.baseCost, "rates.baseCost"),
+    perSecond: parseRate(rates.perSecond, "rates.perSecond"),
   };
 }
 
 /** A price in dollars, a non-negative decimal text. */
-export function rateOf(text: string, field: string): Decimal {
+export function parseRate(text: string, field: string): Decimal {
   const rate = typeof text === "string" ? parseDecimal(text) : undefined;
   if (rate !== undefined && rate.units >= 0n && !text.startsWith("-")) return rate;
   throw new CostError(

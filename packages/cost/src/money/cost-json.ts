@@ -1,7 +1,7 @@
 import { formatValue, isObject } from "@vg/internal";
 import { CostError } from "../errors.ts";
-import { type Cost, costOf, signedDollarsOf } from "./cost.ts";
-import { decimalText, parseDecimal, withFewestDecimals } from "./decimal.ts";
+import { type Cost, costOf, parseCost } from "./cost.ts";
+import { formatDecimal, parseDecimal, withFewestDecimals } from "./decimal.ts";
 
 /** A cost as JSON; `JSON.stringify` cannot take a {@link Cost}, whose numbers are bigints. */
 export interface CostJSON {
@@ -22,7 +22,7 @@ export interface CostJSON {
  * ```
  */
 export function costToJSON(cost: Cost): CostJSON {
-  return { amount: decimalText(withFewestDecimals(signedDollarsOf(cost, "cost"), 2)), currency: "USD" };
+  return { amount: formatDecimal(withFewestDecimals(parseCost(cost, "cost"), 2)), currency: "USD" };
 }
 
 /**

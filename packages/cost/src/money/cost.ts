@@ -65,12 +65,12 @@ class DollarCost implements Dinero<bigint, "USD"> {
  *
  * @throws {@link CostError} `INVALID_AMOUNT` for what is neither, for another currency, and for less than 0.
  */
-export function dollarsOf(amount: Cost | string, field: string, index?: number): Decimal {
-  const dollars = typeof amount === "string" ? parseDecimal(amount) : signedDollarsOf(amount, field, index);
+export function parseDollars(amount: Cost | string, field: string, index?: number): Decimal {
+  const dollars = typeof amount === "string" ? parseDecimal(amount) : parseCost(amount, field, index);
   if (dollars === undefined) {
     throw invalidAmount(`${field} must be a decimal number of dollars such as "12.50"`, amount, index);
   }
-  if (dollars.units < 0n) throw invalidAmount(`${field} must be at least 0 dollars`, shownDollars(amount), index);
+  if (dollars.units < 0n) throw invalidAmount(`${field} must be at least 0 dollars`, shownAmount(amount), index);
   return dollars;
 }
 
@@ -79,7 +79,7 @@ export function dollarsOf(amount: Cost | string, field: string, index?: number):
  *
  * @throws {@link CostError} `INVALID_AMOUNT` for what is no cost, and for another currency.
  */
-export function signedDollarsOf(cost: Cost, field: string, index?: number): Decimal {
+export function parseCost(cost: Cost, field: string, index?: number): Decimal {
   const { amount, scale, currency } = partsOf(cost);
   if (typeof amount !== "bigint" || typeof scale !== "bigint" || scale < 0n) {
     throw invalidAmount(`${field} must be a Cost, made by this package or by dinero.js/bigint`, cost, index);
@@ -95,7 +95,7 @@ function partsOf(cost: Partial<Cost> | null | undefined): Partial<DineroSnapshot
   return (typeof cost?.toJSON === "function" ? cost.toJSON() : undefined) ?? {};
 }
 
-function shownDollars(amount: Cost | string): unknown {
+function shownAmount(amount: Cost | string): unknown {
   return typeof amount === "string" ? amount : toDecimal(amount);
 }
 

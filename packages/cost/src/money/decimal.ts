@@ -15,8 +15,8 @@ export function parseDecimal(text: string): Decimal | undefined {
 }
 
 /** A decimal as plain text with all its decimals, trailing zeros included. */
-export function decimalText(decimal: Decimal): `${number}`;
-export function decimalText({ units, scale }: Decimal): string {
+export function formatDecimal(decimal: Decimal): `${number}`;
+export function formatDecimal({ units, scale }: Decimal): string {
   if (scale === 0) return String(units);
   const sign = units < 0n ? "-" : "";
   const digits = String(units < 0n ? -units : units).padStart(scale + 1, "0");

@@ -1,7 +1,7 @@
 import { formatValue } from "@vg/internal";
-import { checkedDecimals, checkedOptions, CostError, type CostErrorOptions } from "../errors.ts";
-import { type Cost, signedDollarsOf } from "./cost.ts";
-import { decimalText } from "./decimal.ts";
+import { validateDecimals, validateOptions, CostError, type CostErrorOptions } from "../errors.ts";
+import { type Cost, parseCost } from "./cost.ts";
+import { formatDecimal } from "./decimal.ts";
 
 /** How the digits that are not shown change the last one that is; the names and meanings of `Intl.NumberFormat`. */
 export type Rounding =
@@ -53,15 +53,15 @@ export interface FormatCostOptions {
  * ```
  */
 export function formatCost(cost: Cost, options: FormatCostOptions = {}): string {
-  const dollars = decimalText(signedDollarsOf(cost, "cost"));
-  const { decimals = 2, rounding = "halfEven", locale = "en-US" } = checkedOptions(options);
-  const digits = checkedDecimals(decimals);
-  const format = new Intl.NumberFormat(checkedLocale(locale), {
+  const dollars = formatDecimal(parseCost(cost, "cost"));
+  const { decimals = 2, rounding = "halfEven", locale = "en-US" } = validateOptions(options);
+  const digits = validateDecimals(decimals);
+  const format = new Intl.NumberFormat(validateLocale(locale), {
     style: "currency",
     currency: "USD",
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
-    roundingMode: checkedRounding(rounding),
+    roundingMode: validateRounding(rounding),
   });
   return format.format(dollars);
 }
@@ -79,13 +79,13 @@ const ROUNDINGS: Readonly<Record<Rounding, true>> = {
   halfEven: true,
 };
 
-function checkedRounding(rounding: Rounding): Rounding {
+function validateRounding(rounding: Rounding): Rounding {
   if (typeof rounding === "string" && Object.hasOwn(ROUNDINGS, rounding)) return rounding;
   throw invalidOption(`rounding must be one of ${Object.keys(ROUNDINGS).join(", ")}`, rounding);
 }
 
 /** A language that is not known is refused, too: `Intl` would write in that of the machine instead. */
-function checkedLocale(locale: string): string {
+function validateLocale(locale: string): string {
   const rule = 'locale must be a language tag that Intl.NumberFormat knows, such as "en-US"';
   try {
     if (typeof locale === "string" && Intl.NumberFormat.supportedLocalesOf(locale).length > 0) return locale;
