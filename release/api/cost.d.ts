@@ -7,13 +7,13 @@ import { CostRates as CostRates$1 } from "@vg/config/rates";
  * bigint form takes it.
  */
 type Cost = Dinero<bigint, "USD">;
-/** What a cost is computed from: the part of a prediction of the `replicate` client that says how much was used. */
+/** A prediction of the `replicate` client, as far as its cost is concerned. */
 interface MeteredPrediction {
-  /** How the prediction stands, such as `"succeeded"`; where it is absent, the prediction counts as succeeded. */
+  /** The prediction's state, such as `"succeeded"`, which is the default. */
   readonly status?: string | undefined;
   readonly metrics?: PredictionMetrics | undefined;
 }
-/** What a finished prediction says about itself. */
+/** The measurements of a finished prediction. */
 interface PredictionMetrics {
   /** Seconds that the hardware was busy. */
   readonly predict_time?: number | undefined;
@@ -21,12 +21,11 @@ interface PredictionMetrics {
   readonly video_output_duration_seconds?: number | undefined;
 }
 /**
- * What a prediction cost, exactly, as its model is billed: by the second of hardware, by the second of clip or by the
- * clip. The provider's API tells no cost; this is its price times what it measured.
+ * Computes the cost of a prediction exactly, as its model is billed: by the second of hardware, by the second of clip or
+ * by the clip. The provider's API gives no cost; this is its price times its measurements.
  *
- * @throws {@link CostError} `MISSING_METRIC` that names the metric when it is absent or not a finite number of at least
- * 0, and when there is no prediction or it made nothing that the price counts; `INVALID_RATES` when the price cannot be
- * read.
+ * @throws {@link CostError} `MISSING_METRIC` that names the metric if it is absent or not a finite number of at least 0,
+ * and if there is no prediction or it made nothing that the price counts; `INVALID_RATES` if the price is invalid.
  * @example
  * ```ts
  * import { actualCost, formatCost } from "@vg/cost";
@@ -37,14 +36,292 @@ interface PredictionMetrics {
  * ```
  */
 declare function actualCost(prediction: MeteredPrediction, price: Price): Cost;
-/** A job's clips, as far as their cost is concerned; whatever else they hold is not looked at. */
+/** Options of {@link calibrateRates}. */
+interface CalibrateOptions {
+  /**
+   * The largest error that is within, as a fraction of the actual cost.
+   *
+   * @default "0.20"
+   */
+  readonly tolerance?: string;
+  /**
+   * Decimals of the base and of the rate in dollars, from 0 to 100.
+   *
+   * @default 6
+   */
+  readonly decimals?: number;
+}
+/** One sample, and its estimate by the rates. */
+interface Residual {
+  /** Position of the sample, from 0. */
+  readonly index: number;
+  /** Seconds, as given. */
+  readonly duration: number;
+  readonly actual: Cost;
+  /** The estimate by the rates. */
+  readonly estimate: Cost;
+  /** `(estimate - actual) / actual`, the nearest number. */
+  readonly error: number;
+  /** True if the estimate is within the tolerance. */
+  readonly within: boolean;
+  /** True if this is one of the samples that keep every base and rate from a smaller worst error. */
+  readonly binding: boolean;
+}
+/** The rates that fit samples best, and how well. Everything is decided in integers; the numbers are for showing. */
+interface Calibration {
+  /** The rates, as `estimateClipCost`, `estimateTotalCost` and `estimateJob` take them. */
+  readonly rates: CostRates;
+  /** The largest error of these rates, as rounded, on any sample, without its sign. */
+  readonly worstError: number;
+  /** The number of samples within the tolerance with these rates. */
+  readonly within: number;
+  /** True if all of them are within the tolerance. */
+  readonly holds: boolean;
+  readonly tolerance: string;
+  /** True if some base and rate, with however many decimals, keep the tolerance on these samples. */
+  readonly attainable: boolean;
+  /** The smallest worst error that any base and rate can have on these samples. */
+  readonly attainableError: number;
+  /** Positions of the binding samples; if the tolerance is out of reach, the outliers are among them. */
+  readonly binding: readonly number[];
+  /** One for each sample, in their order; none is left out. */
+  readonly residuals: readonly Residual[];
+}
+/**
+ * Finds the base and the rate per second, neither below 0, with the smallest worst relative error on samples of actual
+ * costs.
+ *
+ * The promise of estimates is a maximum, so the maximum is made small; an average would let single samples be far off.
+ * The optimum is exact. It is rounded to `decimals`, to the best pair among those whose rate is within 1,000 last digits
+ * of it, and judged again as rounded. Samples of one duration only say nothing about a rate: it is 0.
+ *
+ * @throws {@link CostError} `INSUFFICIENT_DATA` for fewer than two samples; `INVALID_DURATION` or `INVALID_AMOUNT` with
+ * the sample's `index`, the latter for 0 dollars, too; `INVALID_OPTION`.
+ * @example
+ * ```ts
+ * import { calibrateRates } from "@vg/cost";
+ *
+ * const samples = [
+ *   { duration: 6, actual: "0.23" },
+ *   { duration: 10, actual: "0.56" },
+ * ];
+ * const { rates, worstError, attainable, holds } = calibrateRates(samples);
+ * rates; // => { currency: 'USD', baseCost: '0.00', perSecond: '0.045512' }
+ * [worstError.toFixed(4), attainable, holds]; // => [ '0.1873', true, true ]
+ * ```
+ */
+declare function calibrateRates(samples: readonly CalibrationSample[], options?: CalibrateOptions): Calibration;
+/** A clip of some duration and its actual cost. */
+interface CalibrationSample {
+  /** Seconds, a finite number of at least 0. */
+  readonly duration: number;
+  /** Dollars, a cost or a decimal text, more than 0. */
+  readonly actual: Cost | string;
+}
+/** A clip or job that was estimated and paid for. */
+interface EstimateSample {
+  /** Dollars, a cost or a decimal text, at least 0. */
+  readonly estimate: Cost | string;
+  /** Dollars, a cost or a decimal text, at least 0. */
+  readonly actual: Cost | string;
+}
+/** Options of {@link evaluateEstimates}. */
+interface EvaluateOptions {
+  /**
+   * The largest error that is within, as a fraction of the actual cost.
+   *
+   * @default "0.20"
+   */
+  readonly tolerance?: string;
+}
+/** One sample and its error. */
+interface JudgedSample {
+  /** Position of the sample, from 0. */
+  readonly index: number;
+  readonly estimate: Cost;
+  readonly actual: Cost;
+  /** `(estimate - actual) / actual`, the nearest number: 0.25 is a quarter too much, -0.25 a quarter too little. */
+  readonly error: number;
+}
+/** The verdict on estimates. It is decided in integers; the numbers are for showing. */
+interface Evaluation {
+  /** The number of samples. */
+  readonly count: number;
+  /** The number of samples within the tolerance. */
+  readonly within: number;
+  /** True if all of them are within the tolerance. */
+  readonly holds: boolean;
+  readonly tolerance: string;
+  /** The mean of the errors: above 0 if estimates are too high on average. */
+  readonly bias: number;
+  /** The mean of the errors without their signs. */
+  readonly meanAbsoluteError: number;
+  /** The sample with the largest error, the first of several. */
+  readonly worst: JudgedSample;
+  /** The samples outside the tolerance, in their order. */
+  readonly outside: readonly JudgedSample[];
+}
+/**
+ * Compares estimates with actual costs.
+ *
+ * A sample that cost 0 has no error if it was estimated at 0, and an infinite one otherwise.
+ *
+ * @throws {@link CostError} `INSUFFICIENT_DATA` without samples, `INVALID_AMOUNT` with the sample's `index`,
+ * `INVALID_OPTION` if the options or the tolerance are invalid.
+ * @example
+ * ```ts
+ * import { evaluateEstimates } from "@vg/cost";
+ *
+ * const samples = [
+ *   { estimate: "1.20", actual: "1.00" },
+ *   { estimate: "0.90", actual: "1.20" },
+ * ];
+ * const { within, holds, worst } = evaluateEstimates(samples, { tolerance: "0.20" });
+ * [within, holds, worst.index, worst.error]; // => [ 1, false, 1, -0.25 ]
+ * ```
+ */
+declare function evaluateEstimates(samples: readonly EstimateSample[], options?: EvaluateOptions): Evaluation;
+/** A settled reservation that cost more than was reserved for it. */
+interface Overrun {
+  readonly reserved: Cost;
+  readonly actual: Cost;
+  /** `actual - reserved`. */
+  readonly overrun: Cost;
+}
+/** A limit and the amounts taken from it; `limit = spent + reserved + remaining` at every moment, exactly. */
+interface Budget {
+  readonly limit: Cost;
+  /** The actual costs of all settled reservations. */
+  readonly spent: Cost;
+  /** The sum of all reservations that are neither settled nor released. */
+  readonly reserved: Cost;
+  /** The amount that can still be reserved; less than 0 if actual costs took the budget over its limit. */
+  readonly remaining: Cost;
+  /** Every reservation that was settled above what it had reserved, in the order of settling. */
+  readonly overruns: readonly Overrun[];
+  /**
+   * Takes a cost from what remains, in the same synchronous step that checks it: of two callers only one gets the last
+   * dollar.
+   *
+   * @param cost Dollars, a cost or a decimal text, at least 0.
+   * @throws {@link BudgetExceededError} if more than the limit would be spent and reserved; equal is within.
+   * @throws {@link CostError} `INVALID_AMOUNT` if the cost is not an amount.
+   */
+  reserve(cost: string | Cost): Reservation;
+}
+/**
+ * Creates a budget that callers share: each reserves a job's estimate before it starts, and settles its actual cost.
+ *
+ * @param limit Dollars, a cost or a decimal text such as `"25.00"`, at least 0.
+ * @throws {@link CostError} `INVALID_AMOUNT` if the limit is not an amount.
+ * @example
+ * ```ts
+ * import { createBudget, formatCost } from "@vg/cost";
+ *
+ * const budget = createBudget("1.00");
+ * const reservation = budget.reserve("0.75");
+ * budget.reserve("0.30"); // throws BudgetExceededError: 1.05 USD would be spent and reserved, 0.05 USD over the limit
+ * reservation.settle("0.62");
+ * formatCost(budget.remaining); // => '$0.38'
+ * ```
+ */
+declare function createBudget(limit: string | Cost): Budget;
+/** The state of a reservation. */
+type ReservationState = "open" | "settled" | "released";
+/**
+ * A part of a budget, kept for a job until its actual cost is known; `using` releases it at the end of its block unless it
+ * was settled.
+ *
+ * @example
+ * ```ts
+ * import { createBudget, formatCost } from "@vg/cost";
+ *
+ * const budget = createBudget("1.00");
+ * function startJob(): void {
+ *   using reservation = budget.reserve("0.75");
+ *   throw new Error(`the job failed while ${formatCost(reservation.cost)} were reserved`);
+ * }
+ * startJob(); // throws Error: the job failed while $0.75 were reserved
+ * formatCost(budget.remaining); // => '$1.00'
+ * ```
+ */
+interface Reservation extends Disposable {
+  /** The reserved amount. */
+  readonly cost: Cost;
+  readonly state: ReservationState;
+  /**
+   * Puts the actual cost in place of the reserved one, even if it is more: the budget then counts it as spent and lists
+   * it under `overruns`.
+   *
+   * @param actual Dollars, a cost or a decimal text, at least 0.
+   * @throws {@link CostError} `RESERVATION_CLOSED` if it was settled or released before, `INVALID_AMOUNT` if `actual`
+   * is not an amount; the reservation stays as it was.
+   */
+  settle(actual: string | Cost): void;
+  /**
+   * Gives back the reserved amount.
+   *
+   * @throws {@link CostError} `RESERVATION_CLOSED` if it was settled or released before.
+   */
+  release(): void;
+}
+/**
+ * The kind of a {@link CostError}, for a program to branch on.
+ *
+ * - `INVALID_DURATION`: a duration is not a finite number of at least 0.
+ * - `INVALID_JOB`: there are no clips to iterate, or an estimate's clips do not add up to its total.
+ * - `UNKNOWN_ENVIRONMENT`: an environment is not one of those that `@vg/config` knows.
+ * - `INVALID_RATES`: rates or a price are incomplete, negative, not decimal, or not in US dollars.
+ * - `INVALID_AMOUNT`: an amount is not an exact number of US dollars, or is negative where it cannot be.
+ * - `INVALID_OPTION`: an option is out of its range, or the options are not an object.
+ * - `BUDGET_EXCEEDED`: a reservation would pass the budget's limit.
+ * - `RESERVATION_CLOSED`: a reservation was settled or released before.
+ * - `INSUFFICIENT_DATA`: there are too few samples to say anything.
+ * - `MISSING_METRIC`: a prediction lacks a measurement that its price is counted in, or is not an object.
+ */
+type CostErrorCode =
+  | "INVALID_DURATION"
+  | "INVALID_JOB"
+  | "UNKNOWN_ENVIRONMENT"
+  | "INVALID_RATES"
+  | "INVALID_AMOUNT"
+  | "INVALID_OPTION"
+  | "BUDGET_EXCEEDED"
+  | "RESERVATION_CLOSED"
+  | "INSUFFICIENT_DATA"
+  | "MISSING_METRIC";
+/** The facts of a {@link CostError} beside its code and message. */
+interface CostErrorOptions {
+  /** Position of the clip or sample at fault, from 0. */
+  readonly index?: number | undefined;
+  /** The error that led to this one. */
+  readonly cause?: unknown;
+}
+/**
+ * The error that this package throws; `code` says what is wrong, the message names the field, its value and what is valid.
+ *
+ * @example
+ * ```ts
+ * import { estimateClipCost } from "@vg/cost";
+ *
+ * estimateClipCost(-1, "production"); // throws CostError: duration must be a finite number of seconds, at least 0, not -1
+ * ```
+ */
+declare class CostError extends Error {
+  override readonly name: "CostError" | "BudgetExceededError";
+  readonly code: CostErrorCode;
+  /** Position of the clip or sample at fault, from 0; undefined if there is only one. */
+  readonly index: number | undefined;
+  constructor(code: CostErrorCode, message: string, options?: CostErrorOptions);
+}
+/** A job's clips, as far as their cost is concerned; other fields are ignored. */
 interface ClipPrompts {
-  /** The clips: an array, a generator, anything that can be gone through once. */
+  /** The clips: an array, a generator, or another iterable, which is iterated once. */
   readonly clipPrompts: Iterable<{
     /** Seconds, a finite number of at least 0. */ readonly duration: number;
   }>;
 }
-/** How an estimate is made. */
+/** Options of an estimate. */
 interface EstimateOptions {
   /**
    * The rates to estimate with, such as a model's from `getModelRates` or your own from `calibrateRates`.
@@ -53,7 +330,37 @@ interface EstimateOptions {
    */
   readonly rates?: CostRates$1;
 }
-/** What one clip of a job will cost. */
+/**
+ * Estimates one clip: `baseCost + perSecond * duration`, exactly.
+ *
+ * @param duration Seconds, a finite number of at least 0, taken as the decimal that its shortest text shows.
+ * @throws {@link CostError} `INVALID_DURATION`, `UNKNOWN_ENVIRONMENT`, `INVALID_RATES` or `INVALID_OPTION`.
+ * @example
+ * ```ts
+ * import { costToJSON, estimateClipCost } from "@vg/cost";
+ *
+ * costToJSON(estimateClipCost(6, "production")); // => { amount: '0.298', currency: 'USD' }
+ * estimateClipCost(6, "prod"); // throws environment must be one of production, staging, development, not "prod"
+ * ```
+ */
+declare function estimateClipCost(duration: number, environment: Environment, options?: EstimateOptions): Cost;
+/**
+ * Estimates all clips of a job together, exactly; no clips cost 0.
+ *
+ * It iterates once and keeps no clip, so a generator of any length takes no more memory than an array of one.
+ *
+ * @throws {@link CostError} `INVALID_DURATION` with the clip's `index`, `INVALID_JOB`, `UNKNOWN_ENVIRONMENT`,
+ * `INVALID_RATES` or `INVALID_OPTION`.
+ * @example
+ * ```ts
+ * import { costToJSON, estimateTotalCost } from "@vg/cost";
+ *
+ * const total = estimateTotalCost({ clipPrompts: [{ duration: 6 }, { duration: 4.5 }] }, "production");
+ * costToJSON(total); // => { amount: '0.5465', currency: 'USD' }
+ * ```
+ */
+declare function estimateTotalCost(clipPrompts: ClipPrompts, environment: Environment, options?: EstimateOptions): Cost;
+/** The estimate of one clip of a job. */
 interface ClipEstimate {
   /** Position of the clip in the job, from 0. */
   readonly index: number;
@@ -61,7 +368,7 @@ interface ClipEstimate {
   readonly duration: number;
   readonly cost: Cost;
 }
-/** What a job will cost, clip by clip; the costs of the clips add up to the total exactly. */
+/** The estimate of a job, clip by clip; the costs of the clips add up to the total exactly. */
 interface JobEstimate {
   readonly environment: Environment;
   /** The rates that the estimate was made with. */
@@ -72,7 +379,7 @@ interface JobEstimate {
   readonly total: Cost;
 }
 /**
- * What a job will cost, with the exact cost of every clip.
+ * Estimates a job, with the exact cost of every clip.
  *
  * @throws {@link CostError} `INVALID_DURATION` with the clip's `index`, `INVALID_JOB`, `UNKNOWN_ENVIRONMENT`,
  * `INVALID_RATES` or `INVALID_OPTION`.
@@ -91,95 +398,16 @@ declare function estimateJob(
   environment: Environment,
   options?: EstimateOptions,
 ): JobEstimate;
-/** Whether a job fits into a limit, and how much of it does; `limit = total + remaining - overrun` always. */
-interface BudgetCheck {
-  /** Whether the total is at most the limit. */
-  readonly withinBudget: boolean;
-  readonly limit: Cost;
-  readonly total: Cost;
-  /** What the limit leaves after the total; 0 when the job is over budget. */
-  readonly remaining: Cost;
-  /** How far the total is over the limit; 0 when the job is within budget. */
-  readonly overrun: Cost;
-  /** Position of the clip that takes the running total over the limit, from 0; null when none does. */
-  readonly firstClipOver: number | null;
-  /** How many clips, from the first on, fit into the limit. */
-  readonly affordableClips: number;
-}
-/**
- * Compares a job's estimate with a limit, exactly; equal is within.
- *
- * @param limit Dollars, a cost or a decimal text such as `"25.00"`, at least 0.
- * @throws {@link CostError} `INVALID_AMOUNT` when the limit is no amount, `INVALID_JOB` when the clips do not add up to the total.
- * @example
- * ```ts
- * import { checkBudget, estimateJob } from "@vg/cost";
- *
- * const estimate = estimateJob({ clipPrompts: [{ duration: 6 }, { duration: 6 }, { duration: 6 }] }, "production");
- * checkBudget(estimate, "0.894").withinBudget; // => true
- * checkBudget(estimate, "0.60").firstClipOver; // => 2
- * ```
- */
-declare function checkBudget(estimate: JobEstimate, limit: string | Cost): BudgetCheck;
-/**
- * What went wrong, for a program to branch on.
- *
- * - `INVALID_DURATION`: a duration is not a finite number of at least 0.
- * - `INVALID_JOB`: there are no clips to go through, or an estimate's clips do not add up to its total.
- * - `UNKNOWN_ENVIRONMENT`: an environment is not one of those that `@vg/config` knows.
- * - `INVALID_RATES`: rates or a price are incomplete, negative, not decimal, or not in US dollars.
- * - `INVALID_AMOUNT`: an amount is not an exact number of US dollars, or is negative where it cannot be.
- * - `INVALID_OPTION`: an option is out of its range, or the options are no object.
- * - `BUDGET_EXCEEDED`: a reservation would pass the budget's limit.
- * - `RESERVATION_CLOSED`: a reservation was settled or released before.
- * - `INSUFFICIENT_DATA`: there are too few samples to say anything.
- * - `MISSING_METRIC`: a prediction does not say what its price is counted in, or is none.
- */
-type CostErrorCode =
-  | "INVALID_DURATION"
-  | "INVALID_JOB"
-  | "UNKNOWN_ENVIRONMENT"
-  | "INVALID_RATES"
-  | "INVALID_AMOUNT"
-  | "INVALID_OPTION"
-  | "BUDGET_EXCEEDED"
-  | "RESERVATION_CLOSED"
-  | "INSUFFICIENT_DATA"
-  | "MISSING_METRIC";
-/** The facts of a {@link CostError} besides its code and message. */
-interface CostErrorOptions {
-  /** Position of the clip or sample at fault, from 0. */
-  readonly index?: number | undefined;
-  /** The error that led to this one. */
-  readonly cause?: unknown;
-}
-/**
- * Everything this package throws; `code` says what is wrong, the message names the field, its value and what is valid.
- *
- * @example
- * ```ts
- * import { estimateClipCost } from "@vg/cost";
- *
- * estimateClipCost(-1, "production"); // throws CostError: duration must be a finite number of seconds, at least 0, not -1
- * ```
- */
-declare class CostError extends Error {
-  override readonly name: "CostError" | "BudgetExceededError";
-  readonly code: CostErrorCode;
-  /** Position of the clip or sample at fault, from 0; undefined where there is only one. */
-  readonly index: number | undefined;
-  constructor(code: CostErrorCode, message: string, options?: CostErrorOptions);
-}
-/** A cost as JSON; `JSON.stringify` cannot take a {@link Cost}, whose numbers are bigints. */
+/** A cost as JSON. `JSON.stringify` cannot write a {@link Cost} itself, whose numbers are bigints. */
 interface CostJSON {
   /** Dollars, all of them: a plain decimal such as `"0.298"`, never rounded. */
   readonly amount: string;
   readonly currency: "USD";
 }
 /**
- * A cost as JSON, exactly.
+ * Writes a cost as JSON, exactly.
  *
- * @throws {@link CostError} `INVALID_AMOUNT` when it is no cost in US dollars.
+ * @throws {@link CostError} `INVALID_AMOUNT` if it is not a cost in US dollars.
  * @example
  * ```ts
  * import { costToJSON, estimateClipCost } from "@vg/cost";
@@ -189,8 +417,8 @@ interface CostJSON {
  */
 declare function costToJSON(cost: Cost): CostJSON;
 /**
- * The cost that {@link costToJSON} wrote; nothing else is accepted: no number, no exponent, no other currency and no
- * further field, which could change the amount's meaning as `scale` does.
+ * Reads what {@link costToJSON} wrote and nothing else: no number, no exponent, no other currency and no further field,
+ * which could change the amount's meaning as `scale` does.
  *
  * @throws {@link CostError} `INVALID_AMOUNT` that says which field is wrong.
  * @example
@@ -202,6 +430,37 @@ declare function costToJSON(cost: Cost): CostJSON;
  * ```
  */
 declare function costFromJSON(json: unknown): Cost;
+/** A job's total beside a limit, and how much of the job fits; `limit = total + remaining - overrun` always. */
+interface BudgetCheck {
+  /** True if the total is at most the limit. */
+  readonly withinBudget: boolean;
+  readonly limit: Cost;
+  readonly total: Cost;
+  /** The limit less the total; 0 if the job is over budget. */
+  readonly remaining: Cost;
+  /** The total less the limit; 0 if the job is within budget. */
+  readonly overrun: Cost;
+  /** Position of the clip that takes the running total over the limit, from 0; null if none does. */
+  readonly firstClipOver: number | null;
+  /** The number of clips, from the first on, that fit into the limit. */
+  readonly affordableClips: number;
+}
+/**
+ * Compares a job's estimate with a limit, exactly; equal is within.
+ *
+ * @param limit Dollars, a cost or a decimal text such as `"25.00"`, at least 0.
+ * @throws {@link CostError} `INVALID_AMOUNT` if the limit is not an amount, `INVALID_JOB` if the clips do not add up to
+ * the total.
+ * @example
+ * ```ts
+ * import { checkBudget, estimateJob } from "@vg/cost";
+ *
+ * const estimate = estimateJob({ clipPrompts: [{ duration: 6 }, { duration: 6 }, { duration: 6 }] }, "production");
+ * checkBudget(estimate, "0.894").withinBudget; // => true
+ * checkBudget(estimate, "0.60").firstClipOver; // => 2
+ * ```
+ */
+declare function checkBudget(estimate: JobEstimate, limit: string | Cost): BudgetCheck;
 /** A {@link BudgetExceededError} as JSON; its costs are text, which `costFromJSON` reads. */
 interface BudgetExceededJSON {
   readonly name: "BudgetExceededError";
@@ -212,9 +471,9 @@ interface BudgetExceededJSON {
   };
 }
 /**
- * A reservation that would take a budget over its limit; nothing was reserved.
+ * Thrown for a reservation that would take a budget over its limit; nothing was reserved.
  *
- * In its `check` the total is what is spent and reserved already plus the refused reservation, which counts as one clip.
+ * In its `check` the total is the amount spent and reserved before plus the refused reservation, which counts as one clip.
  *
  * @example
  * ```ts
@@ -235,267 +494,10 @@ declare class BudgetExceededError extends CostError {
   override readonly code = "BUDGET_EXCEEDED";
   readonly check: BudgetCheck;
   constructor(check: BudgetCheck);
-  /** The error for a log: `JSON.stringify` takes it, though it cannot take a cost. */
+  /** Writes the error as JSON, for a log; `JSON.stringify` calls it. */
   toJSON(): BudgetExceededJSON;
 }
-/** What a clip of some duration did cost. */
-interface CalibrationSample {
-  /** Seconds, a finite number of at least 0. */
-  readonly duration: number;
-  /** Dollars, a cost or a decimal text, more than 0. */
-  readonly actual: Cost | string;
-}
-/** How rates are found. */
-interface CalibrateOptions {
-  /**
-   * How far an estimate may be from the actual cost, as a fraction of the actual cost; exactly this far is within.
-   *
-   * @default "0.20"
-   */
-  readonly tolerance?: string;
-  /**
-   * Decimals of the base and of the rate in dollars, from 0 to 100.
-   *
-   * @default 6
-   */
-  readonly decimals?: number;
-}
-/** What the rates say about one sample. */
-interface Residual {
-  /** Position of the sample, from 0. */
-  readonly index: number;
-  /** Seconds, as given. */
-  readonly duration: number;
-  readonly actual: Cost;
-  /** What the rates estimate. */
-  readonly estimate: Cost;
-  /** `(estimate - actual) / actual`, the nearest number. */
-  readonly error: number;
-  /** Whether the estimate lies within the tolerance. */
-  readonly within: boolean;
-  /** Whether this sample is one of those that keep every base and rate from a smaller worst error. */
-  readonly binding: boolean;
-}
-/** The rates that fit samples best, and how well. Everything is decided in integers; the numbers are for showing. */
-interface Calibration {
-  /** Ready for `estimateClipCost` and its kin, and for `VG_BASE_COST` and `VG_COST_PER_SECOND`. */
-  readonly rates: CostRates;
-  /** The largest error of these rates, as rounded, on any sample, without its sign. */
-  readonly worstError: number;
-  /** How many samples lie within the tolerance with these rates. */
-  readonly within: number;
-  /** Whether all of them do. */
-  readonly holds: boolean;
-  readonly tolerance: string;
-  /** Whether there are any base and rate, however many decimals they need, that keep the tolerance on these samples. */
-  readonly attainable: boolean;
-  /** The smallest worst error that any base and rate can have on these samples. */
-  readonly attainableError: number;
-  /** Positions of the binding samples: where the tolerance is out of reach, the outliers are among them. */
-  readonly binding: readonly number[];
-  /** One for each sample, in their order; none is left out. */
-  readonly residuals: readonly Residual[];
-}
-/**
- * The base and the rate per second, neither below 0, with the smallest worst relative error on samples of actual costs.
- *
- * The promise of estimates is a maximum, so the maximum is what is made small; an average would let single samples go
- * far astray. The optimum is exact. It is rounded to `decimals`, to the best pair among those whose rate is within 1,000
- * last digits of it, and judged again as rounded. Samples of one duration only say nothing about a rate: it is 0.
- *
- * @throws {@link CostError} `INSUFFICIENT_DATA` for fewer than two samples; `INVALID_DURATION` or `INVALID_AMOUNT` with
- * the sample's `index`, the latter for 0 dollars, too; `INVALID_OPTION`.
- * @example
- * ```ts
- * import { calibrateRates } from "@vg/cost";
- *
- * const samples = [
- *   { duration: 6, actual: "0.23" },
- *   { duration: 10, actual: "0.56" },
- * ];
- * const { rates, worstError, attainable, holds } = calibrateRates(samples);
- * rates; // => { currency: 'USD', baseCost: '0.00', perSecond: '0.045512' }
- * [worstError.toFixed(4), attainable, holds]; // => [ '0.1873', true, true ]
- * ```
- */
-declare function calibrateRates(samples: readonly CalibrationSample[], options?: CalibrateOptions): Calibration;
-/** What a reservation has come to. */
-type ReservationState = "open" | "settled" | "released";
-/**
- * A part of a budget that waits for its actual cost; `using` releases it at the end of its block unless it was settled.
- *
- * @example
- * ```ts
- * import { createBudget, formatCost } from "@vg/cost";
- *
- * const budget = createBudget("1.00");
- * function startJob(): void {
- *   using reservation = budget.reserve("0.75");
- *   throw new Error(`the job failed while ${formatCost(reservation.cost)} were reserved`);
- * }
- * startJob(); // throws Error: the job failed while $0.75 were reserved
- * formatCost(budget.remaining); // => '$1.00'
- * ```
- */
-interface Reservation extends Disposable {
-  /** What is reserved. */
-  readonly cost: Cost;
-  readonly state: ReservationState;
-  /**
-   * Puts the actual cost in place of the reserved one, even where it is more: the budget then counts it as spent and
-   * lists it under `overruns`.
-   *
-   * @param actual Dollars, a cost or a decimal text, at least 0.
-   * @throws {@link CostError} `RESERVATION_CLOSED` when it was settled or released before, `INVALID_AMOUNT` when
-   * `actual` is no amount; the reservation stays as it was.
-   */
-  settle(actual: string | Cost): void;
-  /**
-   * Gives back what is reserved.
-   *
-   * @throws {@link CostError} `RESERVATION_CLOSED` when it was settled or released before.
-   */
-  release(): void;
-}
-/** A settled reservation that cost more than was reserved for it. */
-interface Overrun {
-  readonly reserved: Cost;
-  readonly actual: Cost;
-  /** `actual - reserved`. */
-  readonly overrun: Cost;
-}
-/** A limit and what was taken from it; `limit = spent + reserved + remaining` at every moment, exactly. */
-interface Budget {
-  readonly limit: Cost;
-  /** The actual costs of all settled reservations. */
-  readonly spent: Cost;
-  /** The sum of all reservations that are neither settled nor released. */
-  readonly reserved: Cost;
-  /** What can still be reserved; less than 0 after settling above the reservations took the budget over its limit. */
-  readonly remaining: Cost;
-  /** Every reservation that was settled above what it had reserved, in the order of settling. */
-  readonly overruns: readonly Overrun[];
-  /**
-   * Takes a cost from what remains, in the same synchronous step that checks it: of two callers only one gets the last
-   * dollar.
-   *
-   * @param cost Dollars, a cost or a decimal text, at least 0.
-   * @throws {@link BudgetExceededError} when more than the limit would be spent and reserved; equal is within.
-   * @throws {@link CostError} `INVALID_AMOUNT` when the cost is no amount.
-   */
-  reserve(cost: string | Cost): Reservation;
-}
-/**
- * A budget that callers share: each reserves what a job may cost before it starts, and settles what it did cost.
- *
- * @param limit Dollars, a cost or a decimal text such as `"25.00"`, at least 0.
- * @throws {@link CostError} `INVALID_AMOUNT` when the limit is no amount.
- * @example
- * ```ts
- * import { createBudget, formatCost } from "@vg/cost";
- *
- * const budget = createBudget("1.00");
- * const reservation = budget.reserve("0.75");
- * budget.reserve("0.30"); // throws BudgetExceededError: 1.05 USD would be spent and reserved, 0.05 USD over the limit
- * reservation.settle("0.62");
- * formatCost(budget.remaining); // => '$0.38'
- * ```
- */
-declare function createBudget(limit: string | Cost): Budget;
-/**
- * What one clip will cost: `baseCost + perSecond * duration`, exactly.
- *
- * @param duration Seconds, a finite number of at least 0, taken as the decimal that its shortest text shows.
- * @throws {@link CostError} `INVALID_DURATION`, `UNKNOWN_ENVIRONMENT`, `INVALID_RATES` or `INVALID_OPTION`.
- * @example
- * ```ts
- * import { costToJSON, estimateClipCost } from "@vg/cost";
- *
- * costToJSON(estimateClipCost(6, "production")); // => { amount: '0.298', currency: 'USD' }
- * estimateClipCost(6, "prod"); // throws environment must be one of production, staging, development, not "prod"
- * ```
- */
-declare function estimateClipCost(duration: number, environment: Environment, options?: EstimateOptions): Cost;
-/**
- * What all clips of a job will cost together, exactly; no clips cost 0.
- *
- * The clips are gone through once and none is kept, so a generator of any length needs no more memory than an array of one.
- *
- * @throws {@link CostError} `INVALID_DURATION` with the clip's `index`, `INVALID_JOB`, `UNKNOWN_ENVIRONMENT`,
- * `INVALID_RATES` or `INVALID_OPTION`.
- * @example
- * ```ts
- * import { costToJSON, estimateTotalCost } from "@vg/cost";
- *
- * const total = estimateTotalCost({ clipPrompts: [{ duration: 6 }, { duration: 4.5 }] }, "production");
- * costToJSON(total); // => { amount: '0.5465', currency: 'USD' }
- * ```
- */
-declare function estimateTotalCost(clipPrompts: ClipPrompts, environment: Environment, options?: EstimateOptions): Cost;
-/** A clip or job that was estimated before and paid for after. */
-interface EstimateSample {
-  /** Dollars, a cost or a decimal text, at least 0. */
-  readonly estimate: Cost | string;
-  /** Dollars, a cost or a decimal text, at least 0. */
-  readonly actual: Cost | string;
-}
-/** How estimates are judged. */
-interface EvaluateOptions {
-  /**
-   * How far an estimate may be from the actual cost, as a fraction of the actual cost; exactly this far is within.
-   *
-   * @default "0.20"
-   */
-  readonly tolerance?: string;
-}
-/** One sample and its error. */
-interface JudgedSample {
-  /** Position of the sample, from 0. */
-  readonly index: number;
-  readonly estimate: Cost;
-  readonly actual: Cost;
-  /** `(estimate - actual) / actual`, the nearest number: 0.25 is a quarter too much, -0.25 a quarter too little. */
-  readonly error: number;
-}
-/** What became of estimates. Everything is decided in integers; the numbers are for showing. */
-interface Evaluation {
-  /** How many samples there are. */
-  readonly count: number;
-  /** How many of them lie within the tolerance. */
-  readonly within: number;
-  /** Whether all of them do. */
-  readonly holds: boolean;
-  readonly tolerance: string;
-  /** The mean of the errors: above 0 where estimates are too high on average. */
-  readonly bias: number;
-  /** The mean of the errors without their signs. */
-  readonly meanAbsoluteError: number;
-  /** The sample with the largest error, the first of several. */
-  readonly worst: JudgedSample;
-  /** The samples that do not lie within the tolerance, in their order. */
-  readonly outside: readonly JudgedSample[];
-}
-/**
- * Compares estimates with actual costs.
- *
- * A sample that cost nothing has no error when it was estimated at nothing, and an infinite one otherwise.
- *
- * @throws {@link CostError} `INSUFFICIENT_DATA` without samples, `INVALID_AMOUNT` with the sample's `index`,
- * `INVALID_OPTION` when the options or the tolerance are none.
- * @example
- * ```ts
- * import { evaluateEstimates } from "@vg/cost";
- *
- * const samples = [
- *   { estimate: "1.20", actual: "1.00" },
- *   { estimate: "0.90", actual: "1.20" },
- * ];
- * const { within, holds, worst } = evaluateEstimates(samples, { tolerance: "0.20" });
- * [within, holds, worst.index, worst.error]; // => [ 1, false, 1, -0.25 ]
- * ```
- */
-declare function evaluateEstimates(samples: readonly EstimateSample[], options?: EvaluateOptions): Evaluation;
-/** How the digits that are not shown change the last one that is; the names and meanings of `Intl.NumberFormat`. */
+/** The rule for the digits that are left out, with the names and meanings of `Intl.NumberFormat`. */
 type Rounding =
   | "ceil"
   | "floor"
@@ -506,7 +508,7 @@ type Rounding =
   | "halfExpand"
   | "halfTrunc"
   | "halfEven";
-/** How a cost is shown. */
+/** Options of {@link formatCost}. */
 interface FormatCostOptions {
   /**
    * Digits after the point, from 0 to 100.
@@ -515,7 +517,7 @@ interface FormatCostOptions {
    */
   readonly decimals?: number;
   /**
-   * What happens to the digits that are not shown.
+   * The rule for the digits that are left out.
    *
    * @default "halfEven"
    */
@@ -528,10 +530,10 @@ interface FormatCostOptions {
   readonly locale?: string;
 }
 /**
- * A cost as text for people; the only place in this package that rounds.
+ * Writes a cost as text for people. Nothing else in this package rounds.
  *
- * @throws {@link CostError} `INVALID_AMOUNT` when it is no cost in US dollars, `INVALID_OPTION` that names the option
- * which is none.
+ * @throws {@link CostError} `INVALID_AMOUNT` if it is not a cost in US dollars, `INVALID_OPTION` if an option is
+ * invalid.
  * @example
  * ```ts
  * import { estimateClipCost, formatCost } from "@vg/cost";

@@ -1,18 +1,18 @@
 import { formatValue, isObject } from "@vg/internal";
 
 /**
- * What went wrong, for a program to branch on.
+ * The kind of a {@link CostError}, for a program to branch on.
  *
  * - `INVALID_DURATION`: a duration is not a finite number of at least 0.
- * - `INVALID_JOB`: there are no clips to go through, or an estimate's clips do not add up to its total.
+ * - `INVALID_JOB`: there are no clips to iterate, or an estimate's clips do not add up to its total.
  * - `UNKNOWN_ENVIRONMENT`: an environment is not one of those that `@vg/config` knows.
  * - `INVALID_RATES`: rates or a price are incomplete, negative, not decimal, or not in US dollars.
  * - `INVALID_AMOUNT`: an amount is not an exact number of US dollars, or is negative where it cannot be.
- * - `INVALID_OPTION`: an option is out of its range, or the options are no object.
+ * - `INVALID_OPTION`: an option is out of its range, or the options are not an object.
  * - `BUDGET_EXCEEDED`: a reservation would pass the budget's limit.
  * - `RESERVATION_CLOSED`: a reservation was settled or released before.
  * - `INSUFFICIENT_DATA`: there are too few samples to say anything.
- * - `MISSING_METRIC`: a prediction does not say what its price is counted in, or is none.
+ * - `MISSING_METRIC`: a prediction lacks a measurement that its price is counted in, or is not an object.
  */
 export type CostErrorCode =
   | "INVALID_DURATION"
@@ -26,7 +26,7 @@ export type CostErrorCode =
   | "INSUFFICIENT_DATA"
   | "MISSING_METRIC";
 
-/** The facts of a {@link CostError} besides its code and message. */
+/** The facts of a {@link CostError} beside its code and message. */
 export interface CostErrorOptions {
   /** Position of the clip or sample at fault, from 0. */
   readonly index?: number | undefined;
@@ -35,7 +35,7 @@ export interface CostErrorOptions {
 }
 
 /**
- * Everything this package throws; `code` says what is wrong, the message names the field, its value and what is valid.
+ * The error that this package throws; `code` says what is wrong, the message names the field, its value and what is valid.
  *
  * @example
  * ```ts
@@ -47,7 +47,7 @@ export interface CostErrorOptions {
 export class CostError extends Error {
   override readonly name: "CostError" | "BudgetExceededError" = "CostError";
   readonly code: CostErrorCode;
-  /** Position of the clip or sample at fault, from 0; undefined where there is only one. */
+  /** Position of the clip or sample at fault, from 0; undefined if there is only one. */
   readonly index: number | undefined;
 
   constructor(code: CostErrorCode, message: string, options: CostErrorOptions = {}) {
@@ -58,9 +58,9 @@ export class CostError extends Error {
 }
 
 /**
- * Options as they were given.
+ * Checks that options are an object; anything else must not pass for the defaults.
  *
- * @throws {@link CostError} `INVALID_OPTION` for what is no object: it holds none, and must not pass for the defaults.
+ * @throws {@link CostError} `INVALID_OPTION` if they are not.
  */
 export function validateOptions<T extends object>(options: T): T {
   if (isObject(options)) return options;
@@ -68,9 +68,9 @@ export function validateOptions<T extends object>(options: T): T {
 }
 
 /**
- * A number of decimals.
+ * Checks a number of decimals.
  *
- * @throws {@link CostError} `INVALID_OPTION` for everything but an integer from 0 to 100.
+ * @throws {@link CostError} `INVALID_OPTION` if it is not an integer from 0 to 100.
  */
 export function validateDecimals(decimals: number): number {
   if (Number.isInteger(decimals) && decimals >= 0 && decimals <= 100) return decimals;

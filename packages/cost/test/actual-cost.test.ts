@@ -61,7 +61,7 @@ describe("actualCost", () => {
   );
 
   test.each([null, undefined, "succeeded", 5, [], () => ({})])(
-    "does not take the price of a clip for %o, which is no prediction",
+    "does not take the price of a clip for %o, which is not a prediction",
     (prediction) => {
       expect(thrownBy(() => call(actualCost, prediction, CLIP))).toMatchObject({
         code: "MISSING_METRIC",

@@ -57,14 +57,17 @@ describe("a duration of", () => {
     });
   });
 
-  test.each([estimateTotalCost, estimateJob])("a clip that is none is refused with its position", (estimate) => {
-    for (const clip of [null, undefined, 5, "clip", {}]) {
-      expect(thrownBy(() => call(estimate, { clipPrompts: [{ duration: 1 }, clip] }, "production"))).toMatchObject({
-        code: "INVALID_DURATION",
-        index: 1,
-      });
-    }
-  });
+  test.each([estimateTotalCost, estimateJob])(
+    "a clip that is not an object is refused with its position",
+    (estimate) => {
+      for (const clip of [null, undefined, 5, "clip", {}]) {
+        expect(thrownBy(() => call(estimate, { clipPrompts: [{ duration: 1 }, clip] }, "production"))).toMatchObject({
+          code: "INVALID_DURATION",
+          index: 1,
+        });
+      }
+    },
+  );
 });
 
 describe("a job", () => {

@@ -217,7 +217,7 @@ describe("calibrateRates", () => {
     });
   });
 
-  test("refuses a tolerance that is none", () => {
+  test("refuses an invalid tolerance", () => {
     expect(thrownBy(() => calibrateRates(HAILUO, { tolerance: "a fifth" }))).toMatchObject({ code: "INVALID_OPTION" });
   });
 });

@@ -209,7 +209,7 @@ describe("a calibration", () => {
   });
 });
 
-/** Whether rates have a worst error below the attainable one; both are numbers, next to the exact ones. */
+/** Returns whether rates have a worst error below the attainable one; both are numbers, next to the exact ones. */
 function beats(challenger: Challenger, list: readonly GivenSample[], attainableError: number): boolean {
   return asNumber(worstErrorOf(challenger, list)) < attainableError * (1 - 1e-15);
 }

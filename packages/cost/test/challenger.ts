@@ -33,7 +33,7 @@ export function gridText(steps: bigint, decimals: number): string {
   return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
-/** How many times `10 ** -decimals` a plain decimal text is. */
+/** The multiple of `10 ** -decimals` that a plain decimal text is. */
 export function gridSteps(text: string, decimals: number): bigint {
   return units(text) / 10n ** BigInt(40 - decimals);
 }

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { CostError, estimateClipCost } from "../src/index.ts";
 
-/** Texts that are a rate, nearly one, or anything at all; an empty variable is none. */
+/** Texts that are a rate, nearly one, or anything at all; an empty variable counts as unset. */
 const text = fc.oneof(
   fc.constantFrom("0", "00", "0.10", "00.10", "01", "-0", "-1", "1.", ".5", "1e3", " 1", "1\n", "+1", "0x1", "\u0661"),
   fc.stringMatching(/^-?[0-9]{1,3}(\.[0-9]{0,30})?$/),
@@ -27,7 +27,7 @@ test("a rate that the configuration takes is one that an estimate takes, and the
   expect(verdicts).toEqual(new Set([true, false]));
 });
 
-/** Whether nothing is refused; any error but the package's own fails the test. */
+/** Returns whether nothing is refused; any error but the package's own fails the test. */
 function takes(refusal: typeof ConfigError | typeof CostError, run: () => unknown): boolean {
   try {
     run();

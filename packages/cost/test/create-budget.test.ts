@@ -133,7 +133,7 @@ describe("a budget", () => {
     expect(amountsOf(budget)).toEqual(before);
   });
 
-  test("a reservation stays open when its actual cost is no amount", () => {
+  test("a reservation stays open if its actual cost is not an amount", () => {
     const budget = createBudget("1.00");
     const reservation = budget.reserve("0.20");
 
@@ -249,7 +249,7 @@ function played(limit: string, given: readonly Step[]): Moment[] {
   });
 }
 
-/** What a budget should do, in plain integers: open reservations are a list, closed ones are null in it. */
+/** A model of a budget in plain integers: open reservations are a list, closed ones are null in it. */
 function modelled(limit: bigint, given: readonly Step[]): Moment[] {
   const reservations: (bigint | null)[] = [];
   let spent = 0n;

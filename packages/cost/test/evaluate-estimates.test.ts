@@ -31,7 +31,7 @@ describe("evaluateEstimates", () => {
     expect(evaluation.outside).toEqual(holds ? [] : [evaluation.worst]);
   });
 
-  test("takes costs, and 20 % where no tolerance is given", () => {
+  test("takes costs, and 20 % if no tolerance is given", () => {
     const estimate = estimateClipCost(6, "production");
     const { holds, tolerance, worst } = evaluateEstimates([{ estimate, actual: estimateClipCost(7, "staging") }]);
 
@@ -62,7 +62,7 @@ describe("evaluateEstimates", () => {
     for (const part of [evaluation, evaluation.outside, evaluation.worst]) expect(Object.isFrozen(part)).toBe(true);
   });
 
-  test.each([[[], "none"] as const, [undefined, "undefined"] as const, [{}, "an object"] as const])(
+  test.each([[[], "an empty list"] as const, [undefined, "undefined"] as const, [{}, "an object"] as const])(
     "says nothing about %j",
     (samples, shown) => {
       expect(thrownBy(() => call(evaluateEstimates, samples))).toMatchObject({

@@ -25,7 +25,7 @@ const SAMPLES = [
   { duration: 6, estimate: "2", actual: "2" },
 ];
 
-describe("options that are no object", () => {
+describe("options that are not an object", () => {
   test.each<readonly [string, (options: unknown) => unknown]>([
     ["estimateClipCost", (options) => call(estimateClipCost, 6, "production", options)],
     ["estimateTotalCost", (options) => call(estimateTotalCost, JOB, "production", options)],

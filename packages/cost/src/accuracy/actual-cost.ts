@@ -5,14 +5,14 @@ import { parseRate } from "../estimate/rates.ts";
 import { type Cost, costOf } from "../money/cost.ts";
 import { type Decimal, decimalOfNumber, multiply } from "../money/decimal.ts";
 
-/** What a cost is computed from: the part of a prediction of the `replicate` client that says how much was used. */
+/** A prediction of the `replicate` client, as far as its cost is concerned. */
 export interface MeteredPrediction {
-  /** How the prediction stands, such as `"succeeded"`; where it is absent, the prediction counts as succeeded. */
+  /** The prediction's state, such as `"succeeded"`, which is the default. */
   readonly status?: string | undefined;
   readonly metrics?: PredictionMetrics | undefined;
 }
 
-/** What a finished prediction says about itself. */
+/** The measurements of a finished prediction. */
 export interface PredictionMetrics {
   /** Seconds that the hardware was busy. */
   readonly predict_time?: number | undefined;
@@ -21,12 +21,11 @@ export interface PredictionMetrics {
 }
 
 /**
- * What a prediction cost, exactly, as its model is billed: by the second of hardware, by the second of clip or by the
- * clip. The provider's API tells no cost; this is its price times what it measured.
+ * Computes the cost of a prediction exactly, as its model is billed: by the second of hardware, by the second of clip or
+ * by the clip. The provider's API gives no cost; this is its price times its measurements.
  *
- * @throws {@link CostError} `MISSING_METRIC` that names the metric when it is absent or not a finite number of at least
- * 0, and when there is no prediction or it made nothing that the price counts; `INVALID_RATES` when the price cannot be
- * read.
+ * @throws {@link CostError} `MISSING_METRIC` that names the metric if it is absent or not a finite number of at least 0,
+ * and if there is no prediction or it made nothing that the price counts; `INVALID_RATES` if the price is invalid.
  * @example
  * ```ts
  * import { actualCost, formatCost } from "@vg/cost";
@@ -61,7 +60,7 @@ function meter(prediction: MeteredPrediction, metric: keyof PredictionMetrics): 
   );
 }
 
-/** A price per clip needs no metric, but a clip: what a run without one costs is not known, and must not pass for its price. */
+/** A price per clip needs no metric, but a clip: the cost of a run without one is unknown, and must not pass for its price. */
 function requireClip(prediction: MeteredPrediction): void {
   if (!isObject(prediction)) {
     throw new CostError(

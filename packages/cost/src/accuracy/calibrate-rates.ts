@@ -25,10 +25,10 @@ import {
 import { fitLineOnGrid, fitLine } from "./fit-line.ts";
 import { envelopeOf, heightRatio, type Line, type Point, type Points } from "./hull.ts";
 
-/** How rates are found. */
+/** Options of {@link calibrateRates}. */
 export interface CalibrateOptions {
   /**
-   * How far an estimate may be from the actual cost, as a fraction of the actual cost; exactly this far is within.
+   * The largest error that is within, as a fraction of the actual cost.
    *
    * @default "0.20"
    */
@@ -41,50 +41,51 @@ export interface CalibrateOptions {
   readonly decimals?: number;
 }
 
-/** What the rates say about one sample. */
+/** One sample, and its estimate by the rates. */
 export interface Residual {
   /** Position of the sample, from 0. */
   readonly index: number;
   /** Seconds, as given. */
   readonly duration: number;
   readonly actual: Cost;
-  /** What the rates estimate. */
+  /** The estimate by the rates. */
   readonly estimate: Cost;
   /** `(estimate - actual) / actual`, the nearest number. */
   readonly error: number;
-  /** Whether the estimate lies within the tolerance. */
+  /** True if the estimate is within the tolerance. */
   readonly within: boolean;
-  /** Whether this sample is one of those that keep every base and rate from a smaller worst error. */
+  /** True if this is one of the samples that keep every base and rate from a smaller worst error. */
   readonly binding: boolean;
 }
 
 /** The rates that fit samples best, and how well. Everything is decided in integers; the numbers are for showing. */
 export interface Calibration {
-  /** Ready for `estimateClipCost` and its kin, and for `VG_BASE_COST` and `VG_COST_PER_SECOND`. */
+  /** The rates, as `estimateClipCost`, `estimateTotalCost` and `estimateJob` take them. */
   readonly rates: CostRates;
   /** The largest error of these rates, as rounded, on any sample, without its sign. */
   readonly worstError: number;
-  /** How many samples lie within the tolerance with these rates. */
+  /** The number of samples within the tolerance with these rates. */
   readonly within: number;
-  /** Whether all of them do. */
+  /** True if all of them are within the tolerance. */
   readonly holds: boolean;
   readonly tolerance: string;
-  /** Whether there are any base and rate, however many decimals they need, that keep the tolerance on these samples. */
+  /** True if some base and rate, with however many decimals, keep the tolerance on these samples. */
   readonly attainable: boolean;
   /** The smallest worst error that any base and rate can have on these samples. */
   readonly attainableError: number;
-  /** Positions of the binding samples: where the tolerance is out of reach, the outliers are among them. */
+  /** Positions of the binding samples; if the tolerance is out of reach, the outliers are among them. */
   readonly binding: readonly number[];
   /** One for each sample, in their order; none is left out. */
   readonly residuals: readonly Residual[];
 }
 
 /**
- * The base and the rate per second, neither below 0, with the smallest worst relative error on samples of actual costs.
+ * Finds the base and the rate per second, neither below 0, with the smallest worst relative error on samples of actual
+ * costs.
  *
- * The promise of estimates is a maximum, so the maximum is what is made small; an average would let single samples go
- * far astray. The optimum is exact. It is rounded to `decimals`, to the best pair among those whose rate is within 1,000
- * last digits of it, and judged again as rounded. Samples of one duration only say nothing about a rate: it is 0.
+ * The promise of estimates is a maximum, so the maximum is made small; an average would let single samples be far off.
+ * The optimum is exact. It is rounded to `decimals`, to the best pair among those whose rate is within 1,000 last digits
+ * of it, and judged again as rounded. Samples of one duration only say nothing about a rate: it is 0.
  *
  * @throws {@link CostError} `INSUFFICIENT_DATA` for fewer than two samples; `INVALID_DURATION` or `INVALID_AMOUNT` with
  * the sample's `index`, the latter for 0 dollars, too; `INVALID_OPTION`.
@@ -153,7 +154,7 @@ function rateText(rate: Decimal): string {
   return formatDecimal(withFewestDecimals(rate, 2));
 }
 
-/** What a clip of some duration did cost. */
+/** A clip of some duration and its actual cost. */
 export interface CalibrationSample {
   /** Seconds, a finite number of at least 0. */
   readonly duration: number;
@@ -161,7 +162,7 @@ export interface CalibrationSample {
   readonly actual: Cost | string;
 }
 
-/** A sample as exact numbers, and as a point in whole units. */
+/** A sample in exact numbers, and as a point in whole units. */
 interface Reading {
   readonly duration: number;
   readonly seconds: Decimal;
@@ -173,12 +174,12 @@ interface Reading {
 interface Readings {
   readonly readings: readonly Reading[];
   readonly points: Points;
-  /** How high one unit in the last decimal of a base is; one of a rate is the slope 1. */
+  /** The height of one unit in the last decimal of a base; one unit of a rate is the slope 1. */
   readonly unit: bigint;
 }
 
 /**
- * Samples read and checked, in such units that a rate's last of `decimals` is one step of slope.
+ * Reads samples, in such units that the last of a rate's `decimals` is one step of slope.
  *
  * A second is `unit` wide and a dollar `unit * 10 ** decimals` high, so a base of B and a rate of R last digits give
  * `B * unit + R * x` at x; the unit is the least power of ten that makes every coordinate whole.

@@ -3,9 +3,9 @@ import { CostError } from "../errors.ts";
 import { compare, type Decimal, multiply, parseDecimal, unitsAt } from "../money/decimal.ts";
 
 /**
- * How far an estimate is from an actual cost, as a fraction of the actual cost; below 0 where the estimate is too low.
+ * The error of an estimate as a fraction of the actual cost; below 0 if the estimate is too low.
  *
- * Nothing estimated for something free is no error; something estimated for it is an infinite one.
+ * If the actual cost is 0, an estimate of 0 has no error, and any other an infinite one.
  */
 export function relativeError(estimate: Decimal, actual: Decimal): Fraction {
   const scale = Math.max(estimate.scale, actual.scale);
@@ -14,20 +14,20 @@ export function relativeError(estimate: Decimal, actual: Decimal): Fraction {
   return numerator === 0n ? { numerator, denominator: 1n } : { numerator, denominator };
 }
 
-/** Whether an error is at most the tolerance, in either direction. */
+/** Returns whether an error is at most the tolerance, in either direction. */
 export function isWithin(error: Fraction, tolerance: Decimal): boolean {
   const { numerator, denominator } = sizeOf(error);
   const allowed = multiply(tolerance, { units: denominator, scale: 0 });
   return compare({ units: numerator, scale: 0 }, allowed) <= 0;
 }
 
-/** The specification's promise: estimates within 20 % of actual costs. */
+/** The specification's promise: estimates are within 20 % of actual costs. */
 export const DEFAULT_TOLERANCE = "0.20";
 
 /**
- * A tolerance as a fraction of the actual cost.
+ * Reads a tolerance, a fraction of the actual cost.
  *
- * @throws {@link CostError} `INVALID_OPTION` for everything but a plain decimal text of at least 0.
+ * @throws {@link CostError} `INVALID_OPTION` if it is not a plain decimal text of at least 0.
  */
 export function parseTolerance(text: string): Decimal {
   const tolerance = typeof text === "string" ? parseDecimal(text) : undefined;
@@ -38,14 +38,14 @@ export function parseTolerance(text: string): Decimal {
   );
 }
 
-/** `numerator / denominator`, exactly; a denominator of 0 stands for infinity, in the direction of the numerator. */
+/** `numerator / denominator`, exactly; a denominator of 0 means infinity, with the sign of the numerator. */
 export interface Fraction {
   readonly numerator: bigint;
   /** At least 0. */
   readonly denominator: bigint;
 }
 
-/** Less than 0, 0 or more than 0 as `a` is less than, equal to or more than `b`. */
+/** Compares two fractions: less than 0, 0 or more than 0 as `a` is less than, equal to or more than `b`. */
 export function compareFractions(a: Fraction, b: Fraction): number {
   return signOf(a.numerator * b.denominator - b.numerator * a.denominator);
 }
@@ -58,7 +58,7 @@ export function sizeOf({ numerator, denominator }: Fraction): Fraction {
 /**
  * The double nearest to a fraction, half to even.
  *
- * It depends on the fraction's value alone and not on how it is written, so the same fact always shows as the same number.
+ * It depends on the fraction's value alone, not on how it is written: equal fractions give equal numbers.
  */
 export function nearestNumber({ numerator, denominator }: Fraction): number {
   if (numerator < 0n) return -nearestNumber({ numerator: -numerator, denominator });
@@ -69,7 +69,7 @@ export function nearestNumber({ numerator, denominator }: Fraction): number {
   const divisor = shift < 0 ? denominator << BigInt(-shift) : denominator;
   const quotient = dividend / divisor;
   const sticky = quotient * divisor === dividend ? quotient : quotient | 1n;
-  // In two steps, as one power of two may be beyond the doubles where the result is not.
+  // In two steps, as one power of two may be out of a double's range though the result is not.
   const half = Math.trunc(shift / 2);
   return Number(sticky) / 2 ** half / 2 ** (shift - half);
 }
@@ -79,7 +79,7 @@ export function signOf(value: bigint): number {
   return value < 0n ? -1 : 1;
 }
 
-/** How many bits a number of at least 0 has, rounded up to a multiple of four. */
+/** The number of bits of an integer of at least 0, rounded up to a multiple of four. */
 function bitsOf(value: bigint): number {
   return value.toString(16).length * 4;
 }

@@ -12,7 +12,7 @@ import {
   sizeOf,
 } from "./error-ratio.ts";
 
-/** A clip or job that was estimated before and paid for after. */
+/** A clip or job that was estimated and paid for. */
 export interface EstimateSample {
   /** Dollars, a cost or a decimal text, at least 0. */
   readonly estimate: Cost | string;
@@ -20,10 +20,10 @@ export interface EstimateSample {
   readonly actual: Cost | string;
 }
 
-/** How estimates are judged. */
+/** Options of {@link evaluateEstimates}. */
 export interface EvaluateOptions {
   /**
-   * How far an estimate may be from the actual cost, as a fraction of the actual cost; exactly this far is within.
+   * The largest error that is within, as a fraction of the actual cost.
    *
    * @default "0.20"
    */
@@ -40,32 +40,32 @@ export interface JudgedSample {
   readonly error: number;
 }
 
-/** What became of estimates. Everything is decided in integers; the numbers are for showing. */
+/** The verdict on estimates. It is decided in integers; the numbers are for showing. */
 export interface Evaluation {
-  /** How many samples there are. */
+  /** The number of samples. */
   readonly count: number;
-  /** How many of them lie within the tolerance. */
+  /** The number of samples within the tolerance. */
   readonly within: number;
-  /** Whether all of them do. */
+  /** True if all of them are within the tolerance. */
   readonly holds: boolean;
   readonly tolerance: string;
-  /** The mean of the errors: above 0 where estimates are too high on average. */
+  /** The mean of the errors: above 0 if estimates are too high on average. */
   readonly bias: number;
   /** The mean of the errors without their signs. */
   readonly meanAbsoluteError: number;
   /** The sample with the largest error, the first of several. */
   readonly worst: JudgedSample;
-  /** The samples that do not lie within the tolerance, in their order. */
+  /** The samples outside the tolerance, in their order. */
   readonly outside: readonly JudgedSample[];
 }
 
 /**
  * Compares estimates with actual costs.
  *
- * A sample that cost nothing has no error when it was estimated at nothing, and an infinite one otherwise.
+ * A sample that cost 0 has no error if it was estimated at 0, and an infinite one otherwise.
  *
  * @throws {@link CostError} `INSUFFICIENT_DATA` without samples, `INVALID_AMOUNT` with the sample's `index`,
- * `INVALID_OPTION` when the options or the tolerance are none.
+ * `INVALID_OPTION` if the options or the tolerance are invalid.
  * @example
  * ```ts
  * import { evaluateEstimates } from "@vg/cost";
@@ -106,7 +106,7 @@ function checked(samples: readonly EstimateSample[]): readonly EstimateSample[] 
   if (Array.isArray(samples) && samples.length > 0) return samples;
   throw new CostError(
     "INSUFFICIENT_DATA",
-    `samples must be at least one { estimate, actual }, not ${Array.isArray(samples) ? "none" : formatValue(samples)}`,
+    `samples must be at least one { estimate, actual }, not ${formatValue(samples)}`,
   );
 }
 

@@ -7,14 +7,14 @@ interface FittedLine extends Line {
 }
 
 /**
- * The exact line with the smallest worst relative error among all with no negative base or slope.
+ * Fits the exact line with the smallest worst relative error among all with no negative base or slope.
  *
  * For the direction of a line, (base, slope), let v be its height over the height of each point. The best multiple of
  * the line has a worst error of (max v - min v) / (max v + min v), so max v / min v is what has to be small. While the
  * points of the maximum and of the minimum stay the same, that is monotone in the direction, and they change where the
  * direction is that of an edge of the envelope. So the best direction is an edge's or an end: no slope, or no base.
  *
- * Where points above each other decide alone, a range of directions is equally good, and the middle line is taken.
+ * If points above each other decide alone, a range of directions is equally good, and the middle line is taken.
  */
 export function fitLine(envelope: Envelope): FittedLine {
   const flat = fitAlong(FLAT, envelope);
@@ -85,14 +85,13 @@ interface GridLine {
 }
 
 /**
- * The line on a grid with the smallest worst relative error, looked for around the best line of all; a base or slope
+ * Fits the line on a grid with the smallest worst relative error, searching around the best line of all; a base or slope
  * that is 0 there stays 0.
  *
- * For each slope, the best base is found exactly. Both ways are tried: over short clips one unit of the base is as high as
- * several slopes, so what rounding it takes is given back by a slope on either side. The worst error is convex, so slopes
- * farther from the best line's need not be looked at once no base at all, on the grid or off it, could do better; that
- * ends the search after a few slopes unless many lines are nearly as good. Then it ends after {@link FARTHEST} slopes on
- * either side.
+ * For each slope, the best base is found exactly. Slopes on both sides are tried: over short clips one unit of the base is
+ * as high as several slopes, so a slope on either side can make up for the base's rounding. The worst error is convex, so the
+ * search on one side ends as soon as no base at all, on the grid or off it, could do better. That is after a few slopes,
+ * unless many lines are nearly as good; then it is after {@link FARTHEST} slopes.
  */
 export function fitLineOnGrid(envelope: Envelope, unit: bigint, around: Line): GridLine {
   const slope = around.slope / around.denominator;
@@ -108,7 +107,7 @@ function bestSlope(below: bigint, envelope: Envelope): GridLine {
   return { base: 0n, slope: compareFractions(worst(below), worst(below + 1n)) <= 0 ? below : below + 1n };
 }
 
-/** How many slopes are tried on either side of the best line's. */
+/** The most slopes that are tried on either side of the best line's. */
 const FARTHEST = 1000n;
 
 /** The best line for one slope. */
@@ -133,7 +132,7 @@ function bestTowards(step: bigint, start: Candidate, best: Candidate, envelope: 
 /** The best base for a slope: one of the two between which too high and too low balance. */
 function bestBase(slope: bigint, guess: bigint, envelope: Envelope, unit: bigint): Candidate {
   const errorsOf = (base: bigint): Errors => errorsAt({ base: base * unit, slope, denominator: 1n }, envelope);
-  const above = firstWhere((base) => isRatherHigh(errorsOf(base)), guess);
+  const above = firstThat((base) => isRatherHigh(errorsOf(base)), guess);
   const high = errorsOf(above);
   const upper = { base: above, slope, worst: worseOf(high), bound: worseOf(high) };
   if (above === 0n) return upper;
@@ -143,7 +142,7 @@ function bestBase(slope: bigint, guess: bigint, envelope: Envelope, unit: bigint
   return compareFractions(lower.worst, upper.worst) < 0 ? lower : { ...upper, bound };
 }
 
-/** How far a line is too high at most and too low at most; below 0 where it is nowhere so. */
+/** The largest errors of a line upwards and downwards; below 0 if there are none in that direction. */
 interface Errors {
   readonly over: Fraction;
   readonly under: Fraction;
@@ -165,8 +164,8 @@ function worseOf(errors: Errors): Fraction {
   return isRatherHigh(errors) ? errors.over : errors.under;
 }
 
-/** The least integer of at least 0 from which on a condition holds, found by ever larger steps from a guess. */
-function firstWhere(holds: (value: bigint) => boolean, guess: bigint): bigint {
+/** Finds the least integer of at least 0 from which on a condition holds, by ever larger steps from a guess. */
+function firstThat(holds: (value: bigint) => boolean, guess: bigint): bigint {
   let fails = -1n;
   let found = guess;
   for (let step = 1n; !holds(found); step *= 2n) {

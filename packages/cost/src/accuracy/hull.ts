@@ -8,15 +8,15 @@ export interface Line {
   readonly denominator: bigint;
 }
 
-/** Points with heights above 0, reduced to those at which a line can be too high or too low by most. */
+/** Points with heights above 0, reduced to those at which a line's error can be largest. */
 export interface Envelope {
-  /** Where a line is too high by most, as a fraction of the point's height. */
+  /** The points at which a line can be too high by most, as a fraction of the point's height. */
   readonly lower: Points;
-  /** Where it is too low by most. */
+  /** The points at which it can be too low by most. */
   readonly upper: Points;
 }
 
-/** The largest and the smallest of a line's heights over the heights of the points below and above it. */
+/** The largest and the smallest ratio of a line's height to a point's. */
 interface Extremes {
   readonly highest: Fraction;
   readonly lowest: Fraction;
@@ -26,7 +26,7 @@ export function envelopeOf(points: Points): Envelope {
   return { lower: lowerHull(points), upper: upperHull(points) };
 }
 
-/** The line's height over a point's: 1 where the line goes through the point. */
+/** A line's height divided by a point's: 1 if the line goes through the point. */
 export function heightRatio({ base, slope, denominator }: Line, { x, y }: Point): Fraction {
   return { numerator: base + slope * x, denominator: denominator * y };
 }
@@ -40,7 +40,7 @@ export function extremesOf(line: Line, { lower, upper }: Envelope): Extremes {
 }
 
 /**
- * The corner up to which a chain rises.
+ * Finds the corner up to which a chain rises, by bisection.
  *
  * Height ratios rise and then fall along the lower chain, and the other way round along the upper one: they are the
  * steepness at which the corners are seen from where the line meets the axis, which is left of them all.
@@ -72,7 +72,7 @@ function lowerHull(points: Points): Points {
   const corners: [Point, ...Point[]] = [first];
   for (const next of others) {
     if (next.x === corners.at(-1)?.x) continue;
-    while (isAboveWayTo(next, corners)) corners.pop();
+    while (isAboveLineTo(next, corners)) corners.pop();
     corners.push(next);
   }
   return corners;
@@ -84,8 +84,8 @@ function upperHull([first, ...others]: Points): Points {
   return [upsideDown(corner), ...corners.map(upsideDown)];
 }
 
-/** Whether the last corner is on or above the way from the one before it to the next point. */
-function isAboveWayTo(next: Point, corners: readonly Point[]): boolean {
+/** Returns whether the last corner is on or above the line from the one before it to the next point. */
+function isAboveLineTo(next: Point, corners: readonly Point[]): boolean {
   const [before, last] = corners.slice(-2);
   if (before === undefined || last === undefined) return false;
   return (last.x - before.x) * (next.y - before.y) <= (next.x - before.x) * (last.y - before.y);

@@ -11,14 +11,14 @@ export interface Overrun {
   readonly overrun: Cost;
 }
 
-/** A limit and what was taken from it; `limit = spent + reserved + remaining` at every moment, exactly. */
+/** A limit and the amounts taken from it; `limit = spent + reserved + remaining` at every moment, exactly. */
 export interface Budget {
   readonly limit: Cost;
   /** The actual costs of all settled reservations. */
   readonly spent: Cost;
   /** The sum of all reservations that are neither settled nor released. */
   readonly reserved: Cost;
-  /** What can still be reserved; less than 0 after settling above the reservations took the budget over its limit. */
+  /** The amount that can still be reserved; less than 0 if actual costs took the budget over its limit. */
   readonly remaining: Cost;
   /** Every reservation that was settled above what it had reserved, in the order of settling. */
   readonly overruns: readonly Overrun[];
@@ -27,17 +27,17 @@ export interface Budget {
    * dollar.
    *
    * @param cost Dollars, a cost or a decimal text, at least 0.
-   * @throws {@link BudgetExceededError} when more than the limit would be spent and reserved; equal is within.
-   * @throws {@link CostError} `INVALID_AMOUNT` when the cost is no amount.
+   * @throws {@link BudgetExceededError} if more than the limit would be spent and reserved; equal is within.
+   * @throws {@link CostError} `INVALID_AMOUNT` if the cost is not an amount.
    */
   reserve(cost: string | Cost): Reservation;
 }
 
 /**
- * A budget that callers share: each reserves what a job may cost before it starts, and settles what it did cost.
+ * Creates a budget that callers share: each reserves a job's estimate before it starts, and settles its actual cost.
  *
  * @param limit Dollars, a cost or a decimal text such as `"25.00"`, at least 0.
- * @throws {@link CostError} `INVALID_AMOUNT` when the limit is no amount.
+ * @throws {@link CostError} `INVALID_AMOUNT` if the limit is not an amount.
  * @example
  * ```ts
  * import { createBudget, formatCost } from "@vg/cost";
@@ -98,11 +98,12 @@ function overrunOf(reserved: Decimal, actual: Decimal): Overrun {
   });
 }
 
-/** What a reservation has come to. */
+/** The state of a reservation. */
 export type ReservationState = "open" | "settled" | "released";
 
 /**
- * A part of a budget that waits for its actual cost; `using` releases it at the end of its block unless it was settled.
+ * A part of a budget, kept for a job until its actual cost is known; `using` releases it at the end of its block unless it
+ * was settled.
  *
  * @example
  * ```ts
@@ -118,33 +119,33 @@ export type ReservationState = "open" | "settled" | "released";
  * ```
  */
 export interface Reservation extends Disposable {
-  /** What is reserved. */
+  /** The reserved amount. */
   readonly cost: Cost;
   readonly state: ReservationState;
   /**
-   * Puts the actual cost in place of the reserved one, even where it is more: the budget then counts it as spent and
-   * lists it under `overruns`.
+   * Puts the actual cost in place of the reserved one, even if it is more: the budget then counts it as spent and lists
+   * it under `overruns`.
    *
    * @param actual Dollars, a cost or a decimal text, at least 0.
-   * @throws {@link CostError} `RESERVATION_CLOSED` when it was settled or released before, `INVALID_AMOUNT` when
-   * `actual` is no amount; the reservation stays as it was.
+   * @throws {@link CostError} `RESERVATION_CLOSED` if it was settled or released before, `INVALID_AMOUNT` if `actual`
+   * is not an amount; the reservation stays as it was.
    */
   settle(actual: string | Cost): void;
   /**
-   * Gives back what is reserved.
+   * Gives back the reserved amount.
    *
-   * @throws {@link CostError} `RESERVATION_CLOSED` when it was settled or released before.
+   * @throws {@link CostError} `RESERVATION_CLOSED` if it was settled or released before.
    */
   release(): void;
 }
 
-/** What a budget does when a reservation of it closes. */
+/** The budget's part in closing a reservation. */
 interface ReservationOutcomes {
   readonly settle: (actual: Decimal) => void;
   readonly release: () => void;
 }
 
-/** An open reservation that closes once. */
+/** Creates an open reservation, which closes once. */
 function createReservation(dollars: Decimal, outcomes: ReservationOutcomes): Reservation {
   let state: ReservationState = "open";
 

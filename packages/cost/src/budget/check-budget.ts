@@ -5,19 +5,19 @@ import { type CostJSON, costToJSON } from "../money/cost-json.ts";
 import { type Cost, costOf, parseDollars } from "../money/cost.ts";
 import { add, compare, type Decimal, subtract, ZERO } from "../money/decimal.ts";
 
-/** Whether a job fits into a limit, and how much of it does; `limit = total + remaining - overrun` always. */
+/** A job's total beside a limit, and how much of the job fits; `limit = total + remaining - overrun` always. */
 export interface BudgetCheck {
-  /** Whether the total is at most the limit. */
+  /** True if the total is at most the limit. */
   readonly withinBudget: boolean;
   readonly limit: Cost;
   readonly total: Cost;
-  /** What the limit leaves after the total; 0 when the job is over budget. */
+  /** The limit less the total; 0 if the job is over budget. */
   readonly remaining: Cost;
-  /** How far the total is over the limit; 0 when the job is within budget. */
+  /** The total less the limit; 0 if the job is within budget. */
   readonly overrun: Cost;
-  /** Position of the clip that takes the running total over the limit, from 0; null when none does. */
+  /** Position of the clip that takes the running total over the limit, from 0; null if none does. */
   readonly firstClipOver: number | null;
-  /** How many clips, from the first on, fit into the limit. */
+  /** The number of clips, from the first on, that fit into the limit. */
   readonly affordableClips: number;
 }
 
@@ -25,7 +25,8 @@ export interface BudgetCheck {
  * Compares a job's estimate with a limit, exactly; equal is within.
  *
  * @param limit Dollars, a cost or a decimal text such as `"25.00"`, at least 0.
- * @throws {@link CostError} `INVALID_AMOUNT` when the limit is no amount, `INVALID_JOB` when the clips do not add up to the total.
+ * @throws {@link CostError} `INVALID_AMOUNT` if the limit is not an amount, `INVALID_JOB` if the clips do not add up to
+ * the total.
  * @example
  * ```ts
  * import { checkBudget, estimateJob } from "@vg/cost";
@@ -52,7 +53,7 @@ export function checkBudget(estimate: JobEstimate, limit: string | Cost): Budget
   return budgetCheck(limitDollars, total, affordableClips);
 }
 
-/** The check of a total; `affordableClips` counts where it is over the limit. */
+/** Compares a total with a limit; `affordableClips` is the first clip over, if the total is over the limit. */
 export function budgetCheck(limit: Decimal, total: Decimal, affordableClips: number): BudgetCheck {
   const withinBudget = compare(total, limit) <= 0;
   return Object.freeze({
@@ -77,9 +78,9 @@ export interface BudgetExceededJSON {
 }
 
 /**
- * A reservation that would take a budget over its limit; nothing was reserved.
+ * Thrown for a reservation that would take a budget over its limit; nothing was reserved.
  *
- * In its `check` the total is what is spent and reserved already plus the refused reservation, which counts as one clip.
+ * In its `check` the total is the amount spent and reserved before plus the refused reservation, which counts as one clip.
  *
  * @example
  * ```ts
@@ -109,7 +110,7 @@ export class BudgetExceededError extends CostError {
     this.check = check;
   }
 
-  /** The error for a log: `JSON.stringify` takes it, though it cannot take a cost. */
+  /** Writes the error as JSON, for a log; `JSON.stringify` calls it. */
   toJSON(): BudgetExceededJSON {
     const { name, code, message, check } = this;
     const { limit, total, remaining, overrun, ...counts } = check;

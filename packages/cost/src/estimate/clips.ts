@@ -2,9 +2,9 @@ import { formatValue } from "@vg/internal";
 import { CostError } from "../errors.ts";
 import { add, type Decimal, decimalOfNumber, exactMillionths } from "../money/decimal.ts";
 
-/** A job's clips, as far as their cost is concerned; whatever else they hold is not looked at. */
+/** A job's clips, as far as their cost is concerned; other fields are ignored. */
 export interface ClipPrompts {
-  /** The clips: an array, a generator, anything that can be gone through once. */
+  /** The clips: an array, a generator, or another iterable, which is iterated once. */
   readonly clipPrompts: Iterable<{
     /** Seconds, a finite number of at least 0. */
     readonly duration: number;
@@ -12,9 +12,9 @@ export interface ClipPrompts {
 }
 
 /**
- * The clips of a job.
+ * Reads the clips of a job.
  *
- * @throws {@link CostError} `INVALID_JOB` when there is nothing to go through: a job without a list must not cost 0.
+ * @throws {@link CostError} `INVALID_JOB` if there is nothing to iterate: a job without a list must not cost 0.
  */
 export function parseClips(job: ClipPrompts): ClipPrompts["clipPrompts"] {
   const clips: Partial<Iterable<unknown>> | null | undefined = job?.clipPrompts;
@@ -26,9 +26,9 @@ export function parseClips(job: ClipPrompts): ClipPrompts["clipPrompts"] {
 }
 
 /**
- * The exact seconds of a duration.
+ * Reads a duration as exact seconds.
  *
- * @throws {@link CostError} `INVALID_DURATION` for everything but a finite number of at least 0.
+ * @throws {@link CostError} `INVALID_DURATION` if it is not a finite number of at least 0.
  */
 export function parseSeconds(duration: number, field: string, index?: number): Decimal {
   if (typeof duration === "number" && duration >= 0 && duration < Number.POSITIVE_INFINITY) {
@@ -41,7 +41,7 @@ export function parseSeconds(duration: number, field: string, index?: number): D
   );
 }
 
-/** How many clips there are and how long they are together. */
+/** The number of clips, and their seconds together. */
 interface DurationSum {
   readonly count: number;
   readonly seconds: Decimal;
@@ -51,10 +51,10 @@ type Clips = ClipPrompts["clipPrompts"];
 type Clip = Clips extends Iterable<infer Item> ? Item : never;
 
 /**
- * The exact sum of the clips' durations, in one pass.
+ * Adds up the clips' durations in one pass, exactly.
  *
- * Durations of up to six decimals are summed as safe integers, which are carried over into a bigint before they can
- * leave the safe range; the others are summed as bigints, one sum a scale, and brought together at the end.
+ * Durations of up to six decimals are added as safe integers, which are carried over into a bigint before they can leave
+ * the safe range; the others are added as bigints, one sum for each scale, and all sums at the end.
  */
 export function sumDurations(clips: Clips): DurationSum {
   const unitsByScale = new Map<number, bigint>();
@@ -62,7 +62,7 @@ export function sumDurations(clips: Clips): DurationSum {
   let pending = 0;
   let millionths = 0n;
   if (Array.isArray(clips)) {
-    // The same loop twice: counting through an array is half as long as iterating, and most jobs are arrays.
+    // The same loop twice: an index takes half the time of an iterator, and most jobs are arrays.
     for (; count < clips.length; count++) {
       const exact = millionthsOf(clips[count]);
       if (exact >= 0) pending += exact;
@@ -93,7 +93,7 @@ export function sumDurations(clips: Clips): DurationSum {
 /** One more duration, of less than 1e15 millionths, added to this is still a safe integer. */
 const LARGEST_PENDING = Number.MAX_SAFE_INTEGER - 1e15;
 
-/** A clip's duration where it is exact in millionths; NaN for every other and for what is no clip. */
+/** A clip's duration in millionths if that is exact; NaN for every other, and for a clip that is not an object. */
 function millionthsOf(clip: Clip | undefined): number {
   const duration = clip?.duration;
   return typeof duration === "number" ? exactMillionths(duration) : Number.NaN;

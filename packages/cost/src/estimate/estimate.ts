@@ -5,7 +5,7 @@ import { type ClipPrompts, parseClips, parseSeconds, sumDurations } from "./clip
 import { type EstimateOptions, type ExactRates, parseRates, validateRates } from "./rates.ts";
 
 /**
- * What one clip will cost: `baseCost + perSecond * duration`, exactly.
+ * Estimates one clip: `baseCost + perSecond * duration`, exactly.
  *
  * @param duration Seconds, a finite number of at least 0, taken as the decimal that its shortest text shows.
  * @throws {@link CostError} `INVALID_DURATION`, `UNKNOWN_ENVIRONMENT`, `INVALID_RATES` or `INVALID_OPTION`.
@@ -23,9 +23,9 @@ export function estimateClipCost(duration: number, environment: Environment, opt
 }
 
 /**
- * What all clips of a job will cost together, exactly; no clips cost 0.
+ * Estimates all clips of a job together, exactly; no clips cost 0.
  *
- * The clips are gone through once and none is kept, so a generator of any length needs no more memory than an array of one.
+ * It iterates once and keeps no clip, so a generator of any length takes no more memory than an array of one.
  *
  * @throws {@link CostError} `INVALID_DURATION` with the clip's `index`, `INVALID_JOB`, `UNKNOWN_ENVIRONMENT`,
  * `INVALID_RATES` or `INVALID_OPTION`.
@@ -47,7 +47,7 @@ export function estimateTotalCost(
   return costOf(add(multiply(baseCost, { units: BigInt(count), scale: 0 }), multiply(perSecond, seconds)));
 }
 
-/** What one clip of a job will cost. */
+/** The estimate of one clip of a job. */
 export interface ClipEstimate {
   /** Position of the clip in the job, from 0. */
   readonly index: number;
@@ -56,7 +56,7 @@ export interface ClipEstimate {
   readonly cost: Cost;
 }
 
-/** What a job will cost, clip by clip; the costs of the clips add up to the total exactly. */
+/** The estimate of a job, clip by clip; the costs of the clips add up to the total exactly. */
 export interface JobEstimate {
   readonly environment: Environment;
   /** The rates that the estimate was made with. */
@@ -68,7 +68,7 @@ export interface JobEstimate {
 }
 
 /**
- * What a job will cost, with the exact cost of every clip.
+ * Estimates a job, with the exact cost of every clip.
  *
  * @throws {@link CostError} `INVALID_DURATION` with the clip's `index`, `INVALID_JOB`, `UNKNOWN_ENVIRONMENT`,
  * `INVALID_RATES` or `INVALID_OPTION`.
@@ -107,12 +107,12 @@ export function estimateJob(
   });
 }
 
-/** Gives the exact cost of one clip of a job after the other. */
+/** Prices one clip of a job after the other, exactly. */
 type ClipPricer = (duration: number, index: number) => Cost;
 
 /**
- * A pricer for rates: clips whose price is a safe integer at the rates' own scale, nearly every clip there is, are priced
- * without a bigint, the others as decimals.
+ * Creates the pricer of some rates. Nearly every clip's price is a safe integer at the rates' own scale, and needs no
+ * bigint; the others are priced as decimals.
  */
 function clipPricer({ baseCost, perSecond }: ExactRates): ClipPricer {
   const scale = Math.max(baseCost.scale, perSecond.scale + 6);
@@ -120,7 +120,7 @@ function clipPricer({ baseCost, perSecond }: ExactRates): ClipPricer {
   const perMillionth = Number(unitsAt({ units: perSecond.units, scale: perSecond.scale + 6 }, scale));
   return (duration, index) => {
     const millionths = typeof duration === "number" ? exactMillionths(duration) : Number.NaN;
-    // Neither rate is above a price they are part of, so what is safe here was made of safe integers; NaN is not.
+    // A price is at least as large as its parts, so a safe price was made of safe integers; NaN is not safe.
     const units = base + perMillionth * millionths;
     if (millionths >= 0 && units <= Number.MAX_SAFE_INTEGER) return costOfSafeUnits(units, scale);
     const seconds = parseSeconds(duration, `clipPrompts[${index}].duration`, index);

@@ -3,7 +3,7 @@ import { formatValue, isObject } from "@vg/internal";
 import { validateOptions, CostError } from "../errors.ts";
 import { type Decimal, parseDecimal } from "../money/decimal.ts";
 
-/** How an estimate is made. */
+/** Options of an estimate. */
 export interface EstimateOptions {
   /**
    * The rates to estimate with, such as a model's from `getModelRates` or your own from `calibrateRates`.
@@ -19,7 +19,7 @@ export interface ExactRates {
   readonly perSecond: Decimal;
 }
 
-/** The rates that the options give, or else the environment's, which has to be a known one in both cases. */
+/** The rates of the options, or else of the environment, which has to be a known one in both cases. */
 export function validateRates(environment: Environment, options: EstimateOptions): CostRates {
   if (!ENVIRONMENTS.includes(environment)) {
     throw new CostError(
@@ -32,7 +32,7 @@ export function validateRates(environment: Environment, options: EstimateOptions
   throw new CostError("INVALID_RATES", `rates must be { currency, baseCost, perSecond }, not ${formatValue(rates)}`);
 }
 
-/** Rates read and checked. */
+/** Reads rates as exact numbers. */
 export function parseRates(rates: CostRates): ExactRates {
   if (rates.currency !== "USD") {
     throw new CostError("INVALID_RATES", `rates.currency must be "USD", not ${formatValue(rates.currency)}`);
@@ -43,7 +43,7 @@ export function parseRates(rates: CostRates): ExactRates {
   };
 }
 
-/** A price in dollars, a non-negative decimal text. */
+/** Reads a price in dollars, a decimal text of at least 0. */
 export function parseRate(text: string, field: string): Decimal {
   const rate = typeof text === "string" ? parseDecimal(text) : undefined;
   if (rate !== undefined && rate.units >= 0n && !text.startsWith("-")) return rate;

@@ -3,7 +3,7 @@ import { CostError } from "../errors.ts";
 import { type Cost, costOf, parseCost } from "./cost.ts";
 import { formatDecimal, parseDecimal, withFewestDecimals } from "./decimal.ts";
 
-/** A cost as JSON; `JSON.stringify` cannot take a {@link Cost}, whose numbers are bigints. */
+/** A cost as JSON. `JSON.stringify` cannot write a {@link Cost} itself, whose numbers are bigints. */
 export interface CostJSON {
   /** Dollars, all of them: a plain decimal such as `"0.298"`, never rounded. */
   readonly amount: string;
@@ -11,9 +11,9 @@ export interface CostJSON {
 }
 
 /**
- * A cost as JSON, exactly.
+ * Writes a cost as JSON, exactly.
  *
- * @throws {@link CostError} `INVALID_AMOUNT` when it is no cost in US dollars.
+ * @throws {@link CostError} `INVALID_AMOUNT` if it is not a cost in US dollars.
  * @example
  * ```ts
  * import { costToJSON, estimateClipCost } from "@vg/cost";
@@ -26,8 +26,8 @@ export function costToJSON(cost: Cost): CostJSON {
 }
 
 /**
- * The cost that {@link costToJSON} wrote; nothing else is accepted: no number, no exponent, no other currency and no
- * further field, which could change the amount's meaning as `scale` does.
+ * Reads what {@link costToJSON} wrote and nothing else: no number, no exponent, no other currency and no further field,
+ * which could change the amount's meaning as `scale` does.
  *
  * @throws {@link CostError} `INVALID_AMOUNT` that says which field is wrong.
  * @example

@@ -13,20 +13,20 @@ export type Cost = Dinero<bigint, "USD">;
 /** US dollars, with the code in the type. */
 const USD = Object.freeze({ ...DOLLAR, code: "USD" } as const);
 
-/** The cost of a decimal number of dollars. */
+/** Makes the cost of a decimal number of dollars. */
 export function costOf(dollars: Decimal): Cost {
   const { units, scale } = withFewestDecimals(dollars, 2);
   return costOfUnits(units, scale);
 }
 
-/** The cost of `units / 10 ** scale` dollars, which the caller knows to be in the fewest decimals, at least two. */
+/** Makes the cost of `units / 10 ** scale` dollars, in the fewest decimals already, but at least two. */
 export function costOfUnits(units: bigint, scale: number): Cost {
   return new DollarCost(units, SCALES[scale] ?? BigInt(scale));
 }
 
 const SCALES: readonly bigint[] = Array.from({ length: 32 }, (_, scale) => BigInt(scale));
 
-/** What every dinero.js object of US dollars has in common. */
+/** The functions that all dinero.js objects of US dollars share. */
 const COMMON = dinero({ amount: 0n, currency: USD });
 
 /**
@@ -61,9 +61,9 @@ class DollarCost implements Dinero<bigint, "USD"> {
 }
 
 /**
- * The dollars of a cost, or of a decimal text such as `"12.50"`.
+ * Reads the dollars of a cost, or of a decimal text such as `"12.50"`.
  *
- * @throws {@link CostError} `INVALID_AMOUNT` for what is neither, for another currency, and for less than 0.
+ * @throws {@link CostError} `INVALID_AMOUNT` if it is neither, in another currency, or less than 0.
  */
 export function parseDollars(amount: Cost | string, field: string, index?: number): Decimal {
   const dollars = typeof amount === "string" ? parseDecimal(amount) : parseCost(amount, field, index);
@@ -75,9 +75,9 @@ export function parseDollars(amount: Cost | string, field: string, index?: numbe
 }
 
 /**
- * The dollars of a cost, which may be less than 0.
+ * Reads the dollars of a cost, which may be less than 0.
  *
- * @throws {@link CostError} `INVALID_AMOUNT` for what is no cost, and for another currency.
+ * @throws {@link CostError} `INVALID_AMOUNT` if it is not a cost, or in another currency.
  */
 export function parseCost(cost: Cost, field: string, index?: number): Decimal {
   const { amount, scale, currency } = partsOf(cost);
@@ -90,7 +90,7 @@ export function parseCost(cost: Cost, field: string, index?: number): Decimal {
   return { units: amount, scale: Number(scale) };
 }
 
-/** What a value that should be a cost holds; nothing is taken for granted, callers may not be checked by a compiler. */
+/** The parts of a value that should be a cost; nothing is taken for granted, as no compiler may have checked the caller. */
 function partsOf(cost: Partial<Cost> | null | undefined): Partial<DineroSnapshot<bigint>> {
   return (typeof cost?.toJSON === "function" ? cost.toJSON() : undefined) ?? {};
 }

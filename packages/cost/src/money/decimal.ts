@@ -7,14 +7,14 @@ export interface Decimal {
 
 export const ZERO: Decimal = { units: 0n, scale: 0 };
 
-/** The decimal that a plain text such as `"-12.30"` shows; undefined for every other form, exponents included. */
+/** Reads a plain decimal text such as `"-12.30"`; undefined for every other form, exponents included. */
 export function parseDecimal(text: string): Decimal | undefined {
   const [, sign = "", whole, fraction = ""] = /^(-?)(0|[1-9][0-9]*)(?:\.([0-9]+))?$/.exec(text) ?? [];
   if (whole === undefined) return undefined;
   return { units: BigInt(`${sign}${whole}${fraction}`), scale: fraction.length };
 }
 
-/** A decimal as plain text with all its decimals, trailing zeros included. */
+/** Writes a decimal as plain text with all its decimals, trailing zeros included. */
 export function formatDecimal(decimal: Decimal): `${number}`;
 export function formatDecimal({ units, scale }: Decimal): string {
   if (scale === 0) return String(units);
@@ -37,7 +37,7 @@ export function multiply(a: Decimal, b: Decimal): Decimal {
   return { units: a.units * b.units, scale: a.scale + b.scale };
 }
 
-/** Less than 0, 0 or more than 0 as `a` is less than, equal to or more than `b`. */
+/** Compares two decimals: less than 0, 0 or more than 0 as `a` is less than, equal to or more than `b`. */
 export function compare(a: Decimal, b: Decimal): number {
   const { units } = subtract(a, b);
   if (units === 0n) return 0;
@@ -73,8 +73,8 @@ export function powerOfTen(exponent: number): bigint {
 const POWERS_OF_TEN: readonly bigint[] = Array.from({ length: 32 }, (_, exponent) => 10n ** BigInt(exponent));
 
 /**
- * The decimal that the shortest text of a finite number shows: 0.1 is exactly one tenth here, as in Python's
- * `Decimal(str(x))`, and not the binary fraction next to it.
+ * Turns a finite number into the decimal that its shortest text shows: 0.1 is exactly one tenth, as in Python's
+ * `Decimal(str(x))`, not the binary fraction next to it.
  */
 export function decimalOfNumber(value: number): Decimal {
   const millionths = exactMillionths(value);
@@ -82,8 +82,8 @@ export function decimalOfNumber(value: number): Decimal {
 }
 
 /**
- * A number in millionths, where its shortest text has at most six decimals and at most fifteen digits in all;
- * NaN for the rest.
+ * Turns a number into millionths if its shortest text has at most six decimals and at most fifteen digits in all, and
+ * into NaN otherwise.
  *
  * At most fifteen digits name a double unambiguously, so when `millionths / 1e6` rounds to the value, the value's
  * shortest text is that quotient and nothing shorter or nearer.

@@ -3,7 +3,7 @@ import { validateDecimals, validateOptions, CostError, type CostErrorOptions } f
 import { type Cost, parseCost } from "./cost.ts";
 import { formatDecimal } from "./decimal.ts";
 
-/** How the digits that are not shown change the last one that is; the names and meanings of `Intl.NumberFormat`. */
+/** The rule for the digits that are left out, with the names and meanings of `Intl.NumberFormat`. */
 export type Rounding =
   | "ceil"
   | "floor"
@@ -15,7 +15,7 @@ export type Rounding =
   | "halfTrunc"
   | "halfEven";
 
-/** How a cost is shown. */
+/** Options of {@link formatCost}. */
 export interface FormatCostOptions {
   /**
    * Digits after the point, from 0 to 100.
@@ -24,7 +24,7 @@ export interface FormatCostOptions {
    */
   readonly decimals?: number;
   /**
-   * What happens to the digits that are not shown.
+   * The rule for the digits that are left out.
    *
    * @default "halfEven"
    */
@@ -38,10 +38,10 @@ export interface FormatCostOptions {
 }
 
 /**
- * A cost as text for people; the only place in this package that rounds.
+ * Writes a cost as text for people. Nothing else in this package rounds.
  *
- * @throws {@link CostError} `INVALID_AMOUNT` when it is no cost in US dollars, `INVALID_OPTION` that names the option
- * which is none.
+ * @throws {@link CostError} `INVALID_AMOUNT` if it is not a cost in US dollars, `INVALID_OPTION` if an option is
+ * invalid.
  * @example
  * ```ts
  * import { estimateClipCost, formatCost } from "@vg/cost";
@@ -66,7 +66,7 @@ export function formatCost(cost: Cost, options: FormatCostOptions = {}): string 
   return format.format(dollars);
 }
 
-/** Every rounding there is; the compiler misses none. */
+/** All roundings; the compiler reports a missing one. */
 const ROUNDINGS: Readonly<Record<Rounding, true>> = {
   ceil: true,
   floor: true,
@@ -84,7 +84,7 @@ function validateRounding(rounding: Rounding): Rounding {
   throw invalidOption(`rounding must be one of ${Object.keys(ROUNDINGS).join(", ")}`, rounding);
 }
 
-/** A language that is not known is refused, too: `Intl` would write in that of the machine instead. */
+/** An unknown language is refused, too: `Intl` would write in the machine's language instead. */
 function validateLocale(locale: string): string {
   const rule = 'locale must be a language tag that Intl.NumberFormat knows, such as "en-US"';
   try {
