@@ -18,8 +18,8 @@ interface FailureFacts {
 }
 
 /** Why one attempt failed; it never leaves the package, and never has a cause, since a client's errors hold its token. */
-export class FailedAttempt extends ImageError {
-  override readonly name = "FailedAttempt";
+export class AttemptError extends ImageError {
+  override readonly name = "AttemptError";
   readonly reason: ImageFailure;
   readonly retryable: boolean;
   readonly status: number | undefined;
@@ -36,10 +36,10 @@ export class FailedAttempt extends ImageError {
   }
 
   /** The failure itself where it is one; anything else that is thrown means that an answer, of this status, made no sense. */
-  static from(error: unknown, status?: number): FailedAttempt {
-    if (error instanceof FailedAttempt) return error;
+  static from(error: unknown, status?: number): AttemptError {
+    if (error instanceof AttemptError) return error;
     const name = error instanceof Error && /^[A-Z][A-Za-z]{1,39}$/.test(error.name) ? error.name : undefined;
-    return new FailedAttempt({ reason: "bad-response", status, code: name });
+    return new AttemptError({ reason: "bad-response", status, code: name });
   }
 }
 

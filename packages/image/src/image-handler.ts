@@ -2,7 +2,7 @@ import { lazily } from "./lazily.ts";
 import type { BatchOptions, CallOptions, ImageHandlerOptions } from "./options.ts";
 import type { ImageOutcome, PreparedImage } from "./outcome.ts";
 import { runCall } from "./prepare/context.ts";
-import { parseOptions } from "./validate-options.ts";
+import { validateOptions } from "./validate-options.ts";
 
 /** Hands images in Supabase Storage to models at Replicate. Its functions need no `this`. */
 export interface ImageHandler {
@@ -50,7 +50,7 @@ export interface ImageHandler {
  * ```
  */
 export function createImageHandler(options: ImageHandlerOptions): ImageHandler {
-  const settings = parseOptions(options);
+  const settings = validateOptions(options);
   const engine = lazily(async () => (await import("./prepare/prepare-images.ts")).openEngine(settings));
   const prepareImage = (imageUrl: string, rest: CallOptions): Promise<ImageOutcome> =>
     runCall(settings, rest, async (call) => (await engine()).prepareImage(call, imageUrl));

@@ -16,12 +16,12 @@ export interface Logger {
 export type LogLevel = "error" | "warn" | "info" | "debug";
 
 /** The same logger, except that it cannot fail its caller. */
-export function forgivingLogger(logger: Logger): Logger {
+export function safeLogger(logger: Logger): Logger {
   const forgiving =
     (level: LogLevel) =>
     (message: string, meta: LogMeta): void => {
       // An image is worth more than a line about it.
-      forgive(
+      callSafely(
         () => logger[level](message, meta),
         () => {},
       );
@@ -54,7 +54,7 @@ async function openWinston(level: LogLevel, stream: NodeJS.WritableStream): Prom
  * Runs what belongs to the caller, such as a log or a progress display, so that it cannot fail the work it is told about:
  * `onTrouble` is called where it throws, or where the promise that it gives rejects.
  */
-export function forgive(run: () => unknown, onTrouble: () => void): void {
+export function callSafely(run: () => unknown, onTrouble: () => void): void {
   try {
     const result = run();
     if (result instanceof Promise) result.catch(onTrouble);

@@ -1,12 +1,12 @@
 import * as v from "valibot";
 import { type ImageOptionIssue, ImageOptionsError } from "./errors.ts";
 import { type Clock, systemClock } from "./http/deadline.ts";
-import { createDefaultLogger, forgivingLogger, type Logger } from "./logger.ts";
+import { createDefaultLogger, safeLogger, type Logger } from "./logger.ts";
 import type { CallOptions, ImageHandlerOptions } from "./options.ts";
 import type { ImageStrategy } from "./outcome.ts";
 
 /** The checked options, with every default in place. */
-export interface Settings {
+export interface ValidatedOptions {
   readonly supabase: { readonly url: string; readonly serviceRoleKey: string };
   /** The token is empty where there is none, and then no strategy needs it. */
   readonly replicate: { readonly token: string; readonly baseUrl: string };
@@ -87,7 +87,7 @@ const WithoutReplicate = v.object({ strategies: v.array(v.unknown()), replicate:
  *
  * @throws {@link ImageOptionsError} with everything that is wrong.
  */
-export function parseOptions(options: ImageHandlerOptions): Settings {
+export function validateOptions(options: ImageHandlerOptions): ValidatedOptions {
   const parsed = v.safeParse(Options, options);
   const issues = [...(parsed.issues ?? []).map(optionIssue), ...missingReplicate(options)];
   if (!parsed.success || issues.length > 0) throw new ImageOptionsError(issues);
@@ -97,7 +97,7 @@ export function parseOptions(options: ImageHandlerOptions): Settings {
     ...rest,
     replicate: replicate ?? { token: "", baseUrl: REPLICATE },
     strategies,
-    logger: forgivingLogger(logger),
+    logger: safeLogger(logger),
     // Looked up at each call, so that whoever replaces the global one later is heard.
     fetch: given ?? ((...request) => fetch(...request)),
     isNodeFetch: () => given === undefined && globalThis.fetch === NODE_FETCH,
@@ -176,7 +176,7 @@ const Call = v.object(
  *
  * @throws {@link ImageOptionsError} with everything that is wrong.
  */
-export function checkCallOptions(options: CallOptions): CallOptions {
+export function validateCallOptions(options: CallOptions): CallOptions {
   const checked = v.safeParse(Call, options);
   if (!checked.success) throw new ImageOptionsError(checked.issues.map(optionIssue));
   return checked.output;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { FailedAttempt } from "../src/errors.ts";
+import { AttemptError } from "../src/errors.ts";
 import { httpFailure, networkFailure } from "../src/http/request.ts";
 import { storageFailure } from "../src/services/storage-api.ts";
 
@@ -81,14 +81,14 @@ function thrown(code: unknown): Error {
   return new TypeError("fetch failed", { cause: Object.assign(new Error("cause"), { code }) });
 }
 
-describe("FailedAttempt.from", () => {
+describe("AttemptError.from", () => {
   test.each([
-    ["a failure", new FailedAttempt({ reason: "forbidden" }), { reason: "forbidden" }],
+    ["a failure", new AttemptError({ reason: "forbidden" }), { reason: "forbidden" }],
     ["an error", new RangeError("secret"), { reason: "bad-response", code: "RangeError", message: "bad-response" }],
     ["an error with a sentence for a name", Object.assign(new Error("m"), { name: "a b" }), { reason: "bad-response" }],
     ["nothing", null, { reason: "bad-response", code: undefined }],
   ])("reads %s", (_, error, failure) => {
-    expect(FailedAttempt.from(error)).toMatchObject(failure);
+    expect(AttemptError.from(error)).toMatchObject(failure);
   });
 });
 

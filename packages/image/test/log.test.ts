@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { PassThrough } from "node:stream";
 import { inspect } from "node:util";
 import { describe, expect, test, vi } from "vitest";
-import { createDefaultLogger, forgivingLogger } from "../src/logger.ts";
+import { createDefaultLogger, safeLogger } from "../src/logger.ts";
 import { hideToken } from "../src/outcome.ts";
 
 const root = `${import.meta.dirname}/..`;
@@ -54,11 +54,11 @@ function fail(): never {
   throw new Error("disk full");
 }
 
-describe("forgivingLogger", () => {
+describe("safeLogger", () => {
   test("passes lines on, and keeps a logger's own trouble to itself", () => {
     const lines: unknown[] = [];
     const own = { info: vi.fn<() => never>(fail), debug: vi.fn<() => void>(), warn: vi.fn<() => void>() };
-    const logger = forgivingLogger({ ...own, error: (...line) => void lines.push(line) });
+    const logger = safeLogger({ ...own, error: (...line) => void lines.push(line) });
     logger.error("a", { jobId: "1" });
 
     expect(() => logger.info("b", { jobId: "1" })).not.toThrow();
@@ -67,7 +67,7 @@ describe("forgivingLogger", () => {
 
   test("does not let a log that fails later go unhandled", async () => {
     const late = vi.fn<() => Promise<never>>(() => Promise.reject(new Error("disk full")));
-    const logger = forgivingLogger({ debug: late, info: late, warn: late, error: late });
+    const logger = safeLogger({ debug: late, info: late, warn: late, error: late });
     logger.info("a", { jobId: "1" });
 
     await expect(late.mock.results[0]?.value).rejects.toThrow("disk full");

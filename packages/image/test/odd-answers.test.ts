@@ -1,6 +1,6 @@
 import { startEmulator } from "@vg/emulator";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { FailedAttempt } from "../src/errors.ts";
+import { AttemptError } from "../src/errors.ts";
 import type { Answer } from "../src/http/request.ts";
 import { askClient, clientFetch } from "../src/services/client-fetch.ts";
 import { openHandler, type OpenHandler } from "./support/open-handler.ts";
@@ -131,7 +131,7 @@ async function echo(url: string): Promise<Answer> {
 }
 
 async function refuse(): Promise<Answer> {
-  throw new FailedAttempt({ reason: "forbidden" });
+  throw new AttemptError({ reason: "forbidden" });
 }
 
 async function readText(): Promise<string> {
@@ -144,7 +144,7 @@ async function readJson(): Promise<unknown> {
 
 describe("the fetch of the clients", () => {
   test("makes no request that nobody asked for", async () => {
-    await expect(clientFetch("https://example.com")).rejects.toThrow(FailedAttempt);
+    await expect(clientFetch("https://example.com")).rejects.toThrow(AttemptError);
   });
 
   test("takes texts and URLs, no Request", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
 import { createImageHandler, type ImageHandlerOptions, ImageOptionsError } from "../src/index.ts";
-import { parseOptions } from "../src/validate-options.ts";
+import { validateOptions } from "../src/validate-options.ts";
 
 const supabase = { url: "https://abc.supabase.co", serviceRoleKey: "canary-key" };
 const replicate = { token: "r8_canary" };
@@ -17,7 +17,7 @@ function issuesOf(options: unknown): unknown {
 
 describe("the options", () => {
   test("have the defaults of their documentation", () => {
-    expect(parseOptions({ supabase })).toMatchObject({
+    expect(validateOptions({ supabase })).toMatchObject({
       supabase,
       replicate: { token: "", baseUrl: "https://api.replicate.com/v1" },
       strategies: ["signed-url", "file"],
@@ -36,7 +36,7 @@ describe("the options", () => {
   });
 
   test("upload by default where there is a token", () => {
-    expect(parseOptions({ supabase, replicate })).toMatchObject({
+    expect(validateOptions({ supabase, replicate })).toMatchObject({
       replicate: { token: "r8_canary", baseUrl: "https://api.replicate.com/v1" },
       strategies: ["signed-url", "upload", "file"],
     });
@@ -45,7 +45,7 @@ describe("the options", () => {
   test.each(["https://abc.supabase.co/", "https://abc.supabase.co///"])(
     "take the URL %s without its slashes",
     (url) => {
-      expect(parseOptions({ supabase: { ...supabase, url } }).supabase.url).toBe("https://abc.supabase.co");
+      expect(validateOptions({ supabase: { ...supabase, url } }).supabase.url).toBe("https://abc.supabase.co");
     },
   );
 
@@ -63,12 +63,12 @@ describe("the options", () => {
       }
     }
 
-    expect(parseOptions({ supabase: new Access() }).supabase).toEqual(supabase);
+    expect(validateOptions({ supabase: new Access() }).supabase).toEqual(supabase);
   });
 
   test("are not changed, and may change afterwards", () => {
     const options = { supabase: { ...supabase }, strategies: ["file" as const], trustedOrigins: ["http://kong:8000"] };
-    const settings = parseOptions(options);
+    const settings = validateOptions(options);
     options.supabase.url = "https://evil.com";
     options.trustedOrigins.push("https://evil.com");
 
@@ -176,7 +176,7 @@ describe("the options", () => {
     ["https://example.com/a/../b/", "https://example.com/b"],
     ["http://[0:0:0:0:0:0:0:1]:54321", "http://[::1]:54321"],
   ])("take %s for %s", (url, normal) => {
-    expect(parseOptions({ supabase: { ...supabase, url } }).supabase.url).toBe(normal);
+    expect(validateOptions({ supabase: { ...supabase, url } }).supabase.url).toBe(normal);
   });
 
   test("say that a token for uploading is missing together with all else", () => {

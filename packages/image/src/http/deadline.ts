@@ -1,4 +1,4 @@
-import { FailedAttempt } from "../errors.ts";
+import { AttemptError } from "../errors.ts";
 
 interface DeadlineOptions {
   readonly clock: Clock;
@@ -10,7 +10,7 @@ interface DeadlineOptions {
 
 /** A signal that aborts in time; `close` has to be called when the work is over, and leaves neither timer nor listener behind. */
 export interface Deadline {
-  /** Aborts with a {@link FailedAttempt} `timeout`, or with the outer signal's reason. */
+  /** Aborts with a {@link AttemptError} `timeout`, or with the outer signal's reason. */
   readonly signal: AbortSignal;
   readonly close: () => void;
 }
@@ -24,7 +24,7 @@ export interface Deadline {
 export function startDeadline({ clock, ms, signal }: DeadlineOptions): Deadline {
   const controller = new AbortController();
   const onAbort = (): void => controller.abort(signal?.reason);
-  const onTimeout = (): void => controller.abort(new FailedAttempt({ reason: "timeout", retryable: true }));
+  const onTimeout = (): void => controller.abort(new AttemptError({ reason: "timeout", retryable: true }));
   if (signal?.aborted) onAbort();
   signal?.addEventListener("abort", onAbort, { once: true });
   const cancel = clock.schedule(onTimeout, ms);
@@ -40,7 +40,7 @@ export function startDeadline({ clock, ms, signal }: DeadlineOptions): Deadline 
 /**
  * Gives work a signal and waits for it no longer than allowed, even where the work ignores its signal.
  *
- * @throws {@link FailedAttempt} `timeout` when the time is over; the outer signal's reason when that aborts.
+ * @throws {@link AttemptError} `timeout` when the time is over; the outer signal's reason when that aborts.
  */
 export async function withDeadline<T>(options: DeadlineOptions, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const { signal, close } = startDeadline(options);

@@ -1,4 +1,4 @@
-import { FailedAttempt } from "../errors.ts";
+import { AttemptError } from "../errors.ts";
 
 interface ReadBodyOptions {
   /** More bytes than this are refused, as soon as they are announced or have come. */
@@ -12,7 +12,7 @@ interface ReadBodyOptions {
 /**
  * The body of a response in one buffer, which is allocated once where the length is known.
  *
- * @throws {@link FailedAttempt} `too-large`, or `truncated` when the body breaks off; the body is cancelled then.
+ * @throws {@link AttemptError} `too-large`, or `truncated` when the body breaks off; the body is cancelled then.
  */
 export async function readBody(response: Response, options: ReadBodyOptions): Promise<Uint8Array<ArrayBuffer>> {
   const { maxBytes, upTo = Number.POSITIVE_INFINITY, signal } = options;
@@ -20,7 +20,7 @@ export async function readBody(response: Response, options: ReadBodyOptions): Pr
   const announced = announcedLength(response);
   if (announced !== undefined && announced > maxBytes) {
     await discardBody(response);
-    throw new FailedAttempt({ reason: "too-large", status });
+    throw new AttemptError({ reason: "too-large", status });
   }
   if (body === null) return new Uint8Array(0);
   let bytes = new Uint8Array(Math.min(announced ?? 65_536, upTo));
@@ -30,7 +30,7 @@ export async function readBody(response: Response, options: ReadBodyOptions): Pr
   signal.addEventListener("abort", cancel, { once: true });
   try {
     for await (const value of chunksOf(reader, cancel)) {
-      if (length + value.length > maxBytes) throw new FailedAttempt({ reason: "too-large", status });
+      if (length + value.length > maxBytes) throw new AttemptError({ reason: "too-large", status });
       const chunk = value.subarray(0, upTo - length);
       if (length + chunk.length > bytes.length) bytes = grown(bytes, length + chunk.length);
       bytes.set(chunk, length);
@@ -38,7 +38,7 @@ export async function readBody(response: Response, options: ReadBodyOptions): Pr
       if (length >= upTo) return bytes.subarray(0, length);
     }
   } catch (error) {
-    throw error instanceof FailedAttempt ? error : broken(status);
+    throw error instanceof AttemptError ? error : broken(status);
   } finally {
     // Left there, it keeps the stream, its error and its request, which then is never let go.
     signal.removeEventListener("abort", cancel);
@@ -75,8 +75,8 @@ function announcedLength({ headers }: Response): number | undefined {
   return (headers.get("content-encoding") ?? "identity") === "identity" ? Number(length) : undefined;
 }
 
-function broken(status: number): FailedAttempt {
-  return new FailedAttempt({ reason: "truncated", retryable: true, status });
+function broken(status: number): AttemptError {
+  return new AttemptError({ reason: "truncated", retryable: true, status });
 }
 
 function grown(bytes: Uint8Array, atLeast: number): Uint8Array<ArrayBuffer> {

@@ -1,12 +1,12 @@
 import * as v from "valibot";
-import { FailedAttempt } from "../errors.ts";
-import type { Settings } from "../validate-options.ts";
+import { AttemptError } from "../errors.ts";
+import type { ValidatedOptions } from "../validate-options.ts";
 import { discardBody, readBody } from "./read-body.ts";
 import { parseRetryAfter } from "./retry.ts";
 
 /** What a request may do, and who says what a refusal means. */
 export interface RequestRules {
-  readonly settings: Pick<Settings, "fetch" | "clock">;
+  readonly settings: Pick<ValidatedOptions, "fetch" | "clock">;
   /** A URL of the only server that the request may go to. */
   readonly server: string;
   /** Ends the request and the reading of its answer. */
@@ -16,7 +16,7 @@ export interface RequestRules {
   /** Reads only the first bytes of the answer. */
   readonly upTo?: number | undefined;
   /** What an answer with an error status means. */
-  readonly failureOf: (answer: { status: number; body: string }) => FailedAttempt;
+  readonly failureOf: (answer: { status: number; body: string }) => AttemptError;
 }
 
 /** A whole answer, already read. */
@@ -31,28 +31,28 @@ const MAX_ERROR_BYTES = 65_536;
 /**
  * One HTTP exchange from the first byte to the last: to one origin, without redirects, within a limit of bytes.
  *
- * @throws {@link FailedAttempt} for everything but a success.
+ * @throws {@link AttemptError} for everything but a success.
  */
-export async function sendRequest(url: string, init: RequestInit, rules: RequestRules): Promise<Answer> {
+export async function request(url: string, init: RequestInit, rules: RequestRules): Promise<Answer> {
   const { settings, server, signal, maxBytes, upTo } = rules;
-  if (new URL(url).origin !== new URL(server).origin) throw new FailedAttempt({ reason: "untrusted-origin" });
+  if (new URL(url).origin !== new URL(server).origin) throw new AttemptError({ reason: "untrusted-origin" });
   const headers = new Headers(init.headers);
   headers.set("accept-encoding", "identity");
   const response = await exchange(url, { ...init, headers, signal, redirect: "manual" }, settings);
   if (signal.aborted) {
     await discardBody(response);
-    throw FailedAttempt.from(signal.reason);
+    throw AttemptError.from(signal.reason);
   }
   const { status } = response;
   if (response.type === "opaqueredirect" || (status >= 300 && status < 400)) {
     await discardBody(response);
-    throw new FailedAttempt({ reason: "redirect", status });
+    throw new AttemptError({ reason: "redirect", status });
   }
   if (!response.ok) throw await refusal(response, rules);
   return { status, headers: response.headers, bytes: await readBody(response, { maxBytes, upTo, signal }) };
 }
 
-async function exchange(url: string, init: RequestInit, { fetch }: Pick<Settings, "fetch">): Promise<Response> {
+async function exchange(url: string, init: RequestInit, { fetch }: Pick<ValidatedOptions, "fetch">): Promise<Response> {
   try {
     return await fetch(url, init);
   } catch (error) {
@@ -60,25 +60,25 @@ async function exchange(url: string, init: RequestInit, { fetch }: Pick<Settings
   }
 }
 
-async function refusal(response: Response, { failureOf, settings, signal }: RequestRules): Promise<FailedAttempt> {
+async function refusal(response: Response, { failureOf, settings, signal }: RequestRules): Promise<AttemptError> {
   const { status } = response;
   const bytes = await readBody(response, { maxBytes: MAX_ERROR_BYTES, signal }).catch(() => new Uint8Array(0));
   const { reason, retryable, code } = failureOf({ status, body: new TextDecoder().decode(bytes) });
   const retryAfter = parseRetryAfter(response.headers.get("retry-after"), settings.clock.now());
-  return new FailedAttempt({ reason, retryable, code, status, retryAfter });
+  return new AttemptError({ reason, retryable, code, status, retryAfter });
 }
 
 /** What an HTTP status means where the body says no more. */
-export function httpFailure(status: number, code?: string): FailedAttempt {
-  if (status === 429) return new FailedAttempt({ reason: "rate-limited", retryable: true, status, code });
-  if (status === 408) return new FailedAttempt({ reason: "timeout", retryable: true, status, code });
+export function httpFailure(status: number, code?: string): AttemptError {
+  if (status === 429) return new AttemptError({ reason: "rate-limited", retryable: true, status, code });
+  if (status === 408) return new AttemptError({ reason: "timeout", retryable: true, status, code });
   if (status === 425 || status >= 500)
-    return new FailedAttempt({ reason: "server-error", retryable: true, status, code });
+    return new AttemptError({ reason: "server-error", retryable: true, status, code });
   if (status === 401 || status === 402 || status === 403)
-    return new FailedAttempt({ reason: "forbidden", status, code });
-  if (status === 404 || status === 410) return new FailedAttempt({ reason: "not-found", status, code });
-  if (status === 413) return new FailedAttempt({ reason: "too-large", status, code });
-  return new FailedAttempt({ reason: "bad-response", status, code });
+    return new AttemptError({ reason: "forbidden", status, code });
+  if (status === 404 || status === 410) return new AttemptError({ reason: "not-found", status, code });
+  if (status === 413) return new AttemptError({ reason: "too-large", status, code });
+  return new AttemptError({ reason: "bad-response", status, code });
 }
 
 const Code = v.pipe(v.string(), v.regex(/^[A-Z][A-Z0-9_]{2,49}$/));
@@ -90,12 +90,12 @@ const BAD_CERTIFICATE =
   /CERT|CRL|SELF_SIGNED|TLS|SSL|^UNABLE_TO_|^INVALID_(CA|PURPOSE)$|^HOSTNAME_MISMATCH$|^PATH_LENGTH_EXCEEDED$/;
 
 /** What it means that `fetch` threw: of the error only its code is kept. */
-export function networkFailure(error: unknown): FailedAttempt {
+export function networkFailure(error: unknown): AttemptError {
   const code = codeOf(error);
   if (code !== undefined && /TIMEOUT|ETIMEDOUT/.test(code)) {
-    return new FailedAttempt({ reason: "timeout", retryable: true, code });
+    return new AttemptError({ reason: "timeout", retryable: true, code });
   }
-  return new FailedAttempt({ reason: "network", retryable: code === undefined || !BAD_CERTIFICATE.test(code), code });
+  return new AttemptError({ reason: "network", retryable: code === undefined || !BAD_CERTIFICATE.test(code), code });
 }
 
 function codeOf(error: unknown): string | undefined {

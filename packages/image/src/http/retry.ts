@@ -1,5 +1,5 @@
-import retry from "async-retry";
-import { FailedAttempt } from "../errors.ts";
+import asyncRetry from "async-retry";
+import { AttemptError } from "../errors.ts";
 import type { Call } from "../prepare/context.ts";
 import { wait, withDeadline } from "./deadline.ts";
 
@@ -12,7 +12,7 @@ export interface AttemptReport<T> {
   readonly result: AttemptResult<T>;
 }
 
-type AttemptResult<T> = { readonly value: T } | { readonly failure: FailedAttempt };
+type AttemptResult<T> = { readonly value: T } | { readonly failure: AttemptError };
 
 /**
  * Does work until it succeeds, fails for good, or has failed as often as the call allows; waits between the attempts.
@@ -20,16 +20,16 @@ type AttemptResult<T> = { readonly value: T } | { readonly failure: FailedAttemp
  * async-retry counts the attempts and nothing else: it knows neither `Retry-After` nor signals, so that the waiting is
  * done inside the attempt, and a failure for good is returned through it instead of thrown.
  *
- * @throws {@link FailedAttempt} the last one.
+ * @throws {@link AttemptError} the last one.
  */
-export async function runAttempts<T>(
+export async function retry<T>(
   call: Call,
   work: (signal: AbortSignal) => Promise<T>,
   report: (report: AttemptReport<T>) => void,
 ): Promise<T> {
   const { attempts } = call.settings;
   let pause = 0;
-  const result = await retry<AttemptResult<T>>(
+  const result = await asyncRetry<AttemptResult<T>>(
     async (_bail, attempt) => {
       if (pause > 0) await wait(pause, call).catch(() => {});
       const tried = await tryOnce(call, work);
@@ -52,7 +52,7 @@ async function tryOnce<T>(
   const start = clock.now();
   const result = await withDeadline({ clock, ms: attemptTimeout, signal }, work).then(
     (value) => ({ value }),
-    (error: unknown) => ({ failure: FailedAttempt.from(error) }),
+    (error: unknown) => ({ failure: AttemptError.from(error) }),
   );
   return { ms: clock.now() - start, result };
 }

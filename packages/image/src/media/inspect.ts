@@ -1,4 +1,4 @@
-import { FailedAttempt } from "../errors.ts";
+import { AttemptError } from "../errors.ts";
 import type { ImageMediaType, StorageObject } from "../outcome.ts";
 import { type ImageParts, type ImageSize, readParts } from "./formats.ts";
 
@@ -13,19 +13,19 @@ export interface ImageFacts {
 /**
  * Looks at all bytes of an image: its type has to be an allowed one, its pixels few enough, and its end there.
  *
- * @throws {@link FailedAttempt} `unsupported-type`, `too-large` or `truncated`.
+ * @throws {@link AttemptError} `unsupported-type`, `too-large` or `truncated`.
  */
 export function inspectImage(bytes: Uint8Array, { maxPixels }: { maxPixels: number }): Required<ImageFacts> {
   const { mediaType, size, end } = inspectParts(bytes, maxPixels);
-  if (end === "missing") throw new FailedAttempt({ reason: "truncated" });
-  if (size === undefined) throw new FailedAttempt({ reason: "unsupported-type" });
+  if (end === "missing") throw new AttemptError({ reason: "truncated" });
+  if (size === undefined) throw new AttemptError({ reason: "unsupported-type" });
   return { mediaType, ...size };
 }
 
 /**
  * Looks at the first bytes of an image: its type, and its size where they reach that far.
  *
- * @throws {@link FailedAttempt} `unsupported-type` or `too-large`.
+ * @throws {@link AttemptError} `unsupported-type` or `too-large`.
  */
 export function inspectStart(bytes: Uint8Array, { maxPixels }: { maxPixels: number }): ImageFacts {
   const { mediaType, size } = inspectParts(bytes, maxPixels);
@@ -40,10 +40,10 @@ interface Inspected extends Pick<ImageParts, "end"> {
 
 function inspectParts(bytes: Uint8Array, maxPixels: number): Inspected {
   const mediaType = sniffImage(bytes);
-  if (mediaType === undefined) throw new FailedAttempt({ reason: "unsupported-type" });
+  if (mediaType === undefined) throw new AttemptError({ reason: "unsupported-type" });
   const { width, height, end } = readParts(bytes, mediaType);
-  if (end === "malformed") throw new FailedAttempt({ reason: "unsupported-type" });
-  if (width * height > maxPixels) throw new FailedAttempt({ reason: "too-large" });
+  if (end === "malformed") throw new AttemptError({ reason: "unsupported-type" });
+  if (width * height > maxPixels) throw new AttemptError({ reason: "too-large" });
   return { mediaType, size: width > 0 && height > 0 ? { width, height } : undefined, end };
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import PQueue from "p-queue";
-import { FailedAttempt } from "../errors.ts";
+import { AttemptError } from "../errors.ts";
 import { type Clock, startDeadline } from "../http/deadline.ts";
 import type { AttemptReport } from "../http/retry.ts";
 import type { Logger, LogMeta } from "../logger.ts";
@@ -16,12 +16,12 @@ import {
 import { isPublicHost } from "../public-host.ts";
 import { type Clients, createClients } from "../services/clients.ts";
 import { createSignedUrlCache, type SignedUrlCache } from "../services/signed-url.ts";
-import { checkCallOptions, type Settings } from "../validate-options.ts";
+import { validateCallOptions, type ValidatedOptions } from "../validate-options.ts";
 import type { Signer } from "./signer.ts";
 
 /** What all calls to one handler share. */
-export interface Workshop {
-  readonly settings: Settings;
+export interface HandlerContext {
+  readonly settings: ValidatedOptions;
   readonly clients: Clients;
   readonly cache: SignedUrlCache;
   /** Lets only so many images at once move bytes. */
@@ -33,7 +33,7 @@ export interface Workshop {
 }
 
 /** Makes what the calls of a handler share. */
-export function openWorkshop(settings: Settings): Workshop {
+export function createHandlerContext(settings: ValidatedOptions): HandlerContext {
   const { supabase, replicate, concurrency } = settings;
   return {
     settings,
@@ -48,7 +48,7 @@ export function openWorkshop(settings: Settings): Workshop {
 /** What all the work of one call to the handler shares. */
 export interface Call {
   readonly jobId: string;
-  readonly settings: Settings;
+  readonly settings: ValidatedOptions;
   readonly clock: Clock;
   /** Aborts when the caller does, and when the time of the call is over. */
   readonly signal: AbortSignal;
@@ -64,11 +64,11 @@ export interface Call {
  * @throws the reason of the caller's signal; {@link ImageOptionsError} for wrong options; and nothing else.
  */
 export async function runCall<T>(
-  settings: Settings,
+  settings: ValidatedOptions,
   options: CallOptions,
   work: (call: Call) => Promise<T>,
 ): Promise<T> {
-  const { jobId, signal: cancel } = checkCallOptions(options);
+  const { jobId, signal: cancel } = validateCallOptions(options);
   const { clock, totalTimeout } = settings;
   cancel?.throwIfAborted();
   const { signal, close } = startDeadline({ clock, ms: totalTimeout, signal: cancel });
@@ -83,7 +83,7 @@ export async function runCall<T>(
 }
 
 /** What happened to one image on its way: its steps, each also a line in the log. */
-export interface Journal {
+export interface AttemptLog {
   readonly object: StorageObject;
   readonly steps: readonly Step[];
   /** Logs what is no attempt. */
@@ -93,7 +93,10 @@ export interface Journal {
 }
 
 /** Starts the journal of an object. */
-export function openJournal(object: StorageObject, { jobId, logger }: { jobId: string; logger: Logger }): Journal {
+export function createAttemptLog(
+  object: StorageObject,
+  { jobId, logger }: { jobId: string; logger: Logger },
+): AttemptLog {
   const steps: Step[] = [];
   const about = { jobId, ...loggedObject(object) };
   return {
@@ -102,7 +105,7 @@ export function openJournal(object: StorageObject, { jobId, logger }: { jobId: s
     mention: (message) => logger.info(message, about),
     note(strategy, stage, { attempt, ms, result }) {
       const end = "failure" in result ? result.failure : result.value;
-      const { reason = "ok", status, code } = end instanceof FailedAttempt ? end : {};
+      const { reason = "ok", status, code } = end instanceof AttemptError ? end : {};
       const step: Step = { strategy, stage, attempt, ms, result: reason, ...(status !== undefined && { status }) };
       const meta: LogMeta = { ...about, ...step, ...(code !== undefined && { code }) };
       steps.push(Object.freeze(step));
@@ -120,9 +123,9 @@ export function loggedObject(object: StorageObject): { bucket: string; pathHash:
 
 /** One image of one call, and all that is needed to prepare it. */
 export interface ImageTask {
-  readonly journal: Journal;
+  readonly journal: AttemptLog;
   readonly call: Call;
-  readonly workshop: Workshop;
+  readonly workshop: HandlerContext;
   readonly sign: Signer;
 }
 
@@ -134,7 +137,7 @@ export type Preparation = Pick<PreparedImage, "input" | "expiresAt" | "mediaType
  *
  * Work that has begun ends by itself, as it listens to the same signal: what it has to tell is waited for.
  */
-export async function takeTurn<T>(queue: PQueue, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+export async function runQueued<T>(queue: PQueue, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   let begun: Promise<T> | undefined;
   try {
     return await queue.add(() => (begun = work()), { signal });

@@ -1,20 +1,20 @@
 import * as v from "valibot";
-import { FailedAttempt, ImageOptionsError } from "../errors.ts";
-import { forgive } from "../logger.ts";
+import { AttemptError, ImageOptionsError } from "../errors.ts";
+import { callSafely } from "../logger.ts";
 import type { BatchOptions, ImageProgress } from "../options.ts";
 import { type ImageOutcome, objectId, type PreparedImage } from "../outcome.ts";
 import { createLocator, isSafeObject, type Locator } from "../services/locate-image.ts";
-import type { Settings } from "../validate-options.ts";
-import { type Call, openWorkshop, type Workshop } from "./context.ts";
+import type { ValidatedOptions } from "../validate-options.ts";
+import { type Call, createHandlerContext, type HandlerContext } from "./context.ts";
 import { createSigner } from "./signer.ts";
-import { prepareObject, unavailable } from "./strategies.ts";
+import { prepareObject, unavailableImage } from "./strategies.ts";
 
 /** Prepares one image of a call. */
 type PrepareImage = (imageUrl: string) => Promise<ImageOutcome>;
 
 interface Means {
   readonly call: Call;
-  readonly workshop: Workshop;
+  readonly workshop: HandlerContext;
   readonly locate: Locator;
 }
 
@@ -24,7 +24,7 @@ export function imagePreparer({ call, workshop, locate }: Means): PrepareImage {
   const started = new Map<string, Promise<ImageOutcome>>();
   return async (imageUrl) => {
     const object = locate(imageUrl);
-    if (object instanceof FailedAttempt) return unavailable(object, { call });
+    if (object instanceof AttemptError) return unavailableImage(object, { call });
     const id = objectId(object);
     const { strategies } = call.settings;
     const outcome = started.get(id) ?? prepareObject(object, { strategies, call, workshop, sign });
@@ -52,15 +52,19 @@ export async function prepareImages(
     imageUrls.map(async (imageUrl, index) => {
       const outcome = await prepare(imageUrl);
       done += 1;
-      if (!call.isCancelled()) tell(onProgress, { done, total, index, outcome }, call);
+      if (!call.isCancelled()) reportProgress(onProgress, { done, total, index, outcome }, call);
       return outcome;
     }),
   );
 }
 
 /** A progress display that breaks does not take the batch with it. */
-function tell(onProgress: BatchOptions["onProgress"], progress: ImageProgress, { jobId, settings }: Call): void {
-  forgive(
+function reportProgress(
+  onProgress: BatchOptions["onProgress"],
+  progress: ImageProgress,
+  { jobId, settings }: Call,
+): void {
+  callSafely(
     () => onProgress?.(Object.freeze(progress)),
     () => settings.logger.warn("onProgress threw an error", { jobId }),
   );
@@ -78,8 +82,8 @@ export interface Engine {
 }
 
 /** Makes the engine of one handler, with its cache, queues and clients. */
-export function openEngine(settings: Settings): Engine {
-  const workshop = openWorkshop(settings);
+export function openEngine(settings: ValidatedOptions): Engine {
+  const workshop = createHandlerContext(settings);
   const locate = createLocator(settings);
   return {
     prepareImage: (call, imageUrl) => imagePreparer({ call, workshop, locate })(imageUrl),
@@ -101,15 +105,15 @@ const Outcome = v.object({
  */
 export async function reprepareObject(
   outcome: PreparedImage,
-  { call, workshop }: { call: Call; workshop: Workshop },
+  { call, workshop }: { call: Call; workshop: HandlerContext },
 ): Promise<ImageOutcome> {
   if (!v.is(Outcome, outcome))
     throw new ImageOptionsError([{ option: "outcome", message: "must be what a handler gave with ok: true" }]);
   const { via, object } = outcome;
-  if (!isSafeObject(object)) return unavailable(new FailedAttempt({ reason: "unsafe-path" }), { call });
+  if (!isSafeObject(object)) return unavailableImage(new AttemptError({ reason: "unsafe-path" }), { call });
   workshop.cache.delete(object);
   const { strategies } = call.settings;
   const further = strategies.slice(strategies.indexOf(via) + 1);
-  const failure = new FailedAttempt({ reason: via === "signed-url" ? "url-not-public" : "upload-failed" });
+  const failure = new AttemptError({ reason: via === "signed-url" ? "url-not-public" : "upload-failed" });
   return prepareObject(object, { strategies: further, failure, call, workshop, sign: createSigner(call, workshop) });
 }

@@ -1,20 +1,20 @@
 import DataLoader from "dataloader";
-import type { FailedAttempt } from "../errors.ts";
-import { runAttempts } from "../http/retry.ts";
+import type { AttemptError } from "../errors.ts";
+import { retry } from "../http/retry.ts";
 import type { SignedUrl } from "../services/signed-url.ts";
 import { MAX_SIGNED_AT_ONCE, signObjects } from "../services/storage-api.ts";
-import { type Call, type Journal, takeTurn, type Workshop } from "./context.ts";
+import { type Call, type AttemptLog, runQueued, type HandlerContext } from "./context.ts";
 
 /**
  * Signs the object of a journal and notes each attempt there.
  *
- * @throws {@link FailedAttempt}
+ * @throws {@link AttemptError}
  */
-export type Signer = (journal: Journal) => Promise<SignedUrl>;
+export type Signer = (journal: AttemptLog) => Promise<SignedUrl>;
 
 /** Makes the signer of one call: what is asked for at the same time goes out as one request per bucket and 1,000 objects. */
-export function createSigner(call: Call, workshop: Workshop): Signer {
-  const loaders = new Map<string, DataLoader<Journal, SignedUrl>>();
+export function createSigner(call: Call, workshop: HandlerContext): Signer {
+  const loaders = new Map<string, DataLoader<AttemptLog, SignedUrl>>();
   return async (journal) => {
     const { bucket } = journal.object;
     const loader = loaders.get(bucket) ?? createLoader(bucket, call, workshop);
@@ -23,21 +23,21 @@ export function createSigner(call: Call, workshop: Workshop): Signer {
   };
 }
 
-function createLoader(bucket: string, call: Call, workshop: Workshop): DataLoader<Journal, SignedUrl> {
-  return new DataLoader<Journal, SignedUrl>(
-    (journals) => takeTurn(workshop.signQueue, call.signal, () => signBatch(bucket, journals, call, workshop)),
+function createLoader(bucket: string, call: Call, workshop: HandlerContext): DataLoader<AttemptLog, SignedUrl> {
+  return new DataLoader<AttemptLog, SignedUrl>(
+    (journals) => runQueued(workshop.signQueue, call.signal, () => signBatch(bucket, journals, call, workshop)),
     { maxBatchSize: MAX_SIGNED_AT_ONCE, cache: false },
   );
 }
 
 async function signBatch(
   bucket: string,
-  journals: readonly Journal[],
+  journals: readonly AttemptLog[],
   call: Call,
-  workshop: Workshop,
-): Promise<(SignedUrl | FailedAttempt)[]> {
+  workshop: HandlerContext,
+): Promise<(SignedUrl | AttemptError)[]> {
   const paths = journals.map(({ object }) => object.path);
-  return runAttempts(
+  return retry(
     call,
     (signal) => signObjects({ bucket, paths }, signal, workshop),
     ({ result, ...report }) => {

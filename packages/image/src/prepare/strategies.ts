@@ -1,5 +1,5 @@
-import { FailedAttempt } from "../errors.ts";
-import { runAttempts } from "../http/retry.ts";
+import { AttemptError } from "../errors.ts";
+import { retry } from "../http/retry.ts";
 import { type ImageFacts, imageFile, inspectImage } from "../media/inspect.ts";
 import {
   hideToken,
@@ -13,7 +13,7 @@ import {
 import { type UploadedFile, uploadImage } from "../services/replicate-api.ts";
 import type { SignedUrl } from "../services/signed-url.ts";
 import { downloadObject, probeObject } from "../services/storage-api.ts";
-import { type Call, type ImageTask, loggedObject, openJournal, type Preparation, takeTurn } from "./context.ts";
+import { type Call, type ImageTask, loggedObject, createAttemptLog, type Preparation, runQueued } from "./context.ts";
 
 /** What is the matter with the object itself, or with the key to it, so that no other strategy can help. */
 const FINAL: ReadonlySet<ImageFailure> = new Set<ImageFailure>([
@@ -32,7 +32,7 @@ type Prepare = (via: ImageStrategy) => Promise<Preparation>;
 interface Plan extends Omit<ImageTask, "journal"> {
   readonly strategies: readonly ImageStrategy[];
   /** What failed before, which is the outcome where no strategy is left. */
-  readonly failure?: FailedAttempt;
+  readonly failure?: AttemptError;
 }
 
 /** Tries the strategies one after the other until one works, or until the object itself turns out to be the trouble. */
@@ -41,28 +41,28 @@ export async function prepareObject(
   { strategies, failure, ...means }: Plan,
 ): Promise<ImageOutcome> {
   const { jobId, settings } = means.call;
-  const task = { ...means, journal: openJournal(object, { jobId, logger: settings.logger }) };
-  return tryInTurn(strategies, task, { prepare: preparer(task), failure: FailedAttempt.from(failure) });
+  const task = { ...means, journal: createAttemptLog(object, { jobId, logger: settings.logger }) };
+  return tryStrategies(strategies, task, { prepare: preparer(task), failure: AttemptError.from(failure) });
 }
 
-async function tryInTurn(
+async function tryStrategies(
   [via, ...further]: readonly ImageStrategy[],
   task: ImageTask,
-  { prepare, failure }: { prepare: Prepare; failure: FailedAttempt },
+  { prepare, failure }: { prepare: Prepare; failure: AttemptError },
 ): Promise<ImageOutcome> {
   const { call, journal } = task;
   const { object, steps } = journal;
-  if (via === undefined) return unavailable(failure, { call, object, steps });
+  if (via === undefined) return unavailableImage(failure, { call, object, steps });
   try {
     return hideToken({ ok: true, via, ...(await prepare(via)), object, steps: Object.freeze([...steps]) });
   } catch (error) {
-    const own = FailedAttempt.from(error);
+    const own = AttemptError.from(error);
     const isFinal = call.signal.aborted || (FINAL.has(own.reason) && !own.retryable);
-    if (isFinal) return unavailable(own, { call, object, steps });
+    if (isFinal) return unavailableImage(own, { call, object, steps });
     // The same call may succeed later where any of the ways may.
     const { reason, retryable } = own;
-    const soFar = new FailedAttempt({ reason, retryable: retryable || failure.retryable });
-    return tryInTurn(further, task, { prepare, failure: soFar });
+    const soFar = new AttemptError({ reason, retryable: retryable || failure.retryable });
+    return tryStrategies(further, task, { prepare, failure: soFar });
   }
 }
 
@@ -77,9 +77,9 @@ function preparer(task: ImageTask): Prepare {
       case "signed-url":
         return prepareSignedUrl(task);
       case "upload":
-        return takeTurn(byteQueue, signal, () => prepareUpload(task, () => load(via)));
+        return runQueued(byteQueue, signal, () => prepareUpload(task, () => load(via)));
       case "file":
-        return takeTurn(byteQueue, signal, async () => {
+        return runQueued(byteQueue, signal, async () => {
           const { bytes, facts } = await load(via);
           return { input: imageFile(bytes, task.journal.object, facts), ...facts };
         });
@@ -96,8 +96,8 @@ interface WhatWasTried {
 }
 
 /** The outcome of an image that could not be prepared, with its line in the log. */
-export function unavailable(
-  { reason, retryable }: FailedAttempt,
+export function unavailableImage(
+  { reason, retryable }: AttemptError,
   { call, object, steps = [] }: WhatWasTried,
 ): UnavailableImage {
   const about = { jobId: call.jobId, ...(object && loggedObject(object)) };
@@ -108,12 +108,12 @@ export function unavailable(
 /**
  * Hands over a URL that the model fetches by itself; no byte of the image moves here, except for a probe where one is wanted.
  *
- * @throws {@link FailedAttempt}
+ * @throws {@link AttemptError}
  */
 async function prepareSignedUrl(task: ImageTask): Promise<Preparation> {
   const { journal, call, workshop } = task;
   if (!workshop.urlsArePublic) {
-    const failure = new FailedAttempt({ reason: "url-not-public" });
+    const failure = new AttemptError({ reason: "url-not-public" });
     journal.note("signed-url", "sign", { attempt: 1, ms: 0, result: { failure } });
     throw failure;
   }
@@ -136,13 +136,13 @@ async function signedUrl({ journal, call, workshop: { cache }, sign }: ImageTask
 
 async function probe(url: string, { journal, call, workshop }: ImageTask): Promise<ImageFacts> {
   const look = (): Promise<ImageFacts> =>
-    runAttempts(
+    retry(
       call,
       (signal) => probeObject(url, signal, workshop),
       (report) => journal.note("signed-url", "probe", report),
     );
   try {
-    return await takeTurn(workshop.byteQueue, call.signal, look);
+    return await runQueued(workshop.byteQueue, call.signal, look);
   } catch (error) {
     workshop.cache.delete(journal.object);
     throw error;
@@ -152,7 +152,7 @@ async function probe(url: string, { journal, call, workshop }: ImageTask): Promi
 /**
  * Hands over a file that is uploaded to Replicate beforehand.
  *
- * @throws {@link FailedAttempt}
+ * @throws {@link AttemptError}
  */
 export async function prepareUpload(task: ImageTask, load: () => Promise<LoadedImage>): Promise<Preparation> {
   const image = await load();
@@ -164,7 +164,7 @@ export async function prepareUpload(task: ImageTask, load: () => Promise<LoadedI
 
 async function upload(image: LoadedImage, { journal, call, workshop }: ImageTask): Promise<UploadedFile> {
   try {
-    return await runAttempts(
+    return await retry(
       call,
       (signal) => uploadImage(image, journal.object, { signal, workshop }),
       (report) => journal.note("upload", "upload", report),
@@ -172,7 +172,7 @@ async function upload(image: LoadedImage, { journal, call, workshop }: ImageTask
   } catch (error) {
     if (call.signal.aborted) throw error;
     // The image itself is good: what the last step says is the matter with Replicate, not with Storage.
-    throw new FailedAttempt({ reason: "upload-failed", retryable: FailedAttempt.from(error).retryable });
+    throw new AttemptError({ reason: "upload-failed", retryable: AttemptError.from(error).retryable });
   }
 }
 
@@ -185,10 +185,10 @@ export interface LoadedImage {
 /**
  * Downloads an image and looks at its bytes.
  *
- * @throws {@link FailedAttempt}
+ * @throws {@link AttemptError}
  */
 async function loadImage(strategy: ImageStrategy, { journal, call, workshop }: ImageTask): Promise<LoadedImage> {
-  return runAttempts(
+  return retry(
     call,
     async (signal) => {
       const bytes = await downloadObject(journal.object, signal, workshop);

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { FailedAttempt } from "../errors.ts";
+import { AttemptError } from "../errors.ts";
 import type { Answer } from "../http/request.ts";
 
 /** Makes one request in the name of whoever asked the client for something. */
@@ -21,7 +21,7 @@ interface AskOptions {
 interface Asking extends AskOptions {
   readonly exchange: Exchange;
   answer?: Answer;
-  failure?: FailedAttempt;
+  failure?: AttemptError;
 }
 
 const asking = new AsyncLocalStorage<Asking>();
@@ -33,12 +33,12 @@ const asking = new AsyncLocalStorage<Asking>();
  */
 export async function clientFetch(input: string | URL | Request, init: RequestInit = {}): Promise<Response> {
   const ask = asking.getStore();
-  if (ask === undefined || input instanceof Request) throw new FailedAttempt({ reason: "bad-response" });
+  if (ask === undefined || input instanceof Request) throw new AttemptError({ reason: "bad-response" });
   try {
     ask.answer = await ask.exchange(String(input), init);
     return new Response(ask.hideBytes ? null : ask.answer.bytes);
   } catch (error) {
-    ask.failure = FailedAttempt.from(error);
+    ask.failure = AttemptError.from(error);
     return Response.json(null);
   }
 }
@@ -46,7 +46,7 @@ export async function clientFetch(input: string | URL | Request, init: RequestIn
 /**
  * Asks a client for something, with each of its requests made by `exchange`.
  *
- * @throws {@link FailedAttempt} what failed in the exchange, or `bad-response` where the client made nothing of the answer.
+ * @throws {@link AttemptError} what failed in the exchange, or `bad-response` where the client made nothing of the answer.
  */
 export async function askClient<T>(
   exchange: Exchange,
@@ -58,7 +58,7 @@ export async function askClient<T>(
     const result = await asking.run(ask, async () => operation());
     if (ask.answer !== undefined && ask.failure === undefined) return { result, answer: ask.answer };
   } catch (error) {
-    ask.failure ??= FailedAttempt.from(error, ask.answer?.status);
+    ask.failure ??= AttemptError.from(error, ask.answer?.status);
   }
-  throw FailedAttempt.from(ask.failure);
+  throw AttemptError.from(ask.failure);
 }

@@ -1,7 +1,7 @@
 import type { SupabaseClient } from "@supabase/supabase-js";
 import type Replicate from "replicate";
 import { lazily } from "../lazily.ts";
-import type { Settings } from "../validate-options.ts";
+import type { ValidatedOptions } from "../validate-options.ts";
 import { clientFetch } from "./client-fetch.ts";
 
 type Storage = SupabaseClient["storage"];
@@ -13,7 +13,7 @@ export interface Clients {
 }
 
 /** Makes the clients with a `fetch` of ours; see {@link clientFetch} for why. */
-export function createClients({ supabase, replicate }: Pick<Settings, "supabase" | "replicate">): Clients {
+export function createClients({ supabase, replicate }: Pick<ValidatedOptions, "supabase" | "replicate">): Clients {
   return {
     storage: lazily(async () => {
       const { createClient } = await import("@supabase/supabase-js");

@@ -1,21 +1,24 @@
-import { FailedAttempt } from "../errors.ts";
+import { AttemptError } from "../errors.ts";
 import type { StorageObject } from "../outcome.ts";
-import type { Settings } from "../validate-options.ts";
+import type { ValidatedOptions } from "../validate-options.ts";
 import { readStorageUrl, type StorageUrl } from "./storage-url.ts";
 
 /** Finds the object that a URL names, or the reason not to touch it. */
-export type Locator = (imageUrl: string) => StorageObject | FailedAttempt;
+export type Locator = (imageUrl: string) => StorageObject | AttemptError;
 
 /** Makes a locator that accepts objects of the configured servers, under names that are safe. */
-export function createLocator({ supabase, trustedOrigins }: Pick<Settings, "supabase" | "trustedOrigins">): Locator {
+export function createLocator({
+  supabase,
+  trustedOrigins,
+}: Pick<ValidatedOptions, "supabase" | "trustedOrigins">): Locator {
   const isTrusted = trustServers([supabase.url, ...trustedOrigins]);
   return (imageUrl) => {
     try {
       const url = readStorageUrl(imageUrl);
-      if (!isTrusted(url)) return new FailedAttempt({ reason: "untrusted-origin" });
-      return isSafeObject(url.object) ? Object.freeze(url.object) : new FailedAttempt({ reason: "unsafe-path" });
+      if (!isTrusted(url)) return new AttemptError({ reason: "untrusted-origin" });
+      return isSafeObject(url.object) ? Object.freeze(url.object) : new AttemptError({ reason: "unsafe-path" });
     } catch {
-      return new FailedAttempt({ reason: "invalid-url" });
+      return new AttemptError({ reason: "invalid-url" });
     }
   };
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import * as v from "valibot";
-import { FailedAttempt } from "../errors.ts";
-import { httpFailure, sendRequest } from "../http/request.ts";
+import { AttemptError } from "../errors.ts";
+import { httpFailure, request } from "../http/request.ts";
 import { imageFile } from "../media/inspect.ts";
 import type { StorageObject } from "../outcome.ts";
-import type { Workshop } from "../prepare/context.ts";
+import type { HandlerContext } from "../prepare/context.ts";
 import type { LoadedImage } from "../prepare/strategies.ts";
 import { askClient } from "./client-fetch.ts";
 
@@ -40,12 +40,12 @@ const CreatedFile = v.object({
  * To repeat it is harmless even where its fate is unknown: a file that was taken twice is private, costs nothing, and is
  * deleted after a day.
  *
- * @throws {@link FailedAttempt}
+ * @throws {@link AttemptError}
  */
 export async function uploadImage(
   { bytes, facts }: LoadedImage,
   object: StorageObject,
-  { signal, workshop: { settings, clients } }: { signal: AbortSignal; workshop: Workshop },
+  { signal, workshop: { settings, clients } }: { signal: AbortSignal; workshop: HandlerContext },
 ): Promise<UploadedFile> {
   const server = settings.replicate.baseUrl;
   const rules = { settings, server, signal, maxBytes: MAX_ANSWER_BYTES, failureOf: uploadFailure };
@@ -54,17 +54,17 @@ export async function uploadImage(
   const { result, answer } = await askClient(
     async (url, init) => {
       const filled = await fillForm(init, { standIn: STAND_IN, bytes, onRead: () => (isRead = true) });
-      return sendRequest(url, filled, rules);
+      return request(url, filled, rules);
     },
     () => replicate.files.create(imageFile(STAND_IN, object, facts)),
   );
   const created = v.safeParse(CreatedFile, result);
-  if (!created.success) throw new FailedAttempt({ reason: "bad-response", status: answer.status });
+  if (!created.success) throw new AttemptError({ reason: "bad-response", status: answer.status });
   const { urls, expires_at: expires } = created.output;
   return { url: urls.get, expiresAt: typeof expires === "string" ? new Date(expires) : undefined, isRead };
 }
 
-function uploadFailure({ status }: { status: number }): FailedAttempt {
+function uploadFailure({ status }: { status: number }): AttemptError {
   return httpFailure(status);
 }
 

@@ -1,9 +1,9 @@
 import * as v from "valibot";
-import { FailedAttempt } from "../errors.ts";
-import { httpFailure, sendRequest } from "../http/request.ts";
+import { AttemptError } from "../errors.ts";
+import { httpFailure, request } from "../http/request.ts";
 import { type ImageFacts, inspectStart } from "../media/inspect.ts";
 import { encodeObject, type ImageFailure, type StorageObject } from "../outcome.ts";
-import type { Workshop } from "../prepare/context.ts";
+import type { HandlerContext } from "../prepare/context.ts";
 import { askClient } from "./client-fetch.ts";
 import { checkSignedUrl, type SignedUrl } from "./signed-url.ts";
 
@@ -23,22 +23,22 @@ const SignedPaths = v.array(
  * The keys travel in the body of the request, which is the only way that is right for every legal key and that no key
  * can turn into another route.
  *
- * @throws {@link FailedAttempt} when the whole request failed.
+ * @throws {@link AttemptError} when the whole request failed.
  */
 export async function signObjects(
   { bucket, paths }: { bucket: string; paths: readonly string[] },
   signal: AbortSignal,
-  { settings, clients }: Workshop,
-): Promise<(SignedUrl | FailedAttempt)[]> {
+  { settings, clients }: HandlerContext,
+): Promise<(SignedUrl | AttemptError)[]> {
   const server = settings.supabase.url;
   const rules = { settings, server, signal, maxBytes: MAX_ANSWER_BYTES, failureOf: signFailure };
   const storage = await clients.storage();
   const { result, answer } = await askClient(
-    (url, init) => sendRequest(url, init, rules),
+    (url, init) => request(url, init, rules),
     () => storage.from(encodeURIComponent(bucket)).createSignedUrls([...paths], settings.signedUrlTtl),
   );
   const { status } = answer;
-  const badResponse = (): FailedAttempt => new FailedAttempt({ reason: "bad-response", status });
+  const badResponse = (): AttemptError => new AttemptError({ reason: "bad-response", status });
   const parsed = v.safeParse(SignedPaths, result.data);
   const signed = parsed.success ? parsed.output : [];
   if (signed.length !== paths.length) throw badResponse();
@@ -46,18 +46,18 @@ export async function signObjects(
     const own = signed[index];
     if (own?.path !== path) return badResponse();
     // The server says in one sentence that the object is missing or that the key may not see it.
-    if (typeof own.signedURL !== "string") return new FailedAttempt({ reason: "not-found", status });
+    if (typeof own.signedURL !== "string") return new AttemptError({ reason: "not-found", status });
     const now = settings.clock.now();
     return checkSignedUrl(own.signedURL, { object: { bucket, path }, server, now }) ?? badResponse();
   });
 }
 
 /** What is said about a whole batch says nothing about the objects in it: their bytes may still be had. */
-function signFailure(answer: { status: number; body: string }): FailedAttempt {
+function signFailure(answer: { status: number; body: string }): AttemptError {
   const failure = storageFailure(answer);
   const { status, code, reason } = failure;
   if (reason !== "too-large" && reason !== "not-found") return failure;
-  return new FailedAttempt({ reason: "bad-response", status, code });
+  return new AttemptError({ reason: "bad-response", status, code });
 }
 
 /**
@@ -66,23 +66,23 @@ function signFailure(answer: { status: number; body: string }): FailedAttempt {
  * The client builds the request and never sees the bytes. It goes by the route `authenticated`: it
  * tells a refused key from a missing object, and no bucket's name collides with it.
  *
- * @throws {@link FailedAttempt}
+ * @throws {@link AttemptError}
  */
 export async function downloadObject(
   object: StorageObject,
   signal: AbortSignal,
-  { settings, clients }: Workshop,
+  { settings, clients }: HandlerContext,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { supabase, maxBytes } = settings;
   const rules = { settings, server: supabase.url, signal, maxBytes, failureOf: storageFailure };
   const storage = await clients.storage();
   const { bucket, path } = encodeObject(object);
   const { answer } = await askClient(
-    (url, init) => sendRequest(url, init, rules),
+    (url, init) => request(url, init, rules),
     () => storage.from(`authenticated/${bucket}`).download(path),
     { hideBytes: true },
   );
-  if (answer.bytes.length === 0) throw new FailedAttempt({ reason: "empty", status: answer.status });
+  if (answer.bytes.length === 0) throw new AttemptError({ reason: "empty", status: answer.status });
   return answer.bytes;
 }
 
@@ -92,28 +92,24 @@ const PROBE_BYTES = 65_536;
 /**
  * Fetches the first bytes of a signed URL, as the model will, and looks at them.
  *
- * @throws {@link FailedAttempt}
+ * @throws {@link AttemptError}
  */
-export async function probeObject(url: string, signal: AbortSignal, { settings }: Workshop): Promise<ImageFacts> {
+export async function probeObject(url: string, signal: AbortSignal, { settings }: HandlerContext): Promise<ImageFacts> {
   const { supabase, maxBytes, maxPixels } = settings;
   const limits = { maxBytes: Number.POSITIVE_INFINITY, upTo: PROBE_BYTES };
   const rules = { settings, server: supabase.url, signal, ...limits, failureOf: probeFailure };
-  const { headers, bytes, status } = await sendRequest(
-    url,
-    { headers: { range: `bytes=0-${PROBE_BYTES - 1}` } },
-    rules,
-  );
-  if (bytes.length === 0) throw new FailedAttempt({ reason: "empty", status });
-  if (totalLength(headers, bytes.length) > maxBytes) throw new FailedAttempt({ reason: "too-large", status });
+  const { headers, bytes, status } = await request(url, { headers: { range: `bytes=0-${PROBE_BYTES - 1}` } }, rules);
+  if (bytes.length === 0) throw new AttemptError({ reason: "empty", status });
+  if (totalLength(headers, bytes.length) > maxBytes) throw new AttemptError({ reason: "too-large", status });
   return inspectStart(bytes, { maxPixels });
 }
 
 /** A token that is refused right after it was signed says nothing about the key: another strategy may work. */
-function probeFailure(answer: { status: number; body: string }): FailedAttempt {
+function probeFailure(answer: { status: number; body: string }): AttemptError {
   const failure = storageFailure(answer);
   if (failure.reason !== "forbidden") return failure;
   const { status, code } = failure;
-  return new FailedAttempt({ reason: "bad-response", status, code });
+  return new AttemptError({ reason: "bad-response", status, code });
 }
 
 /** The length of the whole object: from the range's answer, or from the answer of a server that ignores ranges. */
@@ -142,13 +138,13 @@ const REASONS: Readonly<Record<string, ImageFailure>> = Object.freeze({
 });
 
 /** What a refusal of Supabase Storage means: by its code, then by the status in its body, then by its HTTP status. */
-export function storageFailure({ status, body }: { status: number; body: string }): FailedAttempt {
+export function storageFailure({ status, body }: { status: number; body: string }): AttemptError {
   const refusal = v.safeParse(v.pipe(v.string(), v.parseJson(), Refusal), body);
   if (!refusal.success) return httpFailure(status);
   const { code, statusCode } = refusal.output;
   if (status !== 400 && (status === 429 || status >= 500)) return httpFailure(status, code);
   if (code === "SlowDown") return httpFailure(429, code);
   const reason = code !== undefined && Object.hasOwn(REASONS, code) ? REASONS[code] : undefined;
-  if (reason !== undefined) return new FailedAttempt({ reason, status, code });
+  if (reason !== undefined) return new AttemptError({ reason, status, code });
   return httpFailure(status === 400 ? (statusCode ?? status) : status, code);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
-import { FailedAttempt } from "../../src/errors.ts";
-import { type RequestRules, sendRequest } from "../../src/http/request.ts";
+import { AttemptError } from "../../src/errors.ts";
+import { type RequestRules, request } from "../../src/http/request.ts";
 import { fakeClock } from "../support/fake-clock.ts";
 
 const SERVER = "https://abc.supabase.co/backend";
@@ -11,7 +11,7 @@ function rulesWith(answer: typeof fetch, rest: Partial<RequestRules> = {}): Requ
     server: SERVER,
     signal: new AbortController().signal,
     maxBytes: 1000,
-    failureOf: ({ status, body }) => new FailedAttempt({ reason: "server-error", retryable: true, status, code: body }),
+    failureOf: ({ status, body }) => new AttemptError({ reason: "server-error", retryable: true, status, code: body }),
     ...rest,
   };
 }
@@ -20,7 +20,7 @@ function fail(): never {
   throw new TypeError("fetch failed");
 }
 
-describe("sendRequest", () => {
+describe("request", () => {
   test.each([
     "https://evil.com/storage/v1/x",
     "https://abc.supabase.co.evil.com/x",
@@ -29,14 +29,14 @@ describe("sendRequest", () => {
   ])("sends nothing to %s", async (url) => {
     const never = vi.fn<typeof fetch>();
 
-    await expect(sendRequest(url, {}, rulesWith(never))).rejects.toMatchObject({ reason: "untrusted-origin" });
+    await expect(request(url, {}, rulesWith(never))).rejects.toMatchObject({ reason: "untrusted-origin" });
     expect(never).not.toHaveBeenCalled();
   });
 
   test("asks for no compression and no redirect, and passes the rest on", async () => {
     const answer = vi.fn<typeof fetch>(async () => new Response("ok", { headers: { etag: "e" } }));
     const init = { method: "POST", headers: { apikey: "k" }, body: "b" };
-    const { bytes, status, headers } = await sendRequest(`${SERVER}/x`, init, rulesWith(answer));
+    const { bytes, status, headers } = await request(`${SERVER}/x`, init, rulesWith(answer));
     const [url, sent] = answer.mock.calls[0] ?? [];
 
     expect([Buffer.from(bytes).toString(), status, headers.get("etag")]).toEqual(["ok", 200, "e"]);
@@ -49,7 +49,7 @@ describe("sendRequest", () => {
     const answer = async (): Promise<Response> =>
       new Response(null, { status, headers: { location: "https://evil.com" } });
 
-    await expect(sendRequest(`${SERVER}/x`, {}, rulesWith(answer))).rejects.toMatchObject({
+    await expect(request(`${SERVER}/x`, {}, rulesWith(answer))).rejects.toMatchObject({
       reason: "redirect",
       status,
     });
@@ -63,7 +63,7 @@ describe("sendRequest", () => {
     const answer = async (): Promise<Response> =>
       new Response("busy", { status: 503, headers: { "retry-after": header } });
 
-    await expect(sendRequest(`${SERVER}/x`, {}, rulesWith(answer))).rejects.toMatchObject({
+    await expect(request(`${SERVER}/x`, {}, rulesWith(answer))).rejects.toMatchObject({
       reason: "server-error",
       status: 503,
       code: "busy",
@@ -72,7 +72,7 @@ describe("sendRequest", () => {
   });
 
   test("takes a fetch that throws at once for a network that fails", async () => {
-    await expect(sendRequest(`${SERVER}/x`, {}, rulesWith(fail))).rejects.toMatchObject({
+    await expect(request(`${SERVER}/x`, {}, rulesWith(fail))).rejects.toMatchObject({
       reason: "network",
       retryable: true,
     });
@@ -83,11 +83,11 @@ describe("sendRequest", () => {
     const cancel = vi.fn<() => void>();
     const pull = vi.fn<() => void>();
     const late = async (): Promise<Response> => {
-      controller.abort(new FailedAttempt({ reason: "timeout", retryable: true }));
+      controller.abort(new AttemptError({ reason: "timeout", retryable: true }));
       return new Response(new ReadableStream({ pull, cancel }, { highWaterMark: 0 }));
     };
 
-    await expect(sendRequest(`${SERVER}/x`, {}, rulesWith(late, { signal: controller.signal }))).rejects.toMatchObject({
+    await expect(request(`${SERVER}/x`, {}, rulesWith(late, { signal: controller.signal }))).rejects.toMatchObject({
       reason: "timeout",
     });
     expect(cancel).toHaveBeenCalledOnce();
@@ -100,6 +100,6 @@ describe("sendRequest", () => {
     });
     const answer = async (): Promise<Response> => new Response(endless, { status: 500 });
 
-    await expect(sendRequest(`${SERVER}/x`, {}, rulesWith(answer))).rejects.toMatchObject({ status: 500, code: "" });
+    await expect(request(`${SERVER}/x`, {}, rulesWith(answer))).rejects.toMatchObject({ status: 500, code: "" });
   });
 });

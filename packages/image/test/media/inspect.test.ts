@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { FailedAttempt } from "../../src/errors.ts";
+import { AttemptError } from "../../src/errors.ts";
 import { imageFile, inspectImage, inspectStart } from "../../src/media/inspect.ts";
 import { blackPng, SAMPLES } from "../support/sample-images.ts";
 
@@ -11,7 +11,7 @@ const reasonOf = (inspect: () => unknown): string | undefined => {
     inspect();
     return undefined;
   } catch (error) {
-    if (error instanceof FailedAttempt) return error.reason;
+    if (error instanceof AttemptError) return error.reason;
     throw error;
   }
 };

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { FailedAttempt } from "../../src/errors.ts";
+import { AttemptError } from "../../src/errors.ts";
 import { isPublicHost } from "../../src/public-host.ts";
 import { createLocator, isSafeObject } from "../../src/services/locate-image.ts";
 
@@ -92,7 +92,7 @@ describe("the locator", () => {
     "http://[::1]:8000",
     "http://2130706433:8000",
   ])("finds %s untrusted", (server) => {
-    expect(locate(server + OBJECT)).toEqual(new FailedAttempt({ reason: "untrusted-origin" }));
+    expect(locate(server + OBJECT)).toEqual(new AttemptError({ reason: "untrusted-origin" }));
   });
 
   test.each([
@@ -106,12 +106,12 @@ describe("the locator", () => {
     "/storage/v1/object/public/images/a%252e.png",
     "/storage/v1/object/public/images//a.png",
   ])("finds the path %s unsafe", (path) => {
-    expect(locate(URL_OF_PROJECT + path)).toEqual(new FailedAttempt({ reason: "unsafe-path" }));
+    expect(locate(URL_OF_PROJECT + path)).toEqual(new AttemptError({ reason: "unsafe-path" }));
   });
 
   test("finds an upload URL invalid", () => {
     expect(locate(`${URL_OF_PROJECT}/storage/v1/object/upload/sign/b/k`)).toEqual(
-      new FailedAttempt({ reason: "invalid-url" }),
+      new AttemptError({ reason: "invalid-url" }),
     );
   });
 

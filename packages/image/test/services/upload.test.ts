@@ -1,9 +1,9 @@
 import { startEmulator } from "@vg/emulator";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import type { ImageHandlerOptions } from "../../src/index.ts";
-import { openJournal, openWorkshop, runCall } from "../../src/prepare/context.ts";
+import { createAttemptLog, createHandlerContext, runCall } from "../../src/prepare/context.ts";
 import { prepareUpload } from "../../src/prepare/strategies.ts";
-import { parseOptions } from "../../src/validate-options.ts";
+import { validateOptions } from "../../src/validate-options.ts";
 import { openHandler } from "../support/open-handler.ts";
 import { blackPng } from "../support/sample-images.ts";
 
@@ -54,9 +54,9 @@ async function contentOf(body: ReadableStream): Promise<Buffer> {
 async function bufferAfterUpload(options: Partial<ImageHandlerOptions> = {}): Promise<ArrayBuffer> {
   const { supabase, replicate } = emulator;
   const logger = { debug() {}, info() {}, warn() {}, error() {} };
-  const settings = parseOptions({ supabase, replicate, logger, ...options });
-  const workshop = openWorkshop(settings);
-  const journal = openJournal({ bucket: "images", path: "cat.png" }, { ...JOB, logger });
+  const settings = validateOptions({ supabase, replicate, logger, ...options });
+  const workshop = createHandlerContext(settings);
+  const journal = createAttemptLog({ bucket: "images", path: "cat.png" }, { ...JOB, logger });
   const bytes = png.slice();
   const facts = { mediaType: "image/png", width: 8, height: 4 } as const;
   const { input } = await runCall(settings, JOB, (call) =>
