@@ -113,15 +113,6 @@ declare class InvalidStorageUrlError extends ImageError {
   readonly problem: string;
   constructor(problem: string);
 }
-/** Where time comes from; a test replaces it and lets time pass as it likes. */
-interface Clock {
-  /** Milliseconds since the start of 1970. */
-  now(): number;
-  /**
-   * Calls `callback` once, `ms` milliseconds from now, unless the returned function is called before.
-   */
-  schedule(callback: () => void, ms: number): () => void;
-}
 /** The facts of a log line, all of them plain values; `jobId` is among them in every line. */
 type LogMeta = Readonly<Record<string, string | number | boolean>>;
 /** Where the log lines go. */
@@ -251,18 +242,6 @@ interface ImageHandlerOptions {
    * @default globalThis.fetch
    */
   readonly fetch?: typeof fetch | undefined;
-  /**
-   * Where the time, the timeouts and the pauses come from.
-   *
-   * @default the machine's
-   */
-  readonly clock?: Clock | undefined;
-  /**
-   * A number from 0 to below 1, for the jitter of the pauses.
-   *
-   * @default Math.random
-   */
-  readonly random?: (() => number) | undefined;
 }
 /** What a caller gives with each call. */
 interface CallOptions {
@@ -366,7 +345,6 @@ declare function parseSupabaseUrl(url: string): StorageObject;
 export {
   type BatchOptions,
   type CallOptions,
-  type Clock,
   ImageError,
   type ImageFailure,
   type ImageHandler,

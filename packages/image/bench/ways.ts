@@ -91,19 +91,14 @@ async function must<T>(answer: PromiseLike<{ data: T | null; error: unknown }>):
   return data;
 }
 
-async function inTurn<T>([first, ...rest]: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  if (first === undefined) return;
-  await work(first);
-  await inTurn(rest, work);
+async function inTurn<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  for (const item of items) await work(item);
 }
 
 async function sideBySide<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
   const left = items.values();
   const worker = async (): Promise<void> => {
-    const { value, done } = left.next();
-    if (done) return;
-    await work(value);
-    await worker();
+    for (const item of left) await work(item);
   };
   await Promise.all(Array.from({ length: CONCURRENCY }, worker));
 }

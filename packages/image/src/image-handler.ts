@@ -1,8 +1,9 @@
-import { lazily } from "./lazily.ts";
+import { startDeadline, SYSTEM_TIME, type TimeSource } from "./http/deadline.ts";
 import type { BatchOptions, CallOptions, ImageHandlerOptions } from "./options.ts";
 import type { ImageOutcome, PreparedImage } from "./outcome.ts";
-import { runCall } from "./prepare/context.ts";
-import { validateOptions } from "./validate-options.ts";
+import type { Call } from "./prepare/context.ts";
+import type { ImagePreparer } from "./prepare/prepare-images.ts";
+import { validateCallOptions, validateOptions } from "./validate-options.ts";
 
 /** Hands images in Supabase Storage to models at Replicate. Its functions need no `this`. */
 export interface ImageHandler {
@@ -50,16 +51,45 @@ export interface ImageHandler {
  * ```
  */
 export function createImageHandler(options: ImageHandlerOptions): ImageHandler {
-  const settings = validateOptions(options);
-  const engine = lazily(async () => (await import("./prepare/prepare-images.ts")).openEngine(settings));
+  return createHandler(options, SYSTEM_TIME);
+}
+
+/** Creates a handler whose time and chance come from elsewhere, for tests. */
+export function createHandler(options: ImageHandlerOptions, time: TimeSource): ImageHandler {
+  const validated = validateOptions(options, time);
+  let preparer: Promise<ImagePreparer> | undefined;
+  // Loaded with the first call, so that importing the package costs little.
+  const loadPreparer = async (): Promise<ImagePreparer> =>
+    (await import("./prepare/prepare-images.ts")).createImagePreparer(validated);
+
+  /** Does the work of one call within its time; the work ends by itself once the call's signal aborts. */
+  async function runCall<T>(
+    callOptions: CallOptions,
+    work: (preparer: ImagePreparer, call: Call) => Promise<T>,
+  ): Promise<T> {
+    const { jobId, signal: cancel } = validateCallOptions(callOptions);
+    cancel?.throwIfAborted();
+    const { clock, totalTimeout } = validated;
+    const { signal, close } = startDeadline({ clock, ms: totalTimeout, signal: cancel });
+    const isCancelled = (): boolean => cancel?.aborted ?? false;
+    const call = { jobId, signal, endsAt: clock.now() + totalTimeout, isCancelled };
+    try {
+      const result = await work(await (preparer ??= loadPreparer()), call);
+      cancel?.throwIfAborted();
+      return result;
+    } finally {
+      close();
+    }
+  }
+
   const prepareImage = (imageUrl: string, rest: CallOptions): Promise<ImageOutcome> =>
-    runCall(settings, rest, async (call) => (await engine()).prepareImage(call, imageUrl));
+    runCall(rest, (own, call) => own.prepareImage(call, imageUrl));
   return Object.freeze({
     prepareImage,
     prepareImages: (imageUrls: readonly string[], rest: BatchOptions) =>
-      runCall(settings, rest, async (call) => (await engine()).prepareImages(call, imageUrls, rest.onProgress)),
+      runCall(rest, (own, call) => own.prepareImages(call, imageUrls, rest.onProgress)),
     reprepare: (outcome: PreparedImage, rest: CallOptions) =>
-      runCall(settings, rest, async (call) => (await engine()).reprepare(call, outcome)),
+      runCall(rest, (own, call) => own.reprepare(call, outcome)),
     async downloadAndUploadImage(
       imageUrl: string,
       jobId: string,

@@ -1,5 +1,4 @@
 export { ImageError, type ImageOptionIssue, ImageOptionsError, InvalidStorageUrlError } from "./errors.ts";
-export type { Clock } from "./http/deadline.ts";
 export { createImageHandler, type ImageHandler } from "./image-handler.ts";
 export type { Logger, LogLevel, LogMeta } from "./logger.ts";
 export type {

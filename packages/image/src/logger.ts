@@ -1,5 +1,4 @@
 import type { Logger as Winston } from "winston";
-import { lazily } from "./lazily.ts";
 
 /** The facts of a log line, all of them plain values; `jobId` is among them in every line. */
 export type LogMeta = Readonly<Record<string, string | number | boolean>>;
@@ -33,10 +32,10 @@ const LEVELS: readonly LogLevel[] = ["error", "warn", "info", "debug"];
 
 /** JSON lines on standard error, written by winston, which is loaded with the first line at or above `level`. */
 export function createDefaultLogger(level: LogLevel, stream: NodeJS.WritableStream = process.stderr): Logger {
-  const winston = lazily(() => openWinston(level, stream));
+  let winston: Promise<Winston> | undefined;
   const writer = (of: LogLevel) => (message: string, meta: LogMeta) => {
     if (LEVELS.indexOf(of) > LEVELS.indexOf(level)) return;
-    void winston().then((logger) => logger.log({ ...meta, level: of, message }));
+    void (winston ??= openWinston(level, stream)).then((logger) => logger.log({ ...meta, level: of, message }));
   };
   return { debug: writer("debug"), info: writer("info"), warn: writer("warn"), error: writer("error") };
 }

@@ -1,4 +1,3 @@
-import type { Clock } from "./http/deadline.ts";
 import type { Logger, LogLevel } from "./logger.ts";
 import type { ImageOutcome, ImageStrategy } from "./outcome.ts";
 
@@ -122,18 +121,6 @@ export interface ImageHandlerOptions {
    * @default globalThis.fetch
    */
   readonly fetch?: typeof fetch | undefined;
-  /**
-   * Where the time, the timeouts and the pauses come from.
-   *
-   * @default the machine's
-   */
-  readonly clock?: Clock | undefined;
-  /**
-   * A number from 0 to below 1, for the jitter of the pauses.
-   *
-   * @default Math.random
-   */
-  readonly random?: (() => number) | undefined;
 }
 
 /** What a caller gives with each call. */

@@ -1,12 +1,12 @@
 import * as v from "valibot";
 import { type ImageOptionIssue, ImageOptionsError } from "./errors.ts";
-import { type Clock, systemClock } from "./http/deadline.ts";
-import { createDefaultLogger, safeLogger, type Logger } from "./logger.ts";
+import type { TimeSource } from "./http/deadline.ts";
+import { createDefaultLogger, type Logger, safeLogger } from "./logger.ts";
 import type { CallOptions, ImageHandlerOptions } from "./options.ts";
 import type { ImageStrategy } from "./outcome.ts";
 
 /** The checked options, with every default in place. */
-export interface ValidatedOptions {
+export interface ValidatedOptions extends TimeSource {
   readonly supabase: { readonly url: string; readonly serviceRoleKey: string };
   /** The token is empty where there is none, and then no strategy needs it. */
   readonly replicate: { readonly token: string; readonly baseUrl: string };
@@ -24,10 +24,8 @@ export interface ValidatedOptions {
   readonly trustedOrigins: readonly string[];
   readonly logger: Logger;
   readonly fetch: typeof fetch;
-  /** Whether `fetch` is now Node's own, which keeps nothing of what it has sent; another one may. */
+  /** Returns whether `fetch` is Node's own, which keeps nothing of what it has sent; another one may. */
   readonly isNodeFetch: () => boolean;
-  readonly clock: Clock;
-  readonly random: () => number;
 }
 
 const NODE_FETCH = globalThis.fetch;
@@ -74,8 +72,6 @@ const Options = v.object(
     logger: v.optional(v.custom<Logger>(isLogger, "must have debug, info, warn and error")),
     logLevel: v.optional(oneOf(["error", "warn", "info", "debug"]), "info"),
     fetch: v.optional(v.custom<typeof fetch>(isFunction, "must be a function")),
-    clock: v.optional(v.custom<Clock>(isClock, "must have now and schedule"), systemClock),
-    random: v.optional(v.custom<() => number>(isFunction, "must be a function")),
   },
   "must be given: createImageHandler({ supabase: { url, serviceRoleKey } })",
 );
@@ -87,11 +83,11 @@ const WithoutReplicate = v.object({ strategies: v.array(v.unknown()), replicate:
  *
  * @throws {@link ImageOptionsError} with everything that is wrong.
  */
-export function validateOptions(options: ImageHandlerOptions): ValidatedOptions {
+export function validateOptions(options: ImageHandlerOptions, time: TimeSource): ValidatedOptions {
   const parsed = v.safeParse(Options, options);
   const issues = [...(parsed.issues ?? []).map(optionIssue), ...missingReplicate(options)];
   if (!parsed.success || issues.length > 0) throw new ImageOptionsError(issues);
-  const { logLevel, logger = createDefaultLogger(logLevel), replicate, fetch: given, random, ...rest } = parsed.output;
+  const { logLevel, logger = createDefaultLogger(logLevel), replicate, fetch: given, ...rest } = parsed.output;
   const strategies = rest.strategies ?? defaultStrategies(replicate !== undefined);
   return {
     ...rest,
@@ -101,7 +97,7 @@ export function validateOptions(options: ImageHandlerOptions): ValidatedOptions 
     // Looked up at each call, so that whoever replaces the global one later is heard.
     fetch: given ?? ((...request) => fetch(...request)),
     isNodeFetch: () => given === undefined && globalThis.fetch === NODE_FETCH,
-    random: random ?? (() => Math.random()),
+    ...time,
   };
 }
 
@@ -152,10 +148,6 @@ function isFunction(value: unknown): boolean {
 
 function isLogger(value: unknown): boolean {
   return hasFunctions(value, ["debug", "info", "warn", "error"]);
-}
-
-function isClock(value: unknown): boolean {
-  return hasFunctions(value, ["now", "schedule"]);
 }
 
 function hasFunctions(value: unknown, names: readonly string[]): boolean {

@@ -2,8 +2,8 @@ import { startEmulator } from "@vg/emulator";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { AttemptError } from "../src/errors.ts";
 import type { Answer } from "../src/http/request.ts";
-import { askClient, clientFetch } from "../src/services/client-fetch.ts";
-import { openHandler, type OpenHandler } from "./support/open-handler.ts";
+import { askClient } from "../src/services/client-request.ts";
+import { type OpenHandler, openHandler } from "./support/open-handler.ts";
 import { blackPng } from "./support/sample-images.ts";
 
 const emulator = await startEmulator();
@@ -134,45 +134,51 @@ async function refuse(): Promise<Answer> {
   throw new AttemptError({ reason: "forbidden" });
 }
 
-async function readText(): Promise<string> {
-  return (await clientFetch("https://example.com/a")).text();
+type ClientFetch = Parameters<Parameters<typeof askClient>[0]["ask"]>[0];
+
+async function readText(fetch: ClientFetch): Promise<string> {
+  return (await fetch(new URL("https://example.com/a"))).text();
 }
 
-async function readJson(): Promise<unknown> {
-  return (await clientFetch("https://example.com/a")).json();
+async function readJson(fetch: ClientFetch): Promise<unknown> {
+  return (await fetch("https://example.com/a")).json();
 }
 
 describe("the fetch of the clients", () => {
-  test("makes no request that nobody asked for", async () => {
-    await expect(clientFetch("https://example.com")).rejects.toThrow(AttemptError);
-  });
-
   test("takes texts and URLs, no Request", async () => {
-    const text = askClient(echo, () => clientFetch(new URL("https://example.com/a")).then((answer) => answer.text()));
-    const refused = askClient(echo, () => clientFetch(new Request("https://example.com/a")));
+    const text = askClient({ send: echo, ask: readText });
+    const refused = askClient({ send: echo, ask: (own) => own(new Request("https://example.com/a")) });
 
     await expect(text).resolves.toMatchObject({ result: "https://example.com/a", answer: { status: 202 } });
     await expect(refused).rejects.toMatchObject({ reason: "bad-response" });
   });
 
   test("keeps the bytes from the client where that would only copy them", async () => {
-    const { result, answer } = await askClient(echo, readText, { hideBytes: true });
+    const { result, answer } = await askClient({ send: echo, ask: readText, hideBytes: true });
 
     expect(result).toBe("");
     expect(new TextDecoder().decode(answer.bytes)).toBe("https://example.com/a");
   });
 
   test("tells the status of an answer that the client made nothing of", async () => {
-    await expect(askClient(echo, readJson)).rejects.toMatchObject({ reason: "bad-response", status: 202 });
+    await expect(askClient({ send: echo, ask: readJson })).rejects.toMatchObject({
+      reason: "bad-response",
+      status: 202,
+    });
   });
 
   test("notices a client that made no request", async () => {
-    await expect(askClient(echo, async () => "nothing")).rejects.toMatchObject({ reason: "bad-response" });
+    await expect(askClient({ send: echo, ask: async () => "nothing" })).rejects.toMatchObject({
+      reason: "bad-response",
+    });
   });
 
-  test("keeps a failure from the client, and gives it to who asked", async () => {
+  test("keeps a failure from the client, and gives it to the caller", async () => {
     let seen = 0;
-    const asked = askClient(refuse, () => clientFetch("https://example.com").then((answer) => (seen = answer.status)));
+    const asked = askClient({
+      send: refuse,
+      ask: async (own) => (seen = (await own("https://example.com")).status),
+    });
 
     await expect(asked).rejects.toMatchObject({ reason: "forbidden" });
     expect(seen).toBe(200);

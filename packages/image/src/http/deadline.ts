@@ -64,13 +64,23 @@ export interface Clock {
   schedule(callback: () => void, ms: number): () => void;
 }
 
+/** Time and chance, which a test replaces. */
+export interface TimeSource {
+  readonly clock: Clock;
+  /** Returns a number from 0 to below 1. */
+  readonly random: () => number;
+}
+
 /** The time of the machine. */
-export const systemClock: Clock = Object.freeze({
-  now: () => Date.now(),
-  schedule: (callback: () => void, ms: number) => {
-    const timer = setTimeout(callback, ms);
-    return () => clearTimeout(timer);
-  },
+export const SYSTEM_TIME: TimeSource = Object.freeze({
+  clock: Object.freeze({
+    now: () => Date.now(),
+    schedule: (callback: () => void, ms: number) => {
+      const timer = setTimeout(callback, ms);
+      return () => clearTimeout(timer);
+    },
+  }),
+  random: () => Math.random(),
 });
 
 /** Waits, and ends at once with the signal's reason when that aborts; leaves neither a timer nor a listener behind. */

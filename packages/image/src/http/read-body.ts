@@ -5,12 +5,12 @@ interface ReadBodyOptions {
   readonly maxBytes: number;
   /** Stops after this many bytes and leaves the rest unread. */
   readonly upTo?: number | undefined;
-  /** Gives up the body, even where whoever made the request does not listen to it. */
+  /** Gives up the body, even if the sender of the request does not listen to it. */
   readonly signal: AbortSignal;
 }
 
 /**
- * The body of a response in one buffer, which is allocated once where the length is known.
+ * Reads the body of a response into one buffer, which is allocated once if the length is known.
  *
  * @throws {@link AttemptError} `too-large`, or `truncated` when the body breaks off; the body is cancelled then.
  */
@@ -29,38 +29,26 @@ export async function readBody(response: Response, options: ReadBodyOptions): Pr
   const cancel = (): Promise<void> => reader.cancel().catch(() => {});
   signal.addEventListener("abort", cancel, { once: true });
   try {
-    for await (const value of chunksOf(reader, cancel)) {
+    while (length < upTo) {
+      const { done, value } = await reader.read();
+      if (done) break;
       if (length + value.length > maxBytes) throw new AttemptError({ reason: "too-large", status });
       const chunk = value.subarray(0, upTo - length);
-      if (length + chunk.length > bytes.length) bytes = grown(bytes, length + chunk.length);
+      if (length + chunk.length > bytes.length) bytes = grow(bytes, length + chunk.length);
       bytes.set(chunk, length);
       length += chunk.length;
-      if (length >= upTo) return bytes.subarray(0, length);
     }
+    if (length >= upTo) return bytes.subarray(0, length);
   } catch (error) {
     throw error instanceof AttemptError ? error : broken(status);
   } finally {
-    // Left there, it keeps the stream, its error and its request, which then is never let go.
+    // Cancelling a body that is read to its end does nothing.
+    await cancel();
+    // A listener that stays keeps the stream, its error and its request alive.
     signal.removeEventListener("abort", cancel);
   }
   if (signal.aborted || (announced !== undefined && length < announced)) throw broken(status);
   return bytes.subarray(0, length);
-}
-
-/** The chunks of a body, which is cancelled when the loop over them is left early. */
-function chunksOf(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-  cancel: () => Promise<void>,
-): AsyncIterable<Uint8Array> {
-  return {
-    [Symbol.asyncIterator]: () => ({
-      next: () => reader.read(),
-      return: async () => {
-        await cancel();
-        return { done: true, value: undefined };
-      },
-    }),
-  };
 }
 
 /** Gives up a body, so that its connection is free again or closed. */
@@ -68,7 +56,7 @@ export async function discardBody(response: Response): Promise<void> {
   await response.body?.cancel().catch(() => {});
 }
 
-/** What `Content-Length` says about the bytes that will be read, which it does not where they come compressed. */
+/** Returns the number of bytes that `Content-Length` announces; `undefined` if they come compressed. */
 function announcedLength({ headers }: Response): number | undefined {
   const length = headers.get("content-length");
   if (length === null || !/^\d{1,15}$/.test(length)) return undefined;
@@ -79,7 +67,7 @@ function broken(status: number): AttemptError {
   return new AttemptError({ reason: "truncated", retryable: true, status });
 }
 
-function grown(bytes: Uint8Array, atLeast: number): Uint8Array<ArrayBuffer> {
+function grow(bytes: Uint8Array, atLeast: number): Uint8Array<ArrayBuffer> {
   const larger = new Uint8Array(Math.max(bytes.length * 2, atLeast));
   larger.set(bytes);
   return larger;

@@ -1,12 +1,13 @@
 import * as v from "valibot";
 import { AttemptError } from "../errors.ts";
-import type { ValidatedOptions } from "../validate-options.ts";
+import type { Clock } from "./deadline.ts";
 import { discardBody, readBody } from "./read-body.ts";
 import { parseRetryAfter } from "./retry.ts";
 
 /** What a request may do, and who says what a refusal means. */
 export interface RequestRules {
-  readonly settings: Pick<ValidatedOptions, "fetch" | "clock">;
+  readonly fetch: typeof fetch;
+  readonly clock: Clock;
   /** A URL of the only server that the request may go to. */
   readonly server: string;
   /** Ends the request and the reading of its answer. */
@@ -34,11 +35,11 @@ const MAX_ERROR_BYTES = 65_536;
  * @throws {@link AttemptError} for everything but a success.
  */
 export async function request(url: string, init: RequestInit, rules: RequestRules): Promise<Answer> {
-  const { settings, server, signal, maxBytes, upTo } = rules;
+  const { server, signal, maxBytes, upTo } = rules;
   if (new URL(url).origin !== new URL(server).origin) throw new AttemptError({ reason: "untrusted-origin" });
   const headers = new Headers(init.headers);
   headers.set("accept-encoding", "identity");
-  const response = await exchange(url, { ...init, headers, signal, redirect: "manual" }, settings);
+  const response = await exchange(url, { ...init, headers, signal, redirect: "manual" }, rules);
   if (signal.aborted) {
     await discardBody(response);
     throw AttemptError.from(signal.reason);
@@ -52,7 +53,7 @@ export async function request(url: string, init: RequestInit, rules: RequestRule
   return { status, headers: response.headers, bytes: await readBody(response, { maxBytes, upTo, signal }) };
 }
 
-async function exchange(url: string, init: RequestInit, { fetch }: Pick<ValidatedOptions, "fetch">): Promise<Response> {
+async function exchange(url: string, init: RequestInit, { fetch }: RequestRules): Promise<Response> {
   try {
     return await fetch(url, init);
   } catch (error) {
@@ -60,11 +61,11 @@ async function exchange(url: string, init: RequestInit, { fetch }: Pick<Validate
   }
 }
 
-async function refusal(response: Response, { failureOf, settings, signal }: RequestRules): Promise<AttemptError> {
+async function refusal(response: Response, { failureOf, clock, signal }: RequestRules): Promise<AttemptError> {
   const { status } = response;
   const bytes = await readBody(response, { maxBytes: MAX_ERROR_BYTES, signal }).catch(() => new Uint8Array(0));
   const { reason, retryable, code } = failureOf({ status, body: new TextDecoder().decode(bytes) });
-  const retryAfter = parseRetryAfter(response.headers.get("retry-after"), settings.clock.now());
+  const retryAfter = parseRetryAfter(response.headers.get("retry-after"), clock.now());
   return new AttemptError({ reason, retryable, code, status, retryAfter });
 }
 

@@ -1,58 +1,65 @@
 import asyncRetry from "async-retry";
 import { AttemptError } from "../errors.ts";
-import type { Call } from "../prepare/context.ts";
-import { wait, withDeadline } from "./deadline.ts";
+import { type Clock, wait, withDeadline } from "./deadline.ts";
 
-/** How one attempt ended: with a value or a failure. */
-export interface AttemptReport<T> {
+/** One attempt and its end: a value or an error. */
+export interface Attempt<T> {
   /** Counts from 1. */
   readonly attempt: number;
-  /** How long it took, in milliseconds. */
+  /** How long it took, in milliseconds, the waiting before it not counted. */
   readonly ms: number;
-  readonly result: AttemptResult<T>;
+  readonly result: { readonly value: T } | { readonly error: AttemptError };
 }
 
-type AttemptResult<T> = { readonly value: T } | { readonly failure: AttemptError };
+interface RetryOptions<T> extends Omit<RetryDelayOptions, "retryAfter"> {
+  /** How often to try at most, the first time included. */
+  readonly attempts: number;
+  /** How long one attempt may take, in milliseconds. */
+  readonly attemptTimeout: number;
+  readonly clock: Clock;
+  /** Ends an attempt or a pause at once. */
+  readonly signal: AbortSignal;
+  /** The time after which no further attempt starts, in milliseconds since the start of 1970. */
+  readonly endsAt: number;
+  /** Called after each attempt. */
+  readonly onAttempt: (attempt: Attempt<T>) => void;
+}
 
 /**
- * Does work until it succeeds, fails for good, or has failed as often as the call allows; waits between the attempts.
+ * Repeats work until it succeeds, fails for good, or has failed as often as is allowed; waits between the attempts.
  *
- * async-retry counts the attempts and nothing else: it knows neither `Retry-After` nor signals, so that the waiting is
- * done inside the attempt, and a failure for good is returned through it instead of thrown.
+ * async-retry counts the attempts and does nothing else: it knows neither `Retry-After` nor signals. So the pause is part
+ * of the attempt that follows it, and a failure for good is returned through it, not thrown.
  *
  * @throws {@link AttemptError} the last one.
  */
-export async function retry<T>(
-  call: Call,
-  work: (signal: AbortSignal) => Promise<T>,
-  report: (report: AttemptReport<T>) => void,
-): Promise<T> {
-  const { attempts } = call.settings;
+export async function retry<T>(work: (signal: AbortSignal) => Promise<T>, options: RetryOptions<T>): Promise<T> {
+  const { attempts, clock, endsAt, onAttempt } = options;
   let pause = 0;
-  const result = await asyncRetry<AttemptResult<T>>(
+  const end = await asyncRetry(
     async (_bail, attempt) => {
-      if (pause > 0) await wait(pause, call).catch(() => {});
-      const tried = await tryOnce(call, work);
-      if (!call.isCancelled()) report({ attempt, ...tried });
-      if (!("failure" in tried.result) || attempt === attempts) return tried.result;
-      pause = retryDelay(attempt, { ...call.settings, retryAfter: tried.result.failure.retryAfter });
-      if (!tried.result.failure.retryable || call.clock.now() + pause >= call.endsAt) return tried.result;
-      throw tried.result.failure;
+      if (pause > 0) await wait(pause, options).catch(() => {});
+      const { ms, result } = await tryOnce(work, options);
+      onAttempt({ attempt, ms, result });
+      if ("value" in result || attempt === attempts) return result;
+      pause = retryDelay(attempt, { ...options, retryAfter: result.error.retryAfter });
+      if (!result.error.retryable || clock.now() + pause >= endsAt) return result;
+      throw result.error;
     },
     { retries: attempts - 1, minTimeout: 0, maxTimeout: 0, factor: 1, randomize: false },
   );
-  if ("failure" in result) throw result.failure;
-  return result.value;
+  if ("error" in end) throw end.error;
+  return end.value;
 }
 
 async function tryOnce<T>(
-  { clock, signal, settings: { attemptTimeout } }: Call,
   work: (signal: AbortSignal) => Promise<T>,
-): Promise<{ ms: number; result: AttemptResult<T> }> {
+  { attemptTimeout: ms, clock, signal }: RetryOptions<T>,
+): Promise<Pick<Attempt<T>, "ms" | "result">> {
   const start = clock.now();
-  const result = await withDeadline({ clock, ms: attemptTimeout, signal }, work).then(
+  const result = await withDeadline({ clock, ms, signal }, work).then(
     (value) => ({ value }),
-    (error: unknown) => ({ failure: AttemptError.from(error) }),
+    (error: unknown) => ({ error: AttemptError.from(error) }),
   );
   return { ms: clock.now() - start, result };
 }
@@ -69,7 +76,7 @@ interface RetryDelayOptions {
 }
 
 /**
- * How long to wait after a failed attempt (the first is 1), in milliseconds: what the server asked for, else the doubled
+ * Returns the pause after a failed attempt (the first is 1), in milliseconds: what the server asked for, else the doubled
  * pause shortened by up to a half at random, so that many callers do not come back at once.
  */
 export function retryDelay(
@@ -80,7 +87,7 @@ export function retryDelay(
   return baseDelay * 2 ** (attempt - 1) * (1 - random() / 2);
 }
 
-/** A `Retry-After` header as milliseconds from `now`: whole seconds or an HTTP date; `undefined` for anything else. */
+/** Reads a `Retry-After` header as milliseconds from `now`: whole seconds or an HTTP date; `undefined` for anything else. */
 export function parseRetryAfter(header: string | null, now: number): number | undefined {
   if (header === null) return undefined;
   if (/^\d{1,9}$/.test(header.trim())) return Number(header) * 1000;

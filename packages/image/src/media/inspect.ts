@@ -1,5 +1,5 @@
 import { AttemptError } from "../errors.ts";
-import type { ImageMediaType, StorageObject } from "../outcome.ts";
+import type { ImageMediaType } from "../outcome.ts";
 import { type ImageParts, type ImageSize, readParts } from "./formats.ts";
 
 /** What the bytes of an image say about it. */
@@ -61,22 +61,4 @@ const SIGNATURES: readonly (readonly [ImageMediaType, (start: string) => boolean
 function sniffImage(bytes: Uint8Array): ImageMediaType | undefined {
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 72)).toString("latin1");
   return SIGNATURES.find(([, matches]) => matches(start))?.[0];
-}
-
-const EXTENSIONS: Readonly<Record<ImageMediaType, string>> = Object.freeze({
-  "image/png": "png",
-  "image/jpeg": "jpg",
-  "image/webp": "webp",
-  "image/gif": "gif",
-  "image/avif": "avif",
-});
-
-/** A file with the name of an object, and with the extension and the type that the object's bytes show. */
-export function imageFile(
-  content: string | Uint8Array<ArrayBuffer>,
-  { path }: StorageObject,
-  { mediaType }: { mediaType: ImageMediaType },
-): File {
-  const name = path.slice(path.lastIndexOf("/") + 1).replace(/(?<=.)\.[A-Za-z0-9]{1,5}$/, "");
-  return new File([content], `${name}.${EXTENSIONS[mediaType]}`, { type: mediaType });
 }

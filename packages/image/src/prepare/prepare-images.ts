@@ -3,75 +3,14 @@ import { AttemptError, ImageOptionsError } from "../errors.ts";
 import { callSafely } from "../logger.ts";
 import type { BatchOptions, ImageProgress } from "../options.ts";
 import { type ImageOutcome, objectId, type PreparedImage } from "../outcome.ts";
-import { createLocator, isSafeObject, type Locator } from "../services/locate-image.ts";
+import { isSafeObject } from "../services/locate-image.ts";
 import type { ValidatedOptions } from "../validate-options.ts";
-import { type Call, createHandlerContext, type HandlerContext } from "./context.ts";
+import { type Call, type CallContext, createHandlerContext, writeLog } from "./context.ts";
 import { createSigner } from "./signer.ts";
-import { prepareObject, unavailableImage } from "./strategies.ts";
+import { tryStrategies, unavailableImage } from "./strategies.ts";
 
-/** Prepares one image of a call. */
-type PrepareImage = (imageUrl: string) => Promise<ImageOutcome>;
-
-interface Means {
-  readonly call: Call;
-  readonly workshop: HandlerContext;
-  readonly locate: Locator;
-}
-
-/** Makes what prepares the images of one call; each object only once, however often and under whatever URLs it is named. */
-export function imagePreparer({ call, workshop, locate }: Means): PrepareImage {
-  const sign = createSigner(call, workshop);
-  const started = new Map<string, Promise<ImageOutcome>>();
-  return async (imageUrl) => {
-    const object = locate(imageUrl);
-    if (object instanceof AttemptError) return unavailableImage(object, { call });
-    const id = objectId(object);
-    const { strategies } = call.settings;
-    const outcome = started.get(id) ?? prepareObject(object, { strategies, call, workshop, sign });
-    started.set(id, outcome);
-    return outcome;
-  };
-}
-
-/**
- * Prepares images side by side.
- *
- * @throws {@link ImageOptionsError} when there is no list of URLs.
- */
-export async function prepareImages(
-  imageUrls: readonly string[],
-  onProgress: BatchOptions["onProgress"],
-  means: Means,
-): Promise<ImageOutcome[]> {
-  if (!Array.isArray(imageUrls)) throw new ImageOptionsError([{ option: "imageUrls", message: "must be a list" }]);
-  const { call } = means;
-  const prepare = imagePreparer(means);
-  const total = imageUrls.length;
-  let done = 0;
-  return Promise.all(
-    imageUrls.map(async (imageUrl, index) => {
-      const outcome = await prepare(imageUrl);
-      done += 1;
-      if (!call.isCancelled()) reportProgress(onProgress, { done, total, index, outcome }, call);
-      return outcome;
-    }),
-  );
-}
-
-/** A progress display that breaks does not take the batch with it. */
-function reportProgress(
-  onProgress: BatchOptions["onProgress"],
-  progress: ImageProgress,
-  { jobId, settings }: Call,
-): void {
-  callSafely(
-    () => onProgress?.(Object.freeze(progress)),
-    () => settings.logger.warn("onProgress threw an error", { jobId }),
-  );
-}
-
-/** What does the work of a handler; it is loaded with the first call, so that importing the package costs little. */
-export interface Engine {
+/** Prepares the images of a handler's calls. */
+export interface ImagePreparer {
   prepareImage(call: Call, imageUrl: string): Promise<ImageOutcome>;
   prepareImages(
     call: Call,
@@ -81,15 +20,58 @@ export interface Engine {
   reprepare(call: Call, outcome: PreparedImage): Promise<ImageOutcome>;
 }
 
-/** Makes the engine of one handler, with its cache, queues and clients. */
-export function openEngine(settings: ValidatedOptions): Engine {
-  const workshop = createHandlerContext(settings);
-  const locate = createLocator(settings);
+/** Creates the preparer of one handler, with its cache and queues. */
+export function createImagePreparer(options: ValidatedOptions): ImagePreparer {
+  const handler = createHandlerContext(options);
   return {
-    prepareImage: (call, imageUrl) => imagePreparer({ call, workshop, locate })(imageUrl),
-    prepareImages: (call, imageUrls, onProgress) => prepareImages(imageUrls, onProgress, { call, workshop, locate }),
-    reprepare: (call, outcome) => reprepareObject(outcome, { call, workshop }),
+    prepareImage: async (call, imageUrl) => prepareEach({ ...call, handler })(imageUrl),
+    prepareImages: async (call, imageUrls, onProgress) => prepareAll(imageUrls, onProgress, { ...call, handler }),
+    reprepare: async (call, outcome) => reprepare(outcome, { ...call, handler }),
   };
+}
+
+/** Prepares images side by side. */
+async function prepareAll(
+  imageUrls: readonly string[],
+  onProgress: BatchOptions["onProgress"],
+  call: CallContext,
+): Promise<ImageOutcome[]> {
+  if (!Array.isArray(imageUrls)) throw new ImageOptionsError([{ option: "imageUrls", message: "must be a list" }]);
+  const prepare = prepareEach(call);
+  const total = imageUrls.length;
+  let done = 0;
+  return Promise.all(
+    imageUrls.map(async (imageUrl, index) => {
+      const outcome = await prepare(imageUrl);
+      done += 1;
+      reportProgress(onProgress, { done, total, index, outcome }, call);
+      return outcome;
+    }),
+  );
+}
+
+/** Returns a function that prepares each object of a call once, however often and under whatever URLs it is named. */
+function prepareEach(call: CallContext): (imageUrl: string) => Promise<ImageOutcome> {
+  const { locate, options } = call.handler;
+  const sign = createSigner(call);
+  const started = new Map<string, Promise<ImageOutcome>>();
+  return async (imageUrl) => {
+    const object = locate(imageUrl);
+    if (object instanceof AttemptError) return unavailableImage(object, call);
+    const id = objectId(object);
+    const outcome = started.get(id) ?? tryStrategies(object, call, { strategies: options.strategies, sign });
+    started.set(id, outcome);
+    return outcome;
+  };
+}
+
+/** A progress display that throws does not fail the batch. */
+function reportProgress(onProgress: BatchOptions["onProgress"], progress: ImageProgress, call: CallContext): void {
+  if (call.isCancelled()) return;
+  callSafely(
+    () => onProgress?.(Object.freeze(progress)),
+    () => writeLog(call, "warn", "onProgress threw an error"),
+  );
 }
 
 /** The part of an outcome that counts; the outcome may have been stored and read back. */
@@ -98,22 +80,15 @@ const Outcome = v.object({
   object: v.object({ bucket: v.string(), path: v.string() }),
 });
 
-/**
- * Prepares an object with the strategies that come after the one that did not do.
- *
- * @throws {@link ImageOptionsError} when it is handed anything but the outcome of a prepared image.
- */
-export async function reprepareObject(
-  outcome: PreparedImage,
-  { call, workshop }: { call: Call; workshop: HandlerContext },
-): Promise<ImageOutcome> {
+/** Prepares an object with the strategies that come after the one that did not help. */
+async function reprepare(outcome: PreparedImage, call: CallContext): Promise<ImageOutcome> {
   if (!v.is(Outcome, outcome))
-    throw new ImageOptionsError([{ option: "outcome", message: "must be what a handler gave with ok: true" }]);
+    throw new ImageOptionsError([{ option: "outcome", message: "must be what a handler returned with ok: true" }]);
   const { via, object } = outcome;
-  if (!isSafeObject(object)) return unavailableImage(new AttemptError({ reason: "unsafe-path" }), { call });
-  workshop.cache.delete(object);
-  const { strategies } = call.settings;
-  const further = strategies.slice(strategies.indexOf(via) + 1);
+  if (!isSafeObject(object)) return unavailableImage(new AttemptError({ reason: "unsafe-path" }), call);
+  const { options, signedUrls } = call.handler;
+  signedUrls.delete(object);
+  const strategies = options.strategies.slice(options.strategies.indexOf(via) + 1);
   const failure = new AttemptError({ reason: via === "signed-url" ? "url-not-public" : "upload-failed" });
-  return prepareObject(object, { strategies: further, failure, call, workshop, sign: createSigner(call, workshop) });
+  return tryStrategies(object, call, { strategies, failure, sign: createSigner(call) });
 }

@@ -1,49 +1,47 @@
 import DataLoader from "dataloader";
 import type { AttemptError } from "../errors.ts";
-import { retry } from "../http/retry.ts";
 import type { SignedUrl } from "../services/signed-url.ts";
-import { MAX_SIGNED_AT_ONCE, signObjects } from "../services/storage-api.ts";
-import { type Call, type AttemptLog, runQueued, type HandlerContext } from "./context.ts";
+import { MAX_SIGNED_AT_ONCE } from "../services/storage-api.ts";
+import { type AttemptLog, type CallContext, runAttempts, runQueued } from "./context.ts";
 
 /**
- * Signs the object of a journal and notes each attempt there.
+ * Signs the object of a log and adds each attempt there.
  *
  * @throws {@link AttemptError}
  */
-export type Signer = (journal: AttemptLog) => Promise<SignedUrl>;
+export type Signer = (log: AttemptLog) => Promise<SignedUrl>;
 
-/** Makes the signer of one call: what is asked for at the same time goes out as one request per bucket and 1,000 objects. */
-export function createSigner(call: Call, workshop: HandlerContext): Signer {
+/** Creates the signer of one call: what is asked for at the same time goes out as one request per bucket and 1,000 objects. */
+export function createSigner(call: CallContext): Signer {
   const loaders = new Map<string, DataLoader<AttemptLog, SignedUrl>>();
-  return async (journal) => {
-    const { bucket } = journal.object;
-    const loader = loaders.get(bucket) ?? createLoader(bucket, call, workshop);
+  return async (log) => {
+    const { bucket } = log.object;
+    const loader = loaders.get(bucket) ?? createLoader(bucket, call);
     loaders.set(bucket, loader);
-    return loader.load(journal);
+    return loader.load(log);
   };
 }
 
-function createLoader(bucket: string, call: Call, workshop: HandlerContext): DataLoader<AttemptLog, SignedUrl> {
+function createLoader(bucket: string, call: CallContext): DataLoader<AttemptLog, SignedUrl> {
   return new DataLoader<AttemptLog, SignedUrl>(
-    (journals) => runQueued(workshop.signQueue, call.signal, () => signBatch(bucket, journals, call, workshop)),
+    (logs) => runQueued(call.handler.signQueue, call.signal, () => signBatch(bucket, logs, call)),
     { maxBatchSize: MAX_SIGNED_AT_ONCE, cache: false },
   );
 }
 
 async function signBatch(
   bucket: string,
-  journals: readonly AttemptLog[],
-  call: Call,
-  workshop: HandlerContext,
+  logs: readonly AttemptLog[],
+  call: CallContext,
 ): Promise<(SignedUrl | AttemptError)[]> {
-  const paths = journals.map(({ object }) => object.path);
-  return retry(
+  const paths = logs.map(({ object }) => object.path);
+  return runAttempts(
     call,
-    (signal) => signObjects({ bucket, paths }, signal, workshop),
-    ({ result, ...report }) => {
-      for (const [index, journal] of journals.entries()) {
-        const own = "failure" in result ? result : { value: result.value[index] };
-        journal.note("signed-url", "sign", { ...report, result: own });
+    (signal) => call.handler.storage.signObjects({ bucket, paths }, signal),
+    ({ result, ...attempt }) => {
+      for (const [index, log] of logs.entries()) {
+        const own = "error" in result ? result : { value: result.value[index] };
+        log.add("signed-url", "sign", { ...attempt, result: own });
       }
     },
   );

@@ -1,21 +1,37 @@
 import { AttemptError } from "../errors.ts";
-import { retry } from "../http/retry.ts";
-import { type ImageFacts, imageFile, inspectImage } from "../media/inspect.ts";
+import { imageFile } from "../media/image-file.ts";
+import { type ImageFacts, inspectImage } from "../media/inspect.ts";
 import {
   hideToken,
   type ImageFailure,
   type ImageOutcome,
   type ImageStrategy,
-  type Step,
+  type PreparedImage,
   type StorageObject,
-  type UnavailableImage,
 } from "../outcome.ts";
-import { type UploadedFile, uploadImage } from "../services/replicate-api.ts";
+import type { UploadedFile } from "../services/replicate-api.ts";
 import type { SignedUrl } from "../services/signed-url.ts";
-import { downloadObject, probeObject } from "../services/storage-api.ts";
-import { type Call, type ImageTask, loggedObject, createAttemptLog, type Preparation, runQueued } from "./context.ts";
+import { type AttemptLog, type CallContext, createAttemptLog, runAttempts, runQueued, writeLog } from "./context.ts";
+import type { Signer } from "./signer.ts";
 
-/** What is the matter with the object itself, or with the key to it, so that no other strategy can help. */
+/** The parts of an outcome that a strategy finds out. */
+type Preparation = Pick<PreparedImage, "input" | "expiresAt" | "mediaType" | "width" | "height">;
+
+/** An image whose bytes are here and have been inspected. */
+interface LoadedImage {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly facts: Required<ImageFacts>;
+}
+
+/** The strategies to try for one object. */
+interface StrategyOptions {
+  readonly strategies: readonly ImageStrategy[];
+  readonly sign: Signer;
+  /** An earlier failure, which is the outcome if no strategy is left. */
+  readonly failure?: AttemptError;
+}
+
+/** Failures of the object itself, or of the key to it, so that no other strategy can help. */
 const FINAL: ReadonlySet<ImageFailure> = new Set<ImageFailure>([
   "not-found",
   "forbidden",
@@ -26,174 +42,138 @@ const FINAL: ReadonlySet<ImageFailure> = new Set<ImageFailure>([
   "empty",
 ]);
 
-type Prepare = (via: ImageStrategy) => Promise<Preparation>;
-
-/** What is tried for an object, and with what. */
-interface Plan extends Omit<ImageTask, "journal"> {
-  readonly strategies: readonly ImageStrategy[];
-  /** What failed before, which is the outcome where no strategy is left. */
-  readonly failure?: AttemptError;
-}
-
-/** Tries the strategies one after the other until one works, or until the object itself turns out to be the trouble. */
-export async function prepareObject(
+/** Tries the strategies one after the other until one works, or until the object itself turns out to be at fault. */
+export async function tryStrategies(
   object: StorageObject,
-  { strategies, failure, ...means }: Plan,
+  call: CallContext,
+  { strategies, sign, failure }: StrategyOptions,
 ): Promise<ImageOutcome> {
-  const { jobId, settings } = means.call;
-  const task = { ...means, journal: createAttemptLog(object, { jobId, logger: settings.logger }) };
-  return tryStrategies(strategies, task, { prepare: preparer(task), failure: AttemptError.from(failure) });
-}
-
-async function tryStrategies(
-  [via, ...further]: readonly ImageStrategy[],
-  task: ImageTask,
-  { prepare, failure }: { prepare: Prepare; failure: AttemptError },
-): Promise<ImageOutcome> {
-  const { call, journal } = task;
-  const { object, steps } = journal;
-  if (via === undefined) return unavailableImage(failure, { call, object, steps });
-  try {
-    return hideToken({ ok: true, via, ...(await prepare(via)), object, steps: Object.freeze([...steps]) });
-  } catch (error) {
-    const own = AttemptError.from(error);
-    const isFinal = call.signal.aborted || (FINAL.has(own.reason) && !own.retryable);
-    if (isFinal) return unavailableImage(own, { call, object, steps });
-    // The same call may succeed later where any of the ways may.
-    const { reason, retryable } = own;
-    const soFar = new AttemptError({ reason, retryable: retryable || failure.retryable });
-    return tryStrategies(further, task, { prepare, failure: soFar });
-  }
-}
-
-function preparer(task: ImageTask): Prepare {
-  const { byteQueue } = task.workshop;
-  const { signal } = task.call;
-  // Both strategies that need the bytes share one download, which is noted under the one that asked first.
+  const log = createAttemptLog(object, call);
+  let last = AttemptError.from(failure);
+  // Both strategies that need the bytes share one download, which is logged under the one that asked first.
   let loading: Promise<LoadedImage> | undefined;
-  const load = (via: ImageStrategy): Promise<LoadedImage> => (loading ??= loadImage(via, task));
-  return (via) => {
-    switch (via) {
-      case "signed-url":
-        return prepareSignedUrl(task);
-      case "upload":
-        return runQueued(byteQueue, signal, () => prepareUpload(task, () => load(via)));
-      case "file":
-        return runQueued(byteQueue, signal, async () => {
-          const { bytes, facts } = await load(via);
-          return { input: imageFile(bytes, task.journal.object, facts), ...facts };
-        });
-      default:
-        return via satisfies never;
+  for (const via of strategies) {
+    const load = (): Promise<LoadedImage> => (loading ??= loadImage(via, log, call));
+    try {
+      const preparation = await prepareBy(via, log, call, { sign, load });
+      return hideToken({ ok: true, via, ...preparation, object, steps: Object.freeze([...log.steps]) });
+    } catch (error) {
+      const { reason, retryable } = AttemptError.from(error);
+      // The same call may succeed later if any of the strategies may.
+      const isFinal = call.signal.aborted || (FINAL.has(reason) && !retryable);
+      last = new AttemptError({ reason, retryable: retryable || (!isFinal && last.retryable) });
+      if (isFinal) break;
     }
-  };
+  }
+  return unavailableImage(last, call, log);
 }
 
-interface WhatWasTried {
-  readonly call: Call;
-  readonly object?: StorageObject;
-  readonly steps?: readonly Step[];
-}
-
-/** The outcome of an image that could not be prepared, with its line in the log. */
+/** Returns the outcome of an image that could not be prepared, and logs it. */
 export function unavailableImage(
   { reason, retryable }: AttemptError,
-  { call, object, steps = [] }: WhatWasTried,
-): UnavailableImage {
-  const about = { jobId: call.jobId, ...(object && loggedObject(object)) };
-  if (!call.isCancelled()) call.settings.logger.error("image unavailable", { ...about, reason, retryable });
+  call: CallContext,
+  { object, steps = [] }: Partial<AttemptLog> = {},
+): ImageOutcome {
+  writeLog(call, "error", "image unavailable", { reason, retryable }, object);
   return Object.freeze({ ok: false, reason, retryable, ...(object && { object }), steps: Object.freeze([...steps]) });
 }
 
-/**
- * Hands over a URL that the model fetches by itself; no byte of the image moves here, except for a probe where one is wanted.
- *
- * @throws {@link AttemptError}
- */
-async function prepareSignedUrl(task: ImageTask): Promise<Preparation> {
-  const { journal, call, workshop } = task;
-  if (!workshop.urlsArePublic) {
-    const failure = new AttemptError({ reason: "url-not-public" });
-    journal.note("signed-url", "sign", { attempt: 1, ms: 0, result: { failure } });
-    throw failure;
+async function prepareBy(
+  via: ImageStrategy,
+  log: AttemptLog,
+  call: CallContext,
+  { sign, load }: { sign: Signer; load: () => Promise<LoadedImage> },
+): Promise<Preparation> {
+  const { byteQueue } = call.handler;
+  switch (via) {
+    case "signed-url":
+      return prepareSignedUrl(log, call, sign);
+    case "upload":
+      return runQueued(byteQueue, call.signal, async () => prepareUpload(await load(), log, call));
+    case "file":
+      return runQueued(byteQueue, call.signal, async () => {
+        const { bytes, facts } = await load();
+        return { input: imageFile(bytes, log.object, facts.mediaType), ...facts };
+      });
+    default:
+      return via satisfies never;
   }
-  const { url, expiresAt } = await signedUrl(task);
-  const facts = call.settings.inspect === "probe" ? await probe(url, task) : {};
+}
+
+/** Prepares a URL that the model fetches by itself; no byte of the image moves here, except for a probe if one is wanted. */
+async function prepareSignedUrl(log: AttemptLog, call: CallContext, sign: Signer): Promise<Preparation> {
+  if (!call.handler.urlsArePublic) {
+    const error = new AttemptError({ reason: "url-not-public" });
+    log.add("signed-url", "sign", { attempt: 1, ms: 0, result: { error } });
+    throw error;
+  }
+  const { url, expiresAt } = await signedUrlOf(log, call, sign);
+  const facts = call.handler.options.inspect === "probe" ? await probe(url, log, call) : {};
   return { input: url, expiresAt: new Date(expiresAt), ...facts };
 }
 
-async function signedUrl({ journal, call, workshop: { cache }, sign }: ImageTask): Promise<SignedUrl> {
-  const { object } = journal;
-  const cached = cache.get(object, call.clock.now());
+async function signedUrlOf(log: AttemptLog, call: CallContext, sign: Signer): Promise<SignedUrl> {
+  const { signedUrls, options } = call.handler;
+  const { object } = log;
+  const cached = signedUrls.get(object, options.clock.now());
   if (cached !== undefined) {
-    journal.mention("signed URL reused");
+    writeLog(call, "info", "signed URL reused", {}, object);
     return cached;
   }
-  const signed = await sign(journal);
-  cache.set(object, signed, call.clock.now());
+  const signed = await sign(log);
+  signedUrls.set(object, signed, options.clock.now());
   return signed;
 }
 
-async function probe(url: string, { journal, call, workshop }: ImageTask): Promise<ImageFacts> {
-  const look = (): Promise<ImageFacts> =>
-    retry(
-      call,
-      (signal) => probeObject(url, signal, workshop),
-      (report) => journal.note("signed-url", "probe", report),
-    );
+async function probe(url: string, log: AttemptLog, call: CallContext): Promise<ImageFacts> {
+  const { byteQueue, signedUrls, storage } = call.handler;
   try {
-    return await runQueued(workshop.byteQueue, call.signal, look);
+    return await runQueued(byteQueue, call.signal, () =>
+      runAttempts(
+        call,
+        (signal) => storage.probeObject(url, signal),
+        (attempt) => log.add("signed-url", "probe", attempt),
+      ),
+    );
   } catch (error) {
-    workshop.cache.delete(journal.object);
+    signedUrls.delete(log.object);
     throw error;
   }
 }
 
-/**
- * Hands over a file that is uploaded to Replicate beforehand.
- *
- * @throws {@link AttemptError}
- */
-export async function prepareUpload(task: ImageTask, load: () => Promise<LoadedImage>): Promise<Preparation> {
-  const image = await load();
-  const { url, expiresAt, isRead } = await upload(image, task);
+/** Prepares a file that is uploaded to Replicate beforehand. */
+async function prepareUpload(image: LoadedImage, log: AttemptLog, call: CallContext): Promise<Preparation> {
+  const { url, expiresAt, isRead } = await upload(image, log, call);
   // Replicate has them. Left to the garbage collector, tens of megabytes of such buffers gather.
-  if (isRead && task.call.settings.isNodeFetch()) image.bytes.buffer.transfer(0);
+  if (isRead && call.handler.options.isNodeFetch()) image.bytes.buffer.transfer(0);
   return { input: url, ...image.facts, ...(expiresAt && { expiresAt }) };
 }
 
-async function upload(image: LoadedImage, { journal, call, workshop }: ImageTask): Promise<UploadedFile> {
+async function upload({ bytes, facts }: LoadedImage, log: AttemptLog, call: CallContext): Promise<UploadedFile> {
+  const { object } = log;
   try {
-    return await retry(
+    return await runAttempts(
       call,
-      (signal) => uploadImage(image, journal.object, { signal, workshop }),
-      (report) => journal.note("upload", "upload", report),
+      (signal) => call.handler.replicate.uploadImage({ bytes, object, mediaType: facts.mediaType }, signal),
+      (attempt) => log.add("upload", "upload", attempt),
     );
   } catch (error) {
     if (call.signal.aborted) throw error;
-    // The image itself is good: what the last step says is the matter with Replicate, not with Storage.
+    // The image itself is good: the last step says what is wrong at Replicate, not in Storage.
     throw new AttemptError({ reason: "upload-failed", retryable: AttemptError.from(error).retryable });
   }
 }
 
-/** An image whose bytes are here and have been looked at. */
-export interface LoadedImage {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly facts: Required<ImageFacts>;
-}
-
-/**
- * Downloads an image and looks at its bytes.
- *
- * @throws {@link AttemptError}
- */
-async function loadImage(strategy: ImageStrategy, { journal, call, workshop }: ImageTask): Promise<LoadedImage> {
-  return retry(
+/** Downloads an image and inspects its bytes. */
+async function loadImage(strategy: ImageStrategy, log: AttemptLog, call: CallContext): Promise<LoadedImage> {
+  const { options, storage } = call.handler;
+  return runAttempts(
     call,
     async (signal) => {
-      const bytes = await downloadObject(journal.object, signal, workshop);
-      return { bytes, facts: inspectImage(bytes, call.settings) };
+      const bytes = await storage.downloadObject(log.object, signal);
+      const facts = inspectImage(bytes, options);
+      return { bytes, facts };
     },
-    (report) => journal.note(strategy, "download", report),
+    (attempt) => log.add(strategy, "download", attempt),
   );
 }

@@ -2,23 +2,44 @@ import { randomUUID } from "node:crypto";
 import * as v from "valibot";
 import { AttemptError } from "../errors.ts";
 import { httpFailure, request } from "../http/request.ts";
-import { imageFile } from "../media/inspect.ts";
-import type { StorageObject } from "../outcome.ts";
-import type { HandlerContext } from "../prepare/context.ts";
-import type { LoadedImage } from "../prepare/strategies.ts";
-import { askClient } from "./client-fetch.ts";
+import { imageFile } from "../media/image-file.ts";
+import type { ImageMediaType, StorageObject } from "../outcome.ts";
+import type { ValidatedOptions } from "../validate-options.ts";
+import { askClient } from "./client-request.ts";
+
+/** The requests to Replicate. */
+export interface ReplicateApi {
+  /**
+   * Uploads the bytes of an object.
+   *
+   * The client makes the form around a placeholder: with the bytes in it, it would hold them three times.
+   *
+   * To repeat it is harmless even if its fate is unknown: a file that was taken twice is private, costs nothing, and is
+   * deleted after a day.
+   *
+   * @throws {@link AttemptError}
+   */
+  uploadImage(image: UploadSource, signal: AbortSignal): Promise<UploadedFile>;
+}
+
+/** The bytes to upload, with what gives the file its name and type. */
+interface UploadSource {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly object: StorageObject;
+  readonly mediaType: ImageMediaType;
+}
 
 /** A file at Replicate, which only predictions of the same account can read. */
 export interface UploadedFile {
   readonly url: string;
-  /** When it is deleted, where Replicate says so. */
+  /** When it is deleted, if Replicate says so. */
   readonly expiresAt: Date | undefined;
-  /** Whether the image's bytes were all taken before the answer came, so that nobody reads them any more. */
+  /** True if all bytes were taken before the answer came, so that nobody reads them any more. */
   readonly isRead: boolean;
 }
 
-/** Stands in for an image's bytes in the form that the client makes. */
-const STAND_IN = randomUUID();
+/** Takes the place of an image's bytes in the client's form. */
+const PLACEHOLDER = randomUUID();
 
 const MAX_ANSWER_BYTES = 1_000_000;
 
@@ -32,71 +53,63 @@ const CreatedFile = v.object({
   ),
 });
 
-/**
- * Uploads an image to Replicate.
- *
- * The client makes the form and never sees the bytes: it would copy them.
- *
- * To repeat it is harmless even where its fate is unknown: a file that was taken twice is private, costs nothing, and is
- * deleted after a day.
- *
- * @throws {@link AttemptError}
- */
-export async function uploadImage(
-  { bytes, facts }: LoadedImage,
-  object: StorageObject,
-  { signal, workshop: { settings, clients } }: { signal: AbortSignal; workshop: HandlerContext },
-): Promise<UploadedFile> {
-  const server = settings.replicate.baseUrl;
-  const rules = { settings, server, signal, maxBytes: MAX_ANSWER_BYTES, failureOf: uploadFailure };
-  const replicate = await clients.replicate();
-  let isRead = false;
-  const { result, answer } = await askClient(
-    async (url, init) => {
-      const filled = await fillForm(init, { standIn: STAND_IN, bytes, onRead: () => (isRead = true) });
-      return request(url, filled, rules);
+/** Adapts Replicate's client, which is loaded with the first upload and made for each request. */
+export function createReplicateApi(options: ValidatedOptions): ReplicateApi {
+  const { baseUrl, token } = options.replicate;
+  const rules = { ...options, server: baseUrl, maxBytes: MAX_ANSWER_BYTES, failureOf: uploadFailure };
+  return {
+    async uploadImage({ bytes, object, mediaType }, signal) {
+      const { default: Replicate } = await import("replicate");
+      const file = imageFile(PLACEHOLDER, object, mediaType);
+      let isRead = false;
+      const { result, answer } = await askClient({
+        send: async (url, init) => {
+          const filled = await fillForm(init, { placeholder: PLACEHOLDER, bytes, onRead: () => (isRead = true) });
+          return request(url, filled, { ...rules, signal });
+        },
+        ask: (fetch) => new Replicate({ auth: token, baseUrl, fetch }).files.create(file),
+      });
+      const created = v.safeParse(CreatedFile, result);
+      if (!created.success) throw new AttemptError({ reason: "bad-response", status: answer.status });
+      const { urls, expires_at: expires } = created.output;
+      return { url: urls.get, expiresAt: typeof expires === "string" ? new Date(expires) : undefined, isRead };
     },
-    () => replicate.files.create(imageFile(STAND_IN, object, facts)),
-  );
-  const created = v.safeParse(CreatedFile, result);
-  if (!created.success) throw new AttemptError({ reason: "bad-response", status: answer.status });
-  const { urls, expires_at: expires } = created.output;
-  return { url: urls.get, expiresAt: typeof expires === "string" ? new Date(expires) : undefined, isRead };
+  };
 }
 
 function uploadFailure({ status }: { status: number }): AttemptError {
   return httpFailure(status);
 }
 
-/** What a form gets in the place of its stand-in. */
+/** The bytes that take the place of a form's placeholder. */
 interface Filling {
   /** A text that is in the form once, as the content of a file. */
-  readonly standIn: string;
+  readonly placeholder: string;
   readonly bytes: Uint8Array;
   /** Called when the whole form has been read. */
   readonly onRead: () => void;
 }
 
 /**
- * Encodes the form of a request with `bytes` in the place of a stand-in, as a stream that hands them over as they are: a
+ * Encodes the form of a request with `bytes` in place of a placeholder, as a stream that hands them over as they are: a
  * form with a file in it copies the bytes of that file twice.
  *
- * @throws TypeError where the request has no form with the stand-in in it.
+ * @throws TypeError if the request has no form with the placeholder in it.
  */
-export async function fillForm(init: RequestInit, { standIn, bytes, onRead }: Filling): Promise<RequestInit> {
+export async function fillForm(init: RequestInit, { placeholder, bytes, onRead }: Filling): Promise<RequestInit> {
   if (!(init.body instanceof FormData)) throw new TypeError("The request has no form.");
   const encoded = new Response(init.body);
   const form = Buffer.from(await encoded.arrayBuffer());
-  const at = form.indexOf(standIn);
-  if (at === -1) throw new TypeError("The form has no stand-in.");
+  const at = form.indexOf(placeholder);
+  if (at === -1) throw new TypeError("The form has no placeholder.");
   const headers = new Headers(init.headers);
   headers.set("content-type", encoded.headers.get("content-type") ?? "");
-  headers.set("content-length", String(form.length - standIn.length + bytes.length));
+  headers.set("content-length", String(form.length - placeholder.length + bytes.length));
 
   function* parts(): Generator<Uint8Array, void> {
     yield form.subarray(0, at);
     yield bytes;
-    yield form.subarray(at + standIn.length);
+    yield form.subarray(at + placeholder.length);
     onRead();
   }
   return { ...init, headers, body: ReadableStream.from(parts()), duplex: "half" };

@@ -1,11 +1,43 @@
+import type { SupabaseClient } from "@supabase/supabase-js";
 import * as v from "valibot";
 import { AttemptError } from "../errors.ts";
 import { httpFailure, request } from "../http/request.ts";
 import { type ImageFacts, inspectStart } from "../media/inspect.ts";
 import { encodeObject, type ImageFailure, type StorageObject } from "../outcome.ts";
-import type { HandlerContext } from "../prepare/context.ts";
-import { askClient } from "./client-fetch.ts";
+import type { ValidatedOptions } from "../validate-options.ts";
+import { askClient } from "./client-request.ts";
 import { checkSignedUrl, type SignedUrl } from "./signed-url.ts";
+
+/** The requests to Supabase Storage. */
+export interface StorageApi {
+  /**
+   * Signs up to 1,000 objects of one bucket in one request; each has its own result, in the order of the objects.
+   *
+   * The keys travel in the body of the request, which is the only way that is right for every legal key and that no key
+   * can turn into another route.
+   *
+   * @throws {@link AttemptError} if the whole request failed.
+   */
+  signObjects(
+    objects: { bucket: string; paths: readonly string[] },
+    signal: AbortSignal,
+  ): Promise<(SignedUrl | AttemptError)[]>;
+  /**
+   * Downloads all bytes of an object.
+   *
+   * It uses the route `authenticated`: that tells a refused key from a missing object, and no bucket's name collides with
+   * it.
+   *
+   * @throws {@link AttemptError}
+   */
+  downloadObject(object: StorageObject, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
+  /**
+   * Fetches the first bytes of a signed URL, as the model will, and inspects them.
+   *
+   * @throws {@link AttemptError}
+   */
+  probeObject(url: string, signal: AbortSignal): Promise<ImageFacts>;
+}
 
 /** The most objects that one request may sign. */
 export const MAX_SIGNED_AT_ONCE = 1000;
@@ -13,95 +45,79 @@ export const MAX_SIGNED_AT_ONCE = 1000;
 /** Room for a thousand URLs with keys of the greatest length. */
 const MAX_ANSWER_BYTES = 8_000_000;
 
+/** Enough for the size of nearly every image, a camera's thumbnails and colour profiles included. */
+const PROBE_BYTES = 65_536;
+
 const SignedPaths = v.array(
   v.object({ error: v.nullish(v.string()), path: v.string(), signedURL: v.nullish(v.string()) }),
 );
 
-/**
- * Signs up to 1,000 objects of one bucket in one request; each has its own result, in the order of the objects.
- *
- * The keys travel in the body of the request, which is the only way that is right for every legal key and that no key
- * can turn into another route.
- *
- * @throws {@link AttemptError} when the whole request failed.
- */
-export async function signObjects(
-  { bucket, paths }: { bucket: string; paths: readonly string[] },
-  signal: AbortSignal,
-  { settings, clients }: HandlerContext,
-): Promise<(SignedUrl | AttemptError)[]> {
-  const server = settings.supabase.url;
-  const rules = { settings, server, signal, maxBytes: MAX_ANSWER_BYTES, failureOf: signFailure };
-  const storage = await clients.storage();
-  const { result, answer } = await askClient(
-    (url, init) => request(url, init, rules),
-    () => storage.from(encodeURIComponent(bucket)).createSignedUrls([...paths], settings.signedUrlTtl),
-  );
-  const { status } = answer;
-  const badResponse = (): AttemptError => new AttemptError({ reason: "bad-response", status });
-  const parsed = v.safeParse(SignedPaths, result.data);
-  const signed = parsed.success ? parsed.output : [];
-  if (signed.length !== paths.length) throw badResponse();
-  return paths.map((path, index) => {
-    const own = signed[index];
-    if (own?.path !== path) return badResponse();
-    // The server says in one sentence that the object is missing or that the key may not see it.
-    if (typeof own.signedURL !== "string") return new AttemptError({ reason: "not-found", status });
-    const now = settings.clock.now();
-    return checkSignedUrl(own.signedURL, { object: { bucket, path }, server, now }) ?? badResponse();
-  });
+/** Adapts Supabase's client, which is loaded with the first request and made for each. */
+export function createStorageApi(options: ValidatedOptions): StorageApi {
+  const { supabase, maxBytes, maxPixels, signedUrlTtl, clock } = options;
+  const server = supabase.url;
+  const rules = { ...options, server, failureOf: storageFailure };
+
+  async function storage(fetch: typeof globalThis.fetch): Promise<SupabaseClient["storage"]> {
+    const { createClient } = await import("@supabase/supabase-js");
+    // The key is the session: no log-in, no refreshing in the background, nothing kept.
+    const accessToken = async (): Promise<string> => supabase.serviceRoleKey;
+    return createClient(server, supabase.serviceRoleKey, { accessToken, global: { fetch } }).storage;
+  }
+
+  return {
+    async signObjects({ bucket, paths }, signal) {
+      const { result, answer } = await askClient({
+        send: (url, init) =>
+          request(url, init, { ...rules, signal, maxBytes: MAX_ANSWER_BYTES, failureOf: signFailure }),
+        ask: async (fetch) =>
+          (await storage(fetch)).from(encodeURIComponent(bucket)).createSignedUrls([...paths], signedUrlTtl),
+      });
+      const { status } = answer;
+      const badResponse = (): AttemptError => new AttemptError({ reason: "bad-response", status });
+      const parsed = v.safeParse(SignedPaths, result.data);
+      const signed = parsed.success ? parsed.output : [];
+      if (signed.length !== paths.length) throw badResponse();
+      return paths.map((path, index) => {
+        const own = signed[index];
+        if (own?.path !== path) return badResponse();
+        // The server says in one sentence that the object is missing or that the key may not see it.
+        if (typeof own.signedURL !== "string") return new AttemptError({ reason: "not-found", status });
+        const now = clock.now();
+        return checkSignedUrl(own.signedURL, { object: { bucket, path }, server, now }) ?? badResponse();
+      });
+    },
+
+    async downloadObject(object, signal) {
+      const { bucket, path } = encodeObject(object);
+      const { answer } = await askClient({
+        send: (url, init) => request(url, init, { ...rules, signal, maxBytes }),
+        ask: async (fetch) => (await storage(fetch)).from(`authenticated/${bucket}`).download(path),
+        hideBytes: true,
+      });
+      if (answer.bytes.length === 0) throw new AttemptError({ reason: "empty", status: answer.status });
+      return answer.bytes;
+    },
+
+    async probeObject(url, signal) {
+      const { headers, bytes, status } = await request(
+        url,
+        { headers: { range: `bytes=0-${PROBE_BYTES - 1}` } },
+        { ...rules, signal, maxBytes: Number.POSITIVE_INFINITY, upTo: PROBE_BYTES, failureOf: probeFailure },
+      );
+      if (bytes.length === 0) throw new AttemptError({ reason: "empty", status });
+      if (totalLength(headers, bytes.length) > maxBytes) throw new AttemptError({ reason: "too-large", status });
+      return inspectStart(bytes, { maxPixels });
+    },
+  };
 }
 
-/** What is said about a whole batch says nothing about the objects in it: their bytes may still be had. */
+/** A failure of a whole batch says nothing about the objects in it: their bytes may still be had. */
 function signFailure(answer: { status: number; body: string }): AttemptError {
   const failure = storageFailure(answer);
   const { status, code, reason } = failure;
   if (reason !== "too-large" && reason !== "not-found") return failure;
   return new AttemptError({ reason: "bad-response", status, code });
-}
-
-/**
- * All bytes of an object.
- *
- * The client builds the request and never sees the bytes. It goes by the route `authenticated`: it
- * tells a refused key from a missing object, and no bucket's name collides with it.
- *
- * @throws {@link AttemptError}
- */
-export async function downloadObject(
-  object: StorageObject,
-  signal: AbortSignal,
-  { settings, clients }: HandlerContext,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const { supabase, maxBytes } = settings;
-  const rules = { settings, server: supabase.url, signal, maxBytes, failureOf: storageFailure };
-  const storage = await clients.storage();
-  const { bucket, path } = encodeObject(object);
-  const { answer } = await askClient(
-    (url, init) => request(url, init, rules),
-    () => storage.from(`authenticated/${bucket}`).download(path),
-    { hideBytes: true },
-  );
-  if (answer.bytes.length === 0) throw new AttemptError({ reason: "empty", status: answer.status });
-  return answer.bytes;
-}
-
-/** Enough for the size of nearly every image, a camera's thumbnails and colour profiles included. */
-const PROBE_BYTES = 65_536;
-
-/**
- * Fetches the first bytes of a signed URL, as the model will, and looks at them.
- *
- * @throws {@link AttemptError}
- */
-export async function probeObject(url: string, signal: AbortSignal, { settings }: HandlerContext): Promise<ImageFacts> {
-  const { supabase, maxBytes, maxPixels } = settings;
-  const limits = { maxBytes: Number.POSITIVE_INFINITY, upTo: PROBE_BYTES };
-  const rules = { settings, server: supabase.url, signal, ...limits, failureOf: probeFailure };
-  const { headers, bytes, status } = await request(url, { headers: { range: `bytes=0-${PROBE_BYTES - 1}` } }, rules);
-  if (bytes.length === 0) throw new AttemptError({ reason: "empty", status });
-  if (totalLength(headers, bytes.length) > maxBytes) throw new AttemptError({ reason: "too-large", status });
-  return inspectStart(bytes, { maxPixels });
 }
 
 /** A token that is refused right after it was signed says nothing about the key: another strategy may work. */

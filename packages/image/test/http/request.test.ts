@@ -1,13 +1,14 @@
 import { describe, expect, test, vi } from "vitest";
 import { AttemptError } from "../../src/errors.ts";
-import { type RequestRules, request } from "../../src/http/request.ts";
+import { request, type RequestRules } from "../../src/http/request.ts";
 import { fakeClock } from "../support/fake-clock.ts";
 
 const SERVER = "https://abc.supabase.co/backend";
 
 function rulesWith(answer: typeof fetch, rest: Partial<RequestRules> = {}): RequestRules {
   return {
-    settings: { fetch: answer, clock: fakeClock({ start: 0 }) },
+    fetch: answer,
+    clock: fakeClock({ start: 0 }),
     server: SERVER,
     signal: new AbortController().signal,
     maxBytes: 1000,

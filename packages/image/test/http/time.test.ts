@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import { startDeadline, systemClock, wait, withDeadline } from "../../src/http/deadline.ts";
+import { startDeadline, SYSTEM_TIME, wait, withDeadline } from "../../src/http/deadline.ts";
 import { parseRetryAfter, retryDelay } from "../../src/http/retry.ts";
 import { fakeClock } from "../support/fake-clock.ts";
 
@@ -151,13 +151,13 @@ describe("the system's clock", () => {
   test("calls back once, and not after it was cancelled", () => {
     vi.useFakeTimers({ now: NOW });
     const callback = vi.fn<() => void>();
-    systemClock.schedule(callback, 1000);
-    const cancel = systemClock.schedule(callback, 2000);
+    SYSTEM_TIME.clock.schedule(callback, 1000);
+    const cancel = SYSTEM_TIME.clock.schedule(callback, 2000);
     cancel();
     vi.advanceTimersByTime(5000);
 
     expect(callback).toHaveBeenCalledTimes(1);
-    expect(systemClock.now()).toBe(NOW + 5000);
+    expect(SYSTEM_TIME.clock.now()).toBe(NOW + 5000);
     expect(vi.getTimerCount()).toBe(0);
     vi.useRealTimers();
   });

@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { AttemptError } from "../../src/errors.ts";
-import { imageFile, inspectImage, inspectStart } from "../../src/media/inspect.ts";
+import { imageFile } from "../../src/media/image-file.ts";
+import { inspectImage, inspectStart } from "../../src/media/inspect.ts";
 import { blackPng, SAMPLES } from "../support/sample-images.ts";
 
 const limits = { maxPixels: 1000 };
@@ -184,7 +185,7 @@ describe("imageFile", () => {
     ["a.b/cat.tar.gz", "image/gif", "cat.tar.gif"],
     [".png", "image/png", ".png.png"],
   ] as const)("names %s of type %s %s", async (path, mediaType, name) => {
-    const file = imageFile(new Uint8Array([1, 2, 3]), { bucket: "images", path }, { mediaType });
+    const file = imageFile(new Uint8Array([1, 2, 3]), { bucket: "images", path }, mediaType);
 
     expect(file).toMatchObject({ name, type: mediaType, size: 3 });
     expect(new Uint8Array(await file.arrayBuffer())).toEqual(new Uint8Array([1, 2, 3]));

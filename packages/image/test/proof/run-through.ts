@@ -1,7 +1,7 @@
 import type { Emulator, FaultKind } from "@vg/emulator";
 import { getEventListeners } from "node:events";
 import type { ImageHandlerOptions, ImageOutcome, ImageStage } from "../../src/index.ts";
-import { fakeClock, type FakeClock } from "../support/fake-clock.ts";
+import { type FakeClock, fakeClock } from "../support/fake-clock.ts";
 import { type LoggedLine, openHandler } from "../support/open-handler.ts";
 
 /** What a call did, and what it left behind. */

@@ -179,8 +179,6 @@ function signedKey(input: string | File): string {
   return typeof input === "string" ? decodeURIComponent(/\/sign\/many\/([^?]+)\?token=/.exec(input)?.[1] ?? "") : "";
 }
 
-async function inTurn(times: number, work: (turn: number) => Promise<void>, turn = 0): Promise<void> {
-  if (turn === times) return;
-  await work(turn);
-  await inTurn(times, work, turn + 1);
+async function inTurn(times: number, work: (turn: number) => Promise<void>): Promise<void> {
+  for (let turn = 0; turn < times; turn++) await work(turn);
 }

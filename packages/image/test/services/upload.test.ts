@@ -1,8 +1,10 @@
 import { startEmulator } from "@vg/emulator";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { SYSTEM_TIME } from "../../src/http/deadline.ts";
 import type { ImageHandlerOptions } from "../../src/index.ts";
-import { createAttemptLog, createHandlerContext, runCall } from "../../src/prepare/context.ts";
-import { prepareUpload } from "../../src/prepare/strategies.ts";
+import { createHandlerContext } from "../../src/prepare/context.ts";
+import { tryStrategies } from "../../src/prepare/strategies.ts";
+
 import { validateOptions } from "../../src/validate-options.ts";
 import { openHandler } from "../support/open-handler.ts";
 import { blackPng } from "../support/sample-images.ts";
@@ -54,16 +56,21 @@ async function contentOf(body: ReadableStream): Promise<Buffer> {
 async function bufferAfterUpload(options: Partial<ImageHandlerOptions> = {}): Promise<ArrayBuffer> {
   const { supabase, replicate } = emulator;
   const logger = { debug() {}, info() {}, warn() {}, error() {} };
-  const settings = validateOptions({ supabase, replicate, logger, ...options });
-  const workshop = createHandlerContext(settings);
-  const journal = createAttemptLog({ bucket: "images", path: "cat.png" }, { ...JOB, logger });
+  const context = createHandlerContext(validateOptions({ supabase, replicate, logger, ...options }, SYSTEM_TIME));
   const bytes = png.slice();
-  const facts = { mediaType: "image/png", width: 8, height: 4 } as const;
-  const { input } = await runCall(settings, JOB, (call) =>
-    prepareUpload({ journal, call, workshop, sign: fail }, async () => ({ bytes, facts })),
-  );
+  const storage = { ...context.storage, downloadObject: async (): Promise<typeof bytes> => bytes };
+  const { signal } = new AbortController();
+  const call = {
+    ...JOB,
+    handler: { ...context, storage },
+    signal,
+    endsAt: Number.POSITIVE_INFINITY,
+    isCancelled: () => false,
+  };
+  const object = { bucket: "images", path: "cat.png" };
+  const outcome = await tryStrategies(object, call, { strategies: ["upload"], sign: fail });
 
-  expect(input).toContain(emulator.replicate.baseUrl);
+  expect(outcome).toMatchObject({ input: expect.stringContaining(emulator.replicate.baseUrl) });
   return bytes.buffer;
 }
 

@@ -1,4 +1,4 @@
-import type { Clock } from "../../src/index.ts";
+import type { Clock } from "../../src/http/deadline.ts";
 
 /** A clock that stands still until a test moves it. */
 export interface FakeClock extends Clock {

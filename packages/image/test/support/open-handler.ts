@@ -1,12 +1,7 @@
 import type { Emulator } from "@vg/emulator";
-import {
-  createImageHandler,
-  type ImageHandler,
-  type ImageHandlerOptions,
-  type LogLevel,
-  type LogMeta,
-} from "../../src/index.ts";
-import { fakeClock, type FakeClock } from "./fake-clock.ts";
+import { createHandler } from "../../src/image-handler.ts";
+import type { ImageHandler, ImageHandlerOptions, LogLevel, LogMeta } from "../../src/index.ts";
+import { type FakeClock, fakeClock } from "./fake-clock.ts";
 
 /** One line that a handler logged. */
 export interface LoggedLine extends LogMeta {
@@ -20,17 +15,25 @@ export interface OpenHandler extends ImageHandler {
   readonly lines: LoggedLine[];
 }
 
+/** Options of a handler, and its time. */
+export interface OpenHandlerOptions extends Partial<ImageHandlerOptions> {
+  readonly clock?: FakeClock;
+  readonly random?: () => number;
+}
+
 /** A handler of the emulator's services, whose pauses take no time and whose lines are kept. */
-export function openHandler(emulator: Emulator, options: Partial<ImageHandlerOptions> = {}): OpenHandler {
+export function openHandler(
+  emulator: Emulator,
+  { clock = fakeClock({ skip: 20_000 }), random = (): number => 0, ...options }: OpenHandlerOptions = {},
+): OpenHandler {
   const lines: LoggedLine[] = [];
-  const clock = fakeClock({ skip: 20_000 });
   const keep =
     (level: LogLevel) =>
     (message: string, meta: LogMeta): void =>
       void lines.push({ ...meta, level, message });
   const logger = { debug: keep("debug"), info: keep("info"), warn: keep("warn"), error: keep("error") };
   const { supabase, replicate } = emulator;
-  const handler = createImageHandler({ supabase, replicate, clock, logger, random: () => 0, ...options });
+  const handler = createHandler({ supabase, replicate, logger, ...options }, { clock, random });
   return { ...handler, clock, lines };
 }
 
