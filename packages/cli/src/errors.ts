@@ -48,6 +48,6 @@ export class Interrupted extends Error {
 }
 
 /** What an error says; anything can be thrown. */
-export function errorText(error: unknown): string {
+export function formatError(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

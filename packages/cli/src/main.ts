@@ -1,6 +1,6 @@
 import { ConfigError } from "@vg/config";
 import { CommanderError } from "commander";
-import { CliError, errorText, type ExitCode, Interrupted } from "./errors.ts";
+import { CliError, formatError, type ExitCode, Interrupted } from "./errors.ts";
 import { createProgram } from "./program.ts";
 import { type CliContext, openTerminal, type Terminal } from "./terminal.ts";
 
@@ -53,6 +53,6 @@ export function reportError(error: unknown, terminal: Pick<Terminal, "fail">): E
     terminal.fail(`the configuration is wrong:\n${error.message.replaceAll(/^/gm, "  ")}`);
     return 2;
   }
-  terminal.fail(errorText(error));
+  terminal.fail(formatError(error));
   return 1;
 }

@@ -2,9 +2,9 @@ import { type ModelName, MODELS, type Price } from "@vg/config";
 import { actualCost, type Cost, CostError, type MeteredPrediction } from "@vg/cost";
 import { shownValue } from "../render/shown-value.ts";
 import type { SetAsideReason, SetAsideRow } from "./accuracy.ts";
-import { clipSeconds, modelOfRow, modelWords, priceOfRow } from "./row-facts.ts";
-import { type ActualRow, describePlace, parseActualRow, type Place, type RowProblem, type SourceRow } from "./rows.ts";
-import { dollarsNumber } from "./words.ts";
+import { dollarsNumber } from "./format.ts";
+import { clipSeconds, modelOfRow, nameOfModel, priceOfRow } from "./row-facts.ts";
+import { type ActualRow, formatPlace, parseActualRow, type Place, type RowIssue, type SourceRow } from "./rows.ts";
 
 /** A clip whose length and cost are known. */
 export interface PaidClip {
@@ -28,14 +28,14 @@ export interface CollectOptions {
 export interface CollectedClips {
   readonly clips: readonly PaidClip[];
   readonly setAside: readonly SetAsideRow[];
-  readonly problems: readonly RowProblem[];
+  readonly problems: readonly RowIssue[];
 }
 
 /** Sorts rows into clips, rows that cannot be compared, and mistakes; each row ends up in exactly one of them. */
 export function collectClips(rows: readonly SourceRow[], options: CollectOptions): CollectedClips {
   const clips: PaidClip[] = [];
   const setAside: SetAsideRow[] = [];
-  const problems: RowProblem[] = [];
+  const problems: RowIssue[] = [];
   const places = new Map<string, Place>();
   for (const source of rows) {
     const parsed = parseActualRow(source);
@@ -52,7 +52,7 @@ export function collectClips(rows: readonly SourceRow[], options: CollectOptions
       continue;
     }
     if (id !== undefined && row.status != null) places.set(id, place);
-    const model = modelWords(row);
+    const model = nameOfModel(row);
     clips.push({ place, ...(id === undefined ? {} : { id }), ...(model === undefined ? {} : { model }), ...outcome });
   }
   return { clips, setAside, problems };
@@ -70,7 +70,7 @@ function clipOfRow(
   const { status } = row;
   if (status != null && status !== "succeeded") return reasonOfStatus(status);
   if (twin !== undefined) {
-    return { reason: "duplicate", why: `the same prediction as on ${describePlace(twin)}` };
+    return { reason: "duplicate", why: `the same prediction as on ${formatPlace(twin)}` };
   }
   const named = modelOfRow(row);
   const other = named ?? (row.model || undefined);

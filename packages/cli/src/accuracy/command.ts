@@ -12,7 +12,7 @@ What the file may hold:
 
 What a prediction cost is its metrics times the catalogue's price of its model, see \`vg models\`. Where the catalogue
 knows no price, as for svd, say how your runs are billed: --price gpu-second=0.0014, output-second=0.07 or clip=0.50.
-Rows that cannot be compared, such as failed predictions, are counted and listed with the reason; none is dropped.
+Rows that cannot be compared, such as failed predictions, are counted and listProblems with the reason; none is dropped.
 
 Examples:
   vg accuracy actuals.csv                                   judge the estimates of this environment

@@ -1,4 +1,5 @@
 import { type Cost, costToJSON } from "@vg/cost";
+import { formatSeconds } from "../render/format.ts";
 import { renderTable } from "../render/table.ts";
 import type { Terminal } from "../terminal.ts";
 import {
@@ -9,17 +10,16 @@ import {
   type SetAsideReason,
   type SetAsideRow,
 } from "./accuracy.ts";
-import { describePlace, type Place } from "./rows.ts";
 import {
-  clipWords,
-  dollarFormat,
-  fitWords,
-  ratesToPaste,
-  secondsWords,
-  signedError,
-  toleranceWords,
-  verdictWords,
-} from "./words.ts";
+  formatClip,
+  createDollarFormat,
+  formatFit,
+  formatRateVariables,
+  formatSignedError,
+  formatTolerance,
+  formatVerdict,
+} from "./format.ts";
+import { formatPlace, type Place } from "./rows.ts";
 
 /** What `vg accuracy` prints: the verdict, the worst clips, new rates, and what was not compared. */
 export async function renderAccuracy(
@@ -30,11 +30,11 @@ export async function renderAccuracy(
   const { clips, holds, judged, setAside, hasNextPage } = accuracy;
   const { baseCost, perSecond } = judged.rates;
   const parts = [
-    terminal.style(holds ? "green" : "red", verdictWords(accuracy)),
+    terminal.style(holds ? "green" : "red", formatVerdict(accuracy)),
     `Estimated with $${baseCost} a clip and $${perSecond} a second: ${judged.origin}.`,
     ...(most === 0 ? [] : [await worstTable(accuracy, most, terminal)]),
-    [fitWords(accuracy), ...ratesToPaste(accuracy)].join("\n"),
-    ...(setAside.length === 0 ? [] : [notCompared(setAside, clips.length)]),
+    [formatFit(accuracy), ...formatRateVariables(accuracy)].join("\n"),
+    ...(setAside.length === 0 ? [] : [formatSetAside(setAside, clips.length)]),
     ...(hasNextPage
       ? ["The file is one page of a longer list: the predictions of its other pages are not in it."]
       : []),
@@ -48,7 +48,7 @@ async function worstTable(
   { width }: Pick<Terminal, "width">,
 ): Promise<string> {
   const shown = clips.toSorted(byError).slice(0, most);
-  const dollars = dollarFormat(shown);
+  const dollars = createDollarFormat(shown);
   return renderTable(
     [
       { head: "CLIP" },
@@ -56,14 +56,14 @@ async function worstTable(
       { head: "ESTIMATE", align: "right" },
       { head: "ACTUAL", align: "right" },
       { head: "ERROR", align: "right" },
-      { head: `WITHIN ${toleranceWords(tolerance)}` },
+      { head: `WITHIN ${formatTolerance(tolerance)}` },
     ],
     shown.map((clip) => [
-      clipWords(clip),
-      secondsWords(clip.duration),
+      formatClip(clip),
+      formatSeconds(clip.duration),
       dollars(clip.estimate),
       dollars(clip.actual),
-      signedError(clip.error),
+      formatSignedError(clip.error),
       clip.within ? "yes" : "no",
     ]),
     { width },
@@ -74,10 +74,10 @@ async function worstTable(
 const MOST_PLACES = 5;
 
 /** How many rows were not compared, and why, by reason. */
-export function notCompared(setAside: readonly SetAsideRow[], compared: number): string {
-  const reasons = Map.groupBy(setAside, ({ reason, why }) => `${reason}: ${whyOf(reason, why)}`);
+export function formatSetAside(setAside: readonly SetAsideRow[], compared: number): string {
+  const reasons = Map.groupBy(setAside, ({ reason, why }) => `${reason}: ${groupReason(reason, why)}`);
   const lines = [...reasons.values()].map((rows) => {
-    const places = rows.slice(0, MOST_PLACES).map(({ place }) => describePlace(place));
+    const places = rows.slice(0, MOST_PLACES).map(({ place }) => formatPlace(place));
     const rest = rows.length - places.length;
     return `  ${places.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}: ${rows[0]?.why ?? ""}`;
   });
@@ -86,7 +86,7 @@ export function notCompared(setAside: readonly SetAsideRow[], compared: number):
 }
 
 /** Duplicates differ in the row they repeat; they are one reason all the same. */
-function whyOf(reason: SetAsideReason, why: string): string {
+function groupReason(reason: SetAsideReason, why: string): string {
   return reason === "duplicate" ? "" : why;
 }
 

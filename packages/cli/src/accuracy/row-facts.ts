@@ -75,14 +75,14 @@ export function modelOfRow({ model, version }: ActualRow): ModelName | undefined
 }
 
 /** What a row calls its model: the reference or the version, where it has one. */
-export function modelWords({ model, version }: ActualRow): string | undefined {
+export function nameOfModel({ model, version }: ActualRow): string | undefined {
   return model || version || undefined;
 }
 
 /** The catalogue's price of a row's model, at the resolution that the prediction was asked for. */
 export function priceOfRow(row: ActualRow, model: ModelName | undefined): RowPrice {
   if (model === undefined) {
-    const named = modelWords(row);
+    const named = nameOfModel(row);
     const what = named === undefined ? "it does not say its model" : `the catalogue does not know ${named}`;
     return { why: `its price is not known: ${what}; say how it is billed with --price` };
   }

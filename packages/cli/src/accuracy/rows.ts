@@ -27,13 +27,13 @@ export interface SourceRows {
 }
 
 /** A place in words: `line 3`, `item 3`, or `line 38 (item 3)`. */
-export function describePlace({ line, item }: Place): string {
+export function formatPlace({ line, item }: Place): string {
   if (item === undefined) return line === undefined ? "the file" : `line ${line}`;
   return line === undefined ? `item ${item}` : `line ${line} (item ${item})`;
 }
 
 /** One thing that is wrong with a file of actuals. */
-export interface RowProblem {
+export interface RowIssue {
   /** Where; absent where the whole file is meant. */
   readonly place?: Place;
   /** The field, column or path, such as `metrics.predict_time`; absent where the whole row is meant. */
@@ -45,14 +45,14 @@ export interface RowProblem {
 const MOST_SHOWN = 20;
 
 /** An error that lists every problem of a file, each with its place and field; past 20 it says how many more there are. */
-export function problemsError(file: string, problems: readonly RowProblem[]): CliError {
-  const lines = problems.slice(0, MOST_SHOWN).map((problem) => describeProblem(file, problem));
+export function createRowError(file: string, problems: readonly RowIssue[]): CliError {
+  const lines = problems.slice(0, MOST_SHOWN).map((problem) => formatIssue(file, problem));
   const rest = problems.length - lines.length;
   return new CliError([...lines, ...(rest > 0 ? [`and ${rest} more like these`] : [])].join("\n"));
 }
 
-function describeProblem(file: string, { place, field, message }: RowProblem): string {
-  const where = [file, ...(place ? [describePlace(place)] : []), ...(field ? [field] : [])].join(", ");
+function formatIssue(file: string, { place, field, message }: RowIssue): string {
+  const where = [file, ...(place ? [formatPlace(place)] : []), ...(field ? [field] : [])].join(", ");
   return `${where}: ${message}`;
 }
 
@@ -80,16 +80,16 @@ interface Metrics {
 }
 
 /** What a row says, or everything that is wrong with it. */
-export type ParsedRow = { readonly row: ActualRow } | { readonly problems: readonly RowProblem[] };
+export type ParsedRow = { readonly row: ActualRow } | { readonly problems: readonly RowIssue[] };
 
 /** Reads a row; what it holds besides the fields that are used is left out. */
 export function parseActualRow({ place, value }: SourceRow): ParsedRow {
   const result = v.safeParse(Row, value);
   if (result.success) return withoutGaps(place, result.output);
-  return { problems: result.issues.map((issue) => problemOf(place, issue)) };
+  return { problems: result.issues.map((issue) => toIssue(place, issue)) };
 }
 
-function problemOf(place: Place, issue: v.BaseIssue<unknown>): RowProblem {
+function toIssue(place: Place, issue: v.BaseIssue<unknown>): RowIssue {
   const field = v.getDotPath(issue);
   return { place, message: issue.message, ...(field === null ? {} : { field }) };
 }

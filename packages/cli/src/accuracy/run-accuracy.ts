@@ -3,17 +3,17 @@ import { type Config, type Environment, loadConfig, type ModelName, MODELS, type
 import { CostError, evaluateEstimates } from "@vg/cost";
 import { CliError, type ExitCode } from "../errors.ts";
 import { version } from "../package-file.ts";
-import { configWarnings } from "../shared/config-warnings.ts";
+import { createWarningHandler } from "../shared/config-warnings.ts";
 import { nameOfInput, readInput } from "../shared/input-file.ts";
-import { checkWritable, writeWhole } from "../shared/output-file.ts";
-import { parseWhole } from "../shared/parse-option.ts";
+import { checkWritable, writeAtomic } from "../shared/output-file.ts";
+import { parseIntegerOption } from "../shared/parse-option.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Accuracy, JudgedRates } from "./accuracy.ts";
 import { collectClips, type CollectedClips, type PaidClip } from "./collect-clips.ts";
 import { judgeClips } from "./judge-clips.ts";
-import { type ActualsFormat, readActuals } from "./read-actuals.ts";
-import { accuracyJSON, notCompared, renderAccuracy } from "./render-accuracy.ts";
-import { problemsError } from "./rows.ts";
+import { type ActualsFormat, parseActuals } from "./parse-actuals.ts";
+import { accuracyJSON, formatSetAside, renderAccuracy } from "./render-accuracy.ts";
+import { createRowError } from "./rows.ts";
 
 /** The options of `vg accuracy`, as the command line gives them. */
 export interface AccuracyOptions {
@@ -42,11 +42,11 @@ export async function runAccuracy(file: string, options: AccuracyOptions, termin
 
   const name = nameOfInput(file);
   const text = await readInput(file, terminal);
-  const source = await readActuals({ file, name, text }, options.format);
+  const source = await parseActuals({ file, name, text }, options.format);
   const model = config.origins.model === "default" ? undefined : config.model;
   const collected = collectClips(source.rows, { model, price });
   if (collected.problems.length > 0) {
-    throw problemsError(
+    throw createRowError(
       name,
       collected.problems.map(({ place, ...problem }) => ({
         ...problem,
@@ -57,7 +57,7 @@ export async function runAccuracy(file: string, options: AccuracyOptions, termin
 
   const judged = judgedRates(config);
   const accuracy: Accuracy = {
-    ...judgeClips(atLeastOne(name, collected), { ...settings, environment: config.environment, rates: judged.rates }),
+    ...judgeClips(requireClips(name, collected), { ...settings, environment: config.environment, rates: judged.rates }),
     file: name,
     tolerance: settings.tolerance,
     judged,
@@ -82,11 +82,14 @@ function configOf({ environment, model, ...options }: AccuracyOptions, terminal:
       rates: parseRates(options),
     },
     // The verdict says whose rates it judges, and no version has to do with it.
-    onWarning: configWarnings(terminal, terminal.verbose ? [] : ["defaulted", "partial-version", "price-unknown"]),
+    onWarning: createWarningHandler(
+      terminal,
+      terminal.verbose ? [] : ["defaulted", "partial-version", "price-unknown"],
+    ),
   });
 }
 
-function atLeastOne(
+function requireClips(
   file: string,
   { clips: [first, ...others], setAside }: CollectedClips,
 ): readonly [PaidClip, ...PaidClip[]] {
@@ -94,7 +97,7 @@ function atLeastOne(
   throw new CliError(
     setAside.length === 0
       ? `${file} holds no rows; \`vg accuracy --help\` shows what may stand in it`
-      : `${file} holds no clip to compare.\n${notCompared(setAside, 0)}`,
+      : `${file} holds no clip to compare.\n${formatSetAside(setAside, 0)}`,
   );
 }
 
@@ -102,7 +105,7 @@ async function writeReport(file: string, accuracy: Accuracy, terminal: Terminal)
   const { renderReport } = await import("./report/report.ts");
   // A report is passed on: where the file lay is nobody else's business.
   const shared = { ...accuracy, file: basename(accuracy.file) };
-  await writeWhole(file, await renderReport(shared, { version: version(), madeAt: new Date() }));
+  await writeAtomic(file, await renderReport(shared, { version: version(), madeAt: new Date() }));
   terminal.note(`Wrote ${file}.`);
 }
 
@@ -178,7 +181,7 @@ function parseDollars(option: string, text: string, example: string): string {
  * @throws {@link CliError} when it is no whole number from 0 to 12.
  */
 function parseDecimals(text: string): number {
-  return parseWhole("--decimals", text, { min: 0, max: 12 });
+  return parseIntegerOption("--decimals", text, { min: 0, max: 12 });
 }
 
 /**
@@ -187,7 +190,7 @@ function parseDecimals(text: string): number {
  * @throws {@link CliError} when it is no whole number.
  */
 function parseWorst(text: string): number {
-  return parseWhole("--worst", text, { min: 0, max: 1_000_000 });
+  return parseIntegerOption("--worst", text, { min: 0, max: 1_000_000 });
 }
 
 /** The rates of a configuration: the ones that `vg plan` would estimate with. */

@@ -2,7 +2,7 @@ import { type Config, type ConfigEntry, describeConfig, loadConfig } from "@vg/c
 import type { ExitCode } from "../errors.ts";
 import { ratesByModel } from "../plan/pricing.ts";
 import { renderTable } from "../render/table.ts";
-import { configWarnings } from "../shared/config-warnings.ts";
+import { createWarningHandler } from "../shared/config-warnings.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** The options of `vg config`, as the command line gives them. */
@@ -12,13 +12,13 @@ export interface ConfigOptions {
 
 /** Shows the configuration with the origin of every value; secrets show themselves as redacted. */
 export async function runConfig({ json = false }: ConfigOptions, terminal: Terminal): Promise<ExitCode> {
-  const config = loadConfig({ onWarning: configWarnings(terminal, ["defaulted"]) });
+  const config = loadConfig({ onWarning: createWarningHandler(terminal, ["defaulted"]) });
   if (json) {
     terminal.data(JSON.stringify(config, undefined, 2));
     return 0;
   }
   const entries = describeConfig(config).filter(({ variable, value }) => variable !== undefined || value !== undefined);
-  const rows = entries.map((entry) => [entry.path, valueText(entry), originText(entry, config)]);
+  const rows = entries.map((entry) => [entry.path, formatEntry(entry), formatOrigin(entry, config)]);
   terminal.data(renderTable([{ head: "setting" }, { head: "value" }, { head: "from" }], rows, terminal));
   return 0;
 }
@@ -30,19 +30,19 @@ const UNITS: Readonly<Record<string, string>> = {
   "settings.maxDuration": " s",
 };
 
-function valueText({ path, value }: ConfigEntry): string {
+function formatEntry({ path, value }: ConfigEntry): string {
   return value === undefined ? "-" : `${value}${UNITS[path] ?? ""}`;
 }
 
-function originText({ path, variable, origin }: ConfigEntry, config: Config): string {
+function formatOrigin({ path, variable, origin }: ConfigEntry, config: Config): string {
   const change = variable === undefined ? "" : `; ${variable} changes it`;
   if (origin === "environment") return variable ?? origin;
-  if (path.startsWith("rates.")) return `${ratesOriginText(config)}${change}`;
+  if (path.startsWith("rates.")) return `${formatRatesOrigin(config)}${change}`;
   if (path.startsWith("modelVersions.")) return `the catalogue${change}`;
   return origin === "default" ? `default${change}` : `not set${change}`;
 }
 
-function ratesOriginText(config: Config): string {
+function formatRatesOrigin(config: Config): string {
   const { from, model } = ratesByModel(config)(config.model);
   return from === "catalogue" ? `the price of ${model}` : `the formula of ${config.environment}`;
 }

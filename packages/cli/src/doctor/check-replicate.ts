@@ -10,7 +10,7 @@ import {
 import Replicate from "replicate";
 import * as v from "valibot";
 import type { ReplicateAccess } from "../shared/services.ts";
-import { type Check, type Reach, unreachedReason } from "./probe.ts";
+import { type Check, type Probe, formatNetworkError } from "./probe.ts";
 
 const NAME = "Replicate";
 const TOKEN_FIX = "set REPLICATE_API_TOKEN to a valid token; it stands on replicate.com under Account, API tokens";
@@ -19,7 +19,7 @@ const TOKEN_FIX = "set REPLICATE_API_TOKEN to a valid token; it stands on replic
 export async function checkReplicate(
   config: Config,
   { token, baseUrl }: ReplicateAccess,
-  { fetch }: Reach,
+  { fetch }: Probe,
 ): Promise<Check[]> {
   const client = new Replicate({ auth: token, fetch, ...(baseUrl !== undefined && { baseUrl }) });
   const check = await checkToken(client);
@@ -40,7 +40,7 @@ async function checkToken(client: Replicate): Promise<Check> {
       return { name: NAME, status: "problem", message: "the token is refused", fix: TOKEN_FIX };
     const reason =
       status === undefined
-        ? (unreachedReason(error) ?? "the answer makes no sense")
+        ? (formatNetworkError(error) ?? "the answer makes no sense")
         : `it answers with status ${status}`;
     return {
       name: NAME,
@@ -70,7 +70,7 @@ async function checkModel(
     await findVersion(reference, client);
     return { name, status: "ok", message: `${reference} exists` };
   } catch (error) {
-    return { name, status: "problem", message: failureText(reference, error), fix };
+    return { name, status: "problem", message: formatFailure(reference, error), fix };
   }
 }
 
@@ -80,11 +80,11 @@ async function findVersion(reference: string, client: Replicate): Promise<void> 
   await client.models.versions.get(owner, name, id);
 }
 
-function failureText(reference: string, error: unknown): string {
+function formatFailure(reference: string, error: unknown): string {
   if (error instanceof ConfigError) return error.issues.map(({ message }) => `${reference} ${message}`).join("; ");
   const status = apiStatus(error);
   if (status === 404) return `${reference} does not exist, or not any more, or this account may not see it`;
-  const reason = status === undefined ? (unreachedReason(error) ?? "the answer makes no sense") : `status ${status}`;
+  const reason = status === undefined ? (formatNetworkError(error) ?? "the answer makes no sense") : `status ${status}`;
   return `${reference} could not be looked up: ${reason}`;
 }
 

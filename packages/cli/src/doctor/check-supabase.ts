@@ -2,7 +2,7 @@ import { StorageClient } from "@supabase/storage-js";
 import type { SupabaseConfig } from "@vg/config";
 import { isPublicHost } from "@vg/image";
 import * as v from "valibot";
-import { type Check, type Reach, unreachedReason } from "./probe.ts";
+import { type Check, type Probe, formatNetworkError } from "./probe.ts";
 
 const NAME = "Supabase";
 const SIGNED_NAME = "signed URLs";
@@ -13,19 +13,19 @@ const URL_FIX = "check SUPABASE_URL: it is https://PROJECT.supabase.co, with not
 /** Asks Supabase Storage for its buckets, which needs a key that works, then tries a signature on one of its objects. */
 export async function checkSupabase(
   { url, serviceRoleKey }: SupabaseConfig,
-  reach: Reach,
+  probe: Probe,
   options: { readonly replicateIsLocal: boolean },
 ): Promise<Check[]> {
   const wrongKey = keyProblem(serviceRoleKey);
   if (wrongKey !== undefined) return [problem(wrongKey, KEY_FIX), skipped("the key cannot sign")];
   const headers = { apikey: serviceRoleKey, authorization: `Bearer ${serviceRoleKey}` };
-  const storage = new StorageClient(`${url.replace(/\/+$/, "")}/storage/v1`, headers, reach.fetch);
+  const storage = new StorageClient(`${url.replace(/\/+$/, "")}/storage/v1`, headers, probe.fetch);
   const { data: buckets, error } = await storage.listBuckets();
   if (error !== null) return [failed(error, url), skipped("Supabase has to be reached first")];
   const number = `${buckets.length} ${buckets.length === 1 ? "bucket" : "buckets"}`;
   const ok: Check = { name: NAME, status: "ok", message: `${url} is reached, the key works; ${number}` };
   const names = buckets.map(({ name }) => name);
-  return [ok, await checkSignedUrl({ name: SIGNED_NAME, url, storage, buckets: names, reach, ...options })];
+  return [ok, await checkSignedUrl({ name: SIGNED_NAME, url, storage, buckets: names, probe, ...options })];
 }
 
 function skipped(message: string): Check {
@@ -40,7 +40,7 @@ const withStatus = v.object({ status: v.number() });
 
 /** What a failed request means; the client's error is not shown, it may hold the request with its key. */
 function failed(error: unknown, url: string): Check {
-  const reason = unreachedReason(error);
+  const reason = formatNetworkError(error);
   if (reason !== undefined) {
     return problem(`${url} cannot be reached: ${reason}`, `${URL_FIX}; \`vg plan --no-images\` does without Supabase`);
   }
@@ -59,7 +59,7 @@ interface SignedUrlOptions {
   readonly url: string;
   readonly storage: StorageClient;
   readonly buckets: readonly string[];
-  readonly reach: Reach;
+  readonly probe: Probe;
   /** Whether Replicate is on this machine too, as the emulator's is. */
   readonly replicateIsLocal: boolean;
 }
@@ -75,7 +75,7 @@ async function checkSignedUrl({
   url,
   storage,
   buckets,
-  reach,
+  probe,
   replicateIsLocal,
 }: SignedUrlOptions): Promise<Check> {
   if (!isPublicHost(url) && !replicateIsLocal) {
@@ -100,7 +100,7 @@ async function checkSignedUrl({
       fix: "check the key and the Storage policies",
     };
   }
-  return fetched(name, signed, reach);
+  return fetched(name, signed, probe);
 }
 
 async function findObject(
@@ -128,7 +128,7 @@ async function* listings(
 }
 
 /** Fetches the URL as Replicate would: with no key but the one in it. */
-async function fetched(name: string, signed: string, { fetch }: Reach): Promise<Check> {
+async function fetched(name: string, signed: string, { fetch }: Probe): Promise<Check> {
   try {
     const { status, body } = await fetch(signed, { headers: { range: "bytes=0-0" } });
     await body?.cancel();
@@ -142,7 +142,7 @@ async function fetched(name: string, signed: string, { fetch }: Reach): Promise<
       fix: "look at what stands in front of Supabase: a proxy, a firewall or an access rule",
     };
   } catch (error) {
-    const reason = unreachedReason(error) ?? "the answer makes no sense";
+    const reason = formatNetworkError(error) ?? "the answer makes no sense";
     return {
       name,
       status: "problem",

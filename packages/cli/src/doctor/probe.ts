@@ -24,7 +24,7 @@ export interface ClockPair {
 }
 
 /** A `fetch` that gives up in time, follows no redirect and remembers what time the server has. */
-export interface Reach {
+export interface Probe {
   readonly fetch: typeof fetch;
   /** Empty until a server has answered with its time. */
   readonly clocks: readonly ClockPair[];
@@ -34,7 +34,7 @@ export interface Reach {
 const TIMEOUT_MS = 10_000;
 
 /** Makes requests for one server. */
-export function createReach(signal: AbortSignal, now: () => number = Date.now): Reach {
+export function createProbe(signal: AbortSignal, now: () => number = Date.now): Probe {
   const clocks: ClockPair[] = [];
   return {
     clocks,
@@ -72,13 +72,13 @@ const BAD_PORT = "nothing was asked, because its port is one that no fetch may u
  *
  * @returns `undefined` where the error is no failure of the network.
  */
-export function unreachedReason(error: unknown): string | undefined {
+export function formatNetworkError(error: unknown): string | undefined {
   if (error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError")) {
     return `it did not answer within ${TIMEOUT_MS / 1000} s`;
   }
   if (v.is(withCode, error) && /^[A-Z_]+$/.test(error.code)) return REASONS[error.code] ?? error.code;
   // `fetch` has no code for a port that it refuses to ask; its text is fixed by the standard's algorithm.
   if (error instanceof Error && error.message === "bad port") return BAD_PORT;
-  if (v.is(withOriginal, error)) return unreachedReason(error.originalError);
-  return v.is(withCause, error) ? unreachedReason(error.cause) : undefined;
+  if (v.is(withOriginal, error)) return formatNetworkError(error.originalError);
+  return v.is(withCause, error) ? formatNetworkError(error.cause) : undefined;
 }

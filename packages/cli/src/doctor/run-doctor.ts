@@ -5,7 +5,7 @@ import { findReplicate } from "../shared/services.ts";
 import type { Style, Terminal } from "../terminal.ts";
 import { checkReplicate } from "./check-replicate.ts";
 import { checkSupabase } from "./check-supabase.ts";
-import { type Check, type ClockPair, createReach } from "./probe.ts";
+import { type Check, type ClockPair, createProbe } from "./probe.ts";
 
 /** The options of `vg doctor`, as the command line gives them. */
 export interface DoctorOptions {
@@ -24,15 +24,15 @@ export async function runDoctor({ json = false }: DoctorOptions, terminal: Termi
 
 async function checkServices(config: Config, signal: AbortSignal): Promise<Check[]> {
   const { supabase } = config;
-  const atSupabase = createReach(signal);
-  const atReplicate = createReach(signal);
+  const supabaseProbe = createProbe(signal);
+  const replicateProbe = createProbe(signal);
   const replicate = await findReplicate(config);
   const replicateIsLocal = replicate?.baseUrl !== undefined;
   const checks = await Promise.all([
-    supabase === undefined ? [NO_SUPABASE] : checkSupabase(supabase, atSupabase, { replicateIsLocal }),
-    replicate === undefined ? [NO_REPLICATE] : checkReplicate(config, replicate, atReplicate),
+    supabase === undefined ? [NO_SUPABASE] : checkSupabase(supabase, supabaseProbe, { replicateIsLocal }),
+    replicate === undefined ? [NO_REPLICATE] : checkReplicate(config, replicate, replicateProbe),
   ]);
-  return [...checks.flat(), checkClock([...atSupabase.clocks, ...atReplicate.clocks])];
+  return [...checks.flat(), checkClock([...supabaseProbe.clocks, ...replicateProbe.clocks])];
 }
 
 const NO_SUPABASE: Check = {

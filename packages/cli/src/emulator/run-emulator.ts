@@ -3,8 +3,8 @@ import { stat } from "node:fs/promises";
 import { basename, relative } from "node:path";
 import { MODELS, type ModelSpec } from "@vg/config";
 import { type Emulator, startEmulator } from "@vg/emulator";
-import { CliError, errorText, type ExitCode } from "../errors.ts";
-import { parseWhole } from "../shared/parse-option.ts";
+import { CliError, formatError, type ExitCode } from "../errors.ts";
+import { parseIntegerOption } from "../shared/parse-option.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** The options of `vg emulator`, as the command line gives them. */
@@ -15,7 +15,7 @@ export interface EmulatorCommandOptions {
 
 /** Serves until the run is aborted; what it prints first is ready to be pasted into another shell. */
 export async function runEmulator({ dir, port }: EmulatorCommandOptions, terminal: Terminal): Promise<ExitCode> {
-  const number = parseWhole("--port", port, { min: 0, max: 65_535 });
+  const number = parseIntegerOption("--port", port, { min: 0, max: 65_535 });
   if (dir !== undefined) await checkFolder(dir);
   const emulator = await start(number);
   addCatalogue(emulator);
@@ -70,7 +70,7 @@ async function start(port: number): Promise<Emulator> {
   try {
     return await startEmulator({ port });
   } catch (cause) {
-    const reason = errorText(cause);
+    const reason = formatError(cause);
     throw new CliError(`--port ${port} cannot be used (${reason}); take another, or 0 for a free one`, {
       exitCode: 1,
       cause,

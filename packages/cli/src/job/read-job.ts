@@ -37,13 +37,13 @@ export async function readJob(file: string, terminal: Pick<Terminal, "stdin" | "
   const parsed = v.safeParse(jobSchema, json.value);
   problems.push(...repeatedFields(text).map(problemOfRepeated));
   problems.push(...(parsed.issues ?? []).map((issue) => problemOfIssue(issue)));
-  if (problems.length > 0 || !parsed.success) throw new CliError(`${name} is not a job:\n${listed(problems)}`);
+  if (problems.length > 0 || !parsed.success) throw new CliError(`${name} is not a job:\n${listProblems(problems)}`);
   if (ignored.length > 0)
     terminal.warn(`${name} has fields that are no part of a job and are ignored: ${ignored.join(", ")}`);
   return parsed.output;
 }
 
-function listed(problems: readonly string[]): string {
+function listProblems(problems: readonly string[]): string {
   const unique = [...new Set(problems)];
   const lines = unique.slice(0, MOST_SHOWN).map((problem) => `  ${problem}`);
   if (unique.length > MOST_SHOWN) lines.push(`  ... and ${unique.length - MOST_SHOWN} more`);

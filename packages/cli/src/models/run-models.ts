@@ -9,7 +9,7 @@ import {
   type SecondClips,
 } from "@vg/config";
 import type { ExitCode } from "../errors.ts";
-import { OLD_PRICE_DAYS, priceAgeDays, secondsText } from "../render/format.ts";
+import { OLD_PRICE_DAYS, priceAgeDays, formatSeconds } from "../render/format.ts";
 import { renderTable } from "../render/table.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -27,7 +27,7 @@ interface ListedModel {
 
 /** Lists the catalogue, and warns of prices that are old. */
 export async function runModels({ json = false }: ModelsOptions, terminal: Terminal, now: Date): Promise<ExitCode> {
-  const models = Object.keys(MODELS).map((name) => listed(parseModelName(name), now));
+  const models = Object.keys(MODELS).map((name) => listModel(parseModelName(name), now));
   terminal.data(json ? JSON.stringify(models.map(asJson), undefined, 2) : asTable(models, terminal));
   for (const { name, prices } of models) {
     const old = prices.find(({ ageDays = 0 }) => ageDays > OLD_PRICE_DAYS);
@@ -38,7 +38,7 @@ export async function runModels({ json = false }: ModelsOptions, terminal: Termi
   return 0;
 }
 
-function listed(name: ModelName, now: Date): ListedModel {
+function listModel(name: ModelName, now: Date): ListedModel {
   const spec: ModelSpec = MODELS[name];
   const prices = spec.prices.map((price) => {
     const ageDays = priceAgeDays(price.asOf, now);
@@ -59,32 +59,33 @@ function asTable(models: readonly ListedModel[], terminal: Terminal): string {
       name,
       spec.image,
       spec.prompt,
-      clipsText(spec.clips),
-      pricesText(spec),
-      asOfText(prices),
+      formatClips(spec.clips),
+      formatPrices(spec),
+      formatDates(prices),
     ]),
     terminal,
   );
 }
 
-function asOfText(prices: ListedModel["prices"]): string {
+function formatDates(prices: ListedModel["prices"]): string {
   const dates = prices.map(({ asOf, ageDays }) => `${asOf}${ageDays === undefined ? "" : ` (${ageDays} days)`}`);
   return dates.length === 0 ? "-" : [...new Set(dates)].join(", ");
 }
 
 /** Which clips a model can make, in words: `5 or 10 s`, `14 or 25 frames at 5-30 fps (0.5-4.2 s)`. */
-function clipsText(clips: FrameClips | SecondClips): string {
-  if (clips.kind === "seconds") return `${listText(clips.seconds)} s`;
+function formatClips(clips: FrameClips | SecondClips): string {
+  if (clips.kind === "seconds") return `${formatNumbers(clips.seconds)} s`;
   const { frames, fps, fpsAdded } = clips;
   const shortest = Math.min(...frames) / (fps.max + fpsAdded);
   const longest = Math.max(...frames) / (fps.min + fpsAdded);
   const rate = fps.min === fps.max ? `${fps.min}` : `${fps.min}-${fps.max}`;
-  const seconds = shortest === longest ? secondsText(shortest) : `${secondsText(shortest)}-${secondsText(longest)}`;
-  return `${listText(frames)} frames at ${rate} fps (${seconds} s)`;
+  const seconds =
+    shortest === longest ? formatSeconds(shortest) : `${formatSeconds(shortest)}-${formatSeconds(longest)}`;
+  return `${formatNumbers(frames)} frames at ${rate} fps (${seconds} s)`;
 }
 
 /** Whole numbers in ascending order: `4, 6 or 8`, and `4-12` where each one between is there. */
-function listText(numbers: readonly number[]): string {
+function formatNumbers(numbers: readonly number[]): string {
   const [first = 0, second] = numbers;
   const last = numbers.at(-1) ?? first;
   if (second !== undefined && numbers.length > 2 && last - first === numbers.length - 1) return `${first}-${last}`;
@@ -94,14 +95,14 @@ function listText(numbers: readonly number[]): string {
 }
 
 /** What a model costs, in words, by resolution where that makes a difference. */
-function pricesText({ prices }: ModelSpec): string {
+function formatPrices({ prices }: ModelSpec): string {
   if (prices.length === 0) return "not known";
   return prices
-    .map((price) => `${priceText(price)}${price.resolution === undefined ? "" : ` at ${price.resolution}`}`)
+    .map((price) => `${formatPrice(price)}${price.resolution === undefined ? "" : ` at ${price.resolution}`}`)
     .join(", ");
 }
 
-function priceText(price: Price): string {
+function formatPrice(price: Price): string {
   switch (price.kind) {
     case "gpu-second":
       return `$${price.perSecond}/s of ${price.hardware}, about ${price.typicalRunSeconds} s a clip`;

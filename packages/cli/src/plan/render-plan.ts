@@ -1,29 +1,29 @@
 import { costFromJSON, type CostJSON, formatCost } from "@vg/cost";
-import { clipRanges, money, mostDecimals, OLD_PRICE_DAYS } from "../render/format.ts";
+import { formatClipRanges, formatMoney, countDecimals, OLD_PRICE_DAYS } from "../render/format.ts";
 import { renderTable, type Row, wrap } from "../render/table.ts";
 import type { Style, Terminal } from "../terminal.ts";
 import type { Plan, PlannedClip, PlannedImage, PlannedPrice } from "./plan.ts";
-import { reasonText } from "./warnings.ts";
+import { formatReason } from "./warnings.ts";
 
 type Look = Pick<Terminal, "style" | "width">;
 
 /** A plan for people: the table, where the budget ends, what the models cannot do, and what the prices are made from. */
 export function renderPlan(plan: Plan, { style, width }: Look): string {
   // As many decimals as every cost needs, so that the rows add up to the total as printed.
-  const inColumn = moneyFormat(mostDecimals([plan.total, ...plan.clips.map(({ cost }) => cost)]));
+  const inColumn = createMoneyFormat(countDecimals([plan.total, ...plan.clips.map(({ cost }) => cost)]));
   const rows: Row[] = plan.clips.map(({ index, duration, model, cost, image }) => [
     String(index + 1),
     String(duration),
     model.name,
     inColumn(cost),
-    imageText(image),
+    formatImage(image),
   ]);
   const { budget } = plan;
   if (budget?.firstClipOver != null) {
-    const line = `---- the budget of ${money(budget.limit)} ends here ----`;
+    const line = `---- the budget of ${formatMoney(budget.limit)} ends here ----`;
     rows.splice(budget.firstClipOver, 0, { cells: line, style: "red" });
   }
-  const total = ["total", String(plan.totalDuration), "", inColumn(plan.total), imageSummary(plan.clips)];
+  const total = ["total", String(plan.totalDuration), "", inColumn(plan.total), formatImageCounts(plan.clips)];
   rows.push({ cells: total, style: "bold" });
   const table = renderTable(
     [
@@ -36,14 +36,14 @@ export function renderPlan(plan: Plan, { style, width }: Look): string {
     rows,
     { width, style },
   );
-  const prices = plan.prices.map((price) => wrap(priceText(plan, price), { width }).join("\n"));
-  return [table, budgetText(plan, { style, width }), warningsText(plan, { style, width }), ...prices]
+  const prices = plan.prices.map((price) => wrap(formatPrice(plan, price), { width }).join("\n"));
+  return [table, formatBudget(plan, { style, width }), formatWarnings(plan, { style, width }), ...prices]
     .filter((part) => part !== "")
     .join("\n\n");
 }
 
 /** Formats each different amount once. */
-function moneyFormat(decimals: number): (cost: CostJSON) => string {
+function createMoneyFormat(decimals: number): (cost: CostJSON) => string {
   const known = new Map<string, string>();
   return (cost) => {
     const text = known.get(cost.amount) ?? formatCost(costFromJSON(cost), { decimals });
@@ -52,7 +52,7 @@ function moneyFormat(decimals: number): (cost: CostJSON) => string {
   };
 }
 
-function budgetText({ budget, clips }: Plan, { style, width }: Look): string {
+function formatBudget({ budget, clips }: Plan, { style, width }: Look): string {
   if (budget === undefined) return "";
   const { withinBudget, limit, remaining, overrun, affordableClips, atNearestLengths: real } = budget;
   const shown = (colour: Style, text: string): string =>
@@ -60,18 +60,19 @@ function budgetText({ budget, clips }: Plan, { style, width }: Look): string {
       .map((line) => style(colour, line))
       .join("\n");
   if (withinBudget && real?.withinBudget === false) {
-    const text = `Within the budget of ${money(limit)} only as asked: at the nearest lengths that the models make, it costs ${money(real.total)}.`;
+    const text = `Within the budget of ${formatMoney(limit)} only as asked: at the nearest lengths that the models make, it costs ${formatMoney(real.total)}.`;
     return shown("yellow", text);
   }
-  if (withinBudget) return shown("green", `Within the budget of ${money(limit)}: ${money(remaining)} left.`);
+  if (withinBudget)
+    return shown("green", `Within the budget of ${formatMoney(limit)}: ${formatMoney(remaining)} left.`);
   const fit =
     affordableClips === 0
       ? "not even the first clip fits"
       : `the first ${affordableClips} of ${clips.length} clips fit`;
-  return shown("red", `Over the budget of ${money(limit)} by ${money(overrun)}: ${fit}.`);
+  return shown("red", `Over the budget of ${formatMoney(limit)} by ${formatMoney(overrun)}: ${fit}.`);
 }
 
-function warningsText({ clips }: Plan, { style, width }: Look): string {
+function formatWarnings({ clips }: Plan, { style, width }: Look): string {
   const byMessage = new Map<string, number[]>();
   for (const { index, warnings } of clips) {
     for (const { message } of warnings) {
@@ -81,12 +82,12 @@ function warningsText({ clips }: Plan, { style, width }: Look): string {
     }
   }
   const lines = [...byMessage].flatMap(([message, indexes]) =>
-    wrap(`  ${clipRanges(indexes)}: ${message}`, { width, indent: "    " }),
+    wrap(`  ${formatClipRanges(indexes)}: ${message}`, { width, indent: "    " }),
   );
   return lines.length === 0 ? "" : [style("yellow", "Warnings"), ...lines].join("\n");
 }
 
-function priceText({ environment, prices, clips }: Plan, price: PlannedPrice): string {
+function formatPrice({ environment, prices, clips }: Plan, price: PlannedPrice): string {
   const { baseCost, perSecond, from, model, asOf, source, ageDays } = price;
   const formula = `$${baseCost} a clip + $${perSecond} a second`;
   const share = prices.length === 1 ? "" : ` for ${price.clips} of ${clips.length} clips`;
@@ -95,35 +96,35 @@ function priceText({ environment, prices, clips }: Plan, price: PlannedPrice): s
     catalogue: `the price of ${model}`,
     environment: `the formula of ${environment}, no model's price; \`vg accuracy\` measures your own`,
   }[from];
-  const age = asOf === undefined ? "" : `, as of ${asOf}${ageText(ageDays)}`;
+  const age = asOf === undefined ? "" : `, as of ${asOf}${formatAge(ageDays)}`;
   return `Price${share}: ${formula}: ${origin}${age}${source === undefined ? "" : `, ${source}`}`;
 }
 
-function ageText(days: number | undefined): string {
+function formatAge(days: number | undefined): string {
   if (days === undefined) return "";
   return days > OLD_PRICE_DAYS ? ` (${days} days ago: read it again)` : ` (${days} days ago)`;
 }
 
 /** What happened to an image, in words. */
-export function imageText(image: PlannedImage): string {
+export function formatImage(image: PlannedImage): string {
   switch (image.via) {
     case "signed-url":
-      return `signed URL${attemptsText(image.attempts)}`;
+      return `signed URL${formatAttempts(image.attempts)}`;
     case "upload":
-      return `uploaded${attemptsText(image.attempts)}`;
+      return `uploaded${formatAttempts(image.attempts)}`;
     case "file":
-      return `file, to go with the prediction${attemptsText(image.attempts)}`;
+      return `file, to go with the prediction${formatAttempts(image.attempts)}`;
     case "not-prepared":
       return "not prepared";
     case "none":
-      return `text only: ${reasonText(image.reason)}${attemptsText(image.attempts)}`;
+      return `text only: ${formatReason(image.reason)}${formatAttempts(image.attempts)}`;
     default:
       return image satisfies never;
   }
 }
 
 /** How many images got where: `3 signed URLs, 2 text only`. */
-export function imageSummary(clips: readonly Pick<PlannedClip, "image">[]): string {
+export function formatImageCounts(clips: readonly Pick<PlannedClip, "image">[]): string {
   const count = (via: PlannedImage["via"]): number => clips.filter(({ image }) => image.via === via).length;
   const signed = count("signed-url");
   const parts: readonly (readonly [number, string])[] = [
@@ -139,6 +140,6 @@ export function imageSummary(clips: readonly Pick<PlannedClip, "image">[]): stri
     .join(", ");
 }
 
-function attemptsText(attempts: number): string {
+function formatAttempts(attempts: number): string {
   return attempts > 1 ? ` after ${attempts} attempts` : "";
 }

@@ -2,9 +2,9 @@ import { type ConfigOverrides, type Environment, loadConfig, type ModelName } fr
 import { type Cost, costFromJSON } from "@vg/cost";
 import { CliError, type ExitCode } from "../errors.ts";
 import { readJob } from "../job/read-job.ts";
-import { configWarnings } from "../shared/config-warnings.ts";
-import { checkWritable, writeWhole } from "../shared/output-file.ts";
-import { parseWhole } from "../shared/parse-option.ts";
+import { createWarningHandler } from "../shared/config-warnings.ts";
+import { checkWritable, writeAtomic } from "../shared/output-file.ts";
+import { parseIntegerOption } from "../shared/parse-option.ts";
 import type { Terminal } from "../terminal.ts";
 import { jobImages } from "./images.ts";
 import { planJob } from "./plan-job.ts";
@@ -27,11 +27,11 @@ export async function runPlan(file: string, options: PlanOptions, terminal: Term
   const { environment, model, out } = options;
   const overrides: ConfigOverrides = { environment, model };
   const budget = options.budget === undefined ? undefined : parseBudget(options.budget);
-  const concurrency = parseWhole("--concurrency", options.concurrency, { min: 1, max: 1000 });
+  const concurrency = parseIntegerOption("--concurrency", options.concurrency, { min: 1, max: 1000 });
   if (out !== undefined) await checkWritable("--out", out, file);
   const job = await readJob(file, terminal);
   // A plan says of each clip whose price is not known.
-  const config = loadConfig({ overrides, onWarning: configWarnings(terminal, ["price-unknown"]) });
+  const config = loadConfig({ overrides, onWarning: createWarningHandler(terminal, ["price-unknown"]) });
 
   const images = await jobImages(job, config, { overrides, skip: !options.images, concurrency }, terminal);
   const plan = planJob(job, { config, images, budget, now: new Date() });
@@ -51,7 +51,7 @@ export async function showPlan(
   // What cannot be shown is not written either.
   const shown = json ? text : renderPlan(plan, terminal);
   if (out !== undefined) {
-    await writeWhole(out, `${text}\n`);
+    await writeAtomic(out, `${text}\n`);
     const holdsKeys = plan.clips.some(({ image }) => image.via === "signed-url");
     terminal.note(`Wrote ${out}; only you can read it${holdsKeys ? ", it holds signed URLs" : ""}.`);
   }

@@ -9,7 +9,7 @@ import {
 } from "@vg/config";
 import { costToJSON, estimateClipCost } from "@vg/cost";
 import type { JobClip } from "../job/job.ts";
-import { money, secondsText } from "../render/format.ts";
+import { formatMoney, formatSeconds } from "../render/format.ts";
 import type { NoImage, PlannedImage, PlanWarning } from "./plan.ts";
 import type { ClipRates } from "./pricing.ts";
 
@@ -72,7 +72,7 @@ function imageWarnings(image: PlannedImage, name: ModelName, config: Config): Pl
   if (image.reason === "not-taken") warnings.push(ignored("image-ignored", `${name} takes no image`));
   else if (image.reason !== "no-image") {
     const hint = image.retryable ? "; plan again to try once more" : "";
-    warnings.push(ignored("image-unavailable", `made without its image: ${reasonText(image.reason)}${hint}`));
+    warnings.push(ignored("image-unavailable", `made without its image: ${formatReason(image.reason)}${hint}`));
   }
   if (name !== config.model) {
     warnings.push(ignored("image-needed", `${config.model} needs an image and there is none, so ${name} makes it`));
@@ -128,7 +128,7 @@ function durationWarnings(
   if (nearest.possible) return warnings;
   const rate = fps === undefined ? "" : ` at ${fps} fps`;
   const nearestCost = costToJSON(estimateClipCost(nearest.seconds, environment, { rates }));
-  const offer = `${secondsText(nearest.seconds)} s for ${money(nearestCost, DECIMALS)}`;
+  const offer = `${formatSeconds(nearest.seconds)} s for ${formatMoney(nearestCost, DECIMALS)}`;
   const message = `${name} makes no clip of ${duration} s${rate}: the nearest is ${offer}`;
   warnings.push({
     code: "duration-impossible",
@@ -149,7 +149,7 @@ function playableFps({ inputs, clips }: ModelSpec, fps: number): number | undefi
 function otherRate(name: ModelName, duration: number, seconds: number): string {
   const best = nearestClipDuration(name, duration);
   const better = Math.abs(best.seconds - duration) < Math.abs(seconds - duration);
-  return better && best.fps !== undefined ? `, or ${secondsText(best.seconds)} s at VG_FPS=${best.fps}` : "";
+  return better && best.fps !== undefined ? `, or ${formatSeconds(best.seconds)} s at VG_FPS=${best.fps}` : "";
 }
 
 /** The frame rate that comes nearest to a wanted one, of those that a model plays. */
@@ -158,7 +158,7 @@ function nearestFps({ fps }: FrameClips, wanted: number): number {
 }
 
 /** Why there is no image, in words. */
-export function reasonText(reason: NoImage["reason"]): string {
+export function formatReason(reason: NoImage["reason"]): string {
   return REASONS[reason];
 }
 

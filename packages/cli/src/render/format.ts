@@ -1,12 +1,12 @@
 import { type CostJSON, costFromJSON, formatCost } from "@vg/cost";
 
 /** A cost with as few decimals as it needs, and no more than `most`. */
-export function money(cost: CostJSON, most = 100): string {
-  return formatCost(costFromJSON(cost), { decimals: Math.min(most, mostDecimals([cost])) });
+export function formatMoney(cost: CostJSON, most = 100): string {
+  return formatCost(costFromJSON(cost), { decimals: Math.min(most, countDecimals([cost])) });
 }
 
 /** How many decimals show every cost in full, at least two. */
-export function mostDecimals(costs: readonly CostJSON[]): number {
+export function countDecimals(costs: readonly CostJSON[]): number {
   return costs.reduce((most, { amount }) => Math.max(most, amount.split(".")[1]?.length ?? 0), 2);
 }
 
@@ -15,7 +15,7 @@ export function mostDecimals(costs: readonly CostJSON[]): number {
  *
  * @param indexes - Positions from 0, ascending.
  */
-export function clipRanges(indexes: readonly number[]): string {
+export function formatClipRanges(indexes: readonly number[]): string {
   const runs: { first: number; last: number }[] = [];
   for (const index of indexes) {
     const run = runs.at(-1);
@@ -49,7 +49,9 @@ export function priceAgeDays(asOf: string, now: Date): number | undefined {
   return Math.max(0, Math.floor((now.getTime() - read) / DAY_MS));
 }
 
-/** Seconds with three decimals at most. */
-export function secondsText(seconds: number): string {
-  return String(Number(seconds.toFixed(3)));
+const SECONDS = new Intl.NumberFormat("en-US", { maximumFractionDigits: 3 });
+
+/** Formats seconds with at most three decimals. */
+export function formatSeconds(seconds: number): string {
+  return SECONDS.format(seconds);
 }

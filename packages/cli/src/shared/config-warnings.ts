@@ -9,7 +9,7 @@ type Topic = ConfigWarning["code"];
  *
  * @param said - What the command says itself.
  */
-export function configWarnings(
+export function createWarningHandler(
   { note, warn }: Pick<Terminal, "note" | "warn">,
   said: readonly Topic[],
 ): (warning: ConfigWarning) => void {

@@ -2,7 +2,7 @@ import { type BigIntStats, fstatSync } from "node:fs";
 import { access, constants, stat } from "node:fs/promises";
 import { dirname, sep } from "node:path";
 import writeFileAtomic from "write-file-atomic";
-import { CliError, errorText } from "../errors.ts";
+import { CliError, formatError } from "../errors.ts";
 
 /** Only the owner reads and writes: a plan holds signed URLs. */
 const OWNER_ONLY = 0o600;
@@ -12,11 +12,11 @@ const OWNER_ONLY = 0o600;
  *
  * @throws {@link CliError} when it cannot be written.
  */
-export async function writeWhole(file: string, text: string): Promise<void> {
+export async function writeAtomic(file: string, text: string): Promise<void> {
   try {
     await writeFileAtomic(file, text, { mode: OWNER_ONLY });
   } catch (cause) {
-    throw new CliError(`${file} cannot be written: ${errorText(cause)}`, {
+    throw new CliError(`${file} cannot be written: ${formatError(cause)}`, {
       exitCode: 1,
       cause,
     });

@@ -5,7 +5,7 @@ import { CliError } from "../errors.ts";
  *
  * @throws {@link CliError} when it is none, or out of its range.
  */
-export function parseWhole(
+export function parseIntegerOption(
   option: string,
   text: string,
   { min, max }: { readonly min: number; readonly max: number },

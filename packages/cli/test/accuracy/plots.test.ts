@@ -2,7 +2,7 @@ import { htmlUnescape } from "escape-goat";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Accuracy } from "../../src/accuracy/accuracy.ts";
-import { dollarsNumber } from "../../src/accuracy/words.ts";
+import { dollarsNumber } from "../../src/accuracy/format.ts";
 import { durationPlot, estimatePlot, plotSvg } from "../../src/accuracy/report/plots.ts";
 import { html, Html } from "../../src/accuracy/report/html.ts";
 import { judgedSample, KNOWN } from "./judged-sample.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { unreachedReason } from "../../src/doctor/probe.ts";
+import { formatNetworkError } from "../../src/doctor/probe.ts";
 import { keyProblem } from "../../src/doctor/check-supabase.ts";
 
 describe("unreachedReason", () => {
@@ -22,7 +22,7 @@ describe("unreachedReason", () => {
     ["canary", undefined],
     [undefined, undefined],
   ])("of %s is %j", (error, reason) => {
-    expect(unreachedReason(error)).toBe(reason);
+    expect(formatNetworkError(error)).toBe(reason);
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { imageSummary, imageText } from "../../src/plan/render-plan.ts";
+import { formatImageCounts, formatImage } from "../../src/plan/render-plan.ts";
 import type { PlannedImage } from "../../src/plan/plan.ts";
 
 const object = { bucket: "images", path: "boat.png" };
@@ -28,12 +28,12 @@ const IMAGES: readonly (readonly [PlannedImage, string, string])[] = [
 ];
 
 test.each(IMAGES)("shows %j as %j, and sums it up as %j", (image, text, summary) => {
-  expect(imageText(image)).toBe(text);
-  expect(imageSummary([{ image }])).toBe(summary);
+  expect(formatImage(image)).toBe(text);
+  expect(formatImageCounts([{ image }])).toBe(summary);
 });
 
 test("sums up what happened to all images", () => {
-  expect(imageSummary(IMAGES.map(([image]) => ({ image })))).toBe(
+  expect(formatImageCounts(IMAGES.map(([image]) => ({ image })))).toBe(
     "2 signed URLs, 1 uploaded, 1 as a file, 1 not prepared, 3 text only",
   );
 });

@@ -1,6 +1,6 @@
 import { costToJSON } from "@vg/cost";
 import { expect, test } from "vitest";
-import { parseWhole } from "../../src/shared/parse-option.ts";
+import { parseIntegerOption } from "../../src/shared/parse-option.ts";
 import { parseBudget } from "../../src/plan/run-plan.ts";
 
 test.each([
@@ -19,7 +19,7 @@ test.each(["", "-1", "1e3", "5,00", "five", "Infinity", "5 "])("refuses a budget
 });
 
 test.each(["", "-1", "1.5", "1001", "0", "1e2", "many"])("refuses %j as a whole number from 1 to 1000", (text) => {
-  expect(() => parseWhole("--concurrency", text, { min: 1, max: 1000 })).toThrow(
+  expect(() => parseIntegerOption("--concurrency", text, { min: 1, max: 1000 })).toThrow(
     `--concurrency must be a whole number from 1 to 1000, not ${JSON.stringify(text)}`,
   );
 });
@@ -28,5 +28,5 @@ test.each([
   ["1", 1],
   ["1000", 1000],
 ])("takes %j as a whole number", (text, value) => {
-  expect(parseWhole("--concurrency", text, { min: 1, max: 1000 })).toBe(value);
+  expect(parseIntegerOption("--concurrency", text, { min: 1, max: 1000 })).toBe(value);
 });

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { clipRanges, priceAgeDays } from "../../src/render/format.ts";
+import { formatClipRanges, priceAgeDays } from "../../src/render/format.ts";
 import { shownValue } from "../../src/render/shown-value.ts";
 import { renderTable, wrap } from "../../src/render/table.ts";
 
@@ -12,7 +12,7 @@ describe("clipRanges", () => {
     [[0, 2, 4], "clips 1, 3, and 5"],
     [[0, 2, 4, 6, 8, 10, 12, 14, 16, 18], "clips 1, 3, 5, 7, 9, 11, 13, and 3 more"],
   ])("shows %j as %j", (indexes, text) => {
-    expect(clipRanges(indexes)).toBe(text);
+    expect(formatClipRanges(indexes)).toBe(text);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { configWarnings, isDoubt } from "../../src/shared/config-warnings.ts";
+import { createWarningHandler, isDoubt } from "../../src/shared/config-warnings.ts";
 import { runHere } from "../support/run-here.ts";
 
 const JOB = JSON.stringify({ jobId: "film", clipPrompts: [{ prompt: "a boat", duration: 6.125 }] });
@@ -18,8 +18,8 @@ describe("a warning of the configuration", () => {
       warn: (text: string) => shown.push(`warning: ${text}`),
     };
     const warning = { code, variables: [], message: "something" };
-    configWarnings(terminal, [])(warning);
-    configWarnings(terminal, [code])(warning);
+    createWarningHandler(terminal, [])(warning);
+    createWarningHandler(terminal, [code])(warning);
 
     expect(isDoubt(code)).toBe(doubt);
     expect(shown).toEqual([doubt ? "warning: something" : "note: something"]);

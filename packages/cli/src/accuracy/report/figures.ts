@@ -1,12 +1,13 @@
+import { formatSeconds } from "../../render/format.ts";
 import type { Accuracy } from "../accuracy.ts";
-import { clipWords, errorWords, secondsWords, shareWords, toleranceWords } from "../words.ts";
+import { formatClip, formatDeviation, formatShare, formatTolerance } from "../format.ts";
 import { type Html, html } from "./html.ts";
 import { durationPlot, estimatePlot, plotSvg } from "./plots.ts";
 
 /** Estimate against actual cost, with its key and its reading in words. */
 export async function estimateFigure(accuracy: Accuracy): Promise<Html> {
   const { clips, tolerance, withinCount, worst } = accuracy;
-  const band = toleranceWords(tolerance);
+  const band = formatTolerance(tolerance);
   const outside = clips.length - withinCount;
   const tooHigh = clips.filter(({ within, error }) => !within && error > 0).length;
   const label = `Scatter plot of ${clips.length} clips: what was estimated over what the clip cost. ${withinCount} lie inside the ${band} band around the diagonal, ${tooHigh} above it, ${outside - tooHigh} below it.`;
@@ -24,15 +25,15 @@ export async function estimateFigure(accuracy: Accuracy): Promise<Html> {
       ${svg}
       <figcaption>
         <p>
-          ${readingOf(tooHigh, outside - tooHigh)} The worst is ${errorWords(worst.error)}:
-          ${clipWords(worst)}.${logarithmic ? " Both axes are logarithmic." : ""}
+          ${formatReading(tooHigh, outside - tooHigh)} The worst is ${formatDeviation(worst.error)}:
+          ${formatClip(worst)}.${logarithmic ? " Both axes are logarithmic." : ""}
         </p>
       </figcaption>
     </figure>
   </section>`;
 }
 
-function readingOf(tooHigh: number, tooLow: number): string {
+function formatReading(tooHigh: number, tooLow: number): string {
   if (tooHigh + tooLow === 0) return "Every point lies inside the band.";
   const parts = [
     ...(tooHigh > 0 ? [`${tooHigh} ${tooHigh === 1 ? "lies" : "lie"} above the band: estimated too high`] : []),
@@ -53,11 +54,11 @@ const ESTIMATE_KEY = {
 /** Cost over duration with the line that was estimated with and the best one, its key and its reading in words. */
 export async function durationFigure(accuracy: Accuracy): Promise<Html> {
   const { clips, judged, fit, tolerance } = accuracy;
-  const old = lineWords(judged.rates);
+  const old = formatLine(judged.rates);
   const durations = clips.map(({ duration }) => duration).toSorted((a, b) => a - b);
-  const span = `${secondsWords(durations[0] ?? 0)} to ${secondsWords(durations.at(-1) ?? 0)} seconds`;
+  const span = `${formatSeconds(durations[0] ?? 0)} to ${formatSeconds(durations.at(-1) ?? 0)} seconds`;
   const found = fit.kind === "too-few" ? undefined : fit;
-  const fitted = found && lineWords(found.rates);
+  const fitted = found && formatLine(found.rates);
   const label = `Scatter plot of what ${clips.length} clips of ${span} cost over their duration, with the line of the rates in use, ${old}${fitted === undefined ? "" : `, and of the best rates found, ${fitted}`}.`;
   const svg = await plotSvg(durationPlot(accuracy), label);
   return html`<section aria-labelledby="durations">
@@ -69,7 +70,7 @@ export async function durationFigure(accuracy: Accuracy): Promise<Html> {
         ${
           found &&
           html`<li>${DURATION_KEY.fitted}<span>best rates found</span></li>
-            <li>${DURATION_KEY.band}<span>what they keep within ${toleranceWords(tolerance)}</span></li>
+            <li>${DURATION_KEY.band}<span>what they keep within ${formatTolerance(tolerance)}</span></li>
             <li>${DURATION_KEY.binding}<span>clips that decide them</span></li>`
         }
       </ul>
@@ -77,14 +78,14 @@ export async function durationFigure(accuracy: Accuracy): Promise<Html> {
       <figcaption>
         <p>
           Rates in use:
-          ${old}.${found === undefined ? "" : ` Best rates found: ${lineWords(found.rates)}, ${shareWords(found.worstError)} off at worst.`}
+          ${old}.${found === undefined ? "" : ` Best rates found: ${formatLine(found.rates)}, ${formatShare(found.worstError)} off at worst.`}
         </p>
       </figcaption>
     </figure>
   </section>`;
 }
 
-function lineWords({ baseCost, perSecond }: Accuracy["judged"]["rates"]): string {
+function formatLine({ baseCost, perSecond }: Accuracy["judged"]["rates"]): string {
   return `$${baseCost} + $${perSecond} a second`;
 }
 

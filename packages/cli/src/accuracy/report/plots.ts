@@ -1,7 +1,7 @@
 import type { CostRates } from "@vg/config";
 import type { Config, EncodeEntry, Mark, Scale, Spec } from "vega";
 import type { Accuracy } from "../accuracy.ts";
-import { dollarsNumber } from "../words.ts";
+import { dollarsNumber } from "../format.ts";
 import { html, Html } from "./html.ts";
 
 /** A plot, and what has to be said about it. */

@@ -1,5 +1,5 @@
 import type { Accuracy } from "../accuracy.ts";
-import { clipWords, countWords, promiseWords, shareWords, signedError, toleranceWords } from "../words.ts";
+import { formatClip, formatCounts, formatPromise, formatShare, formatSignedError, formatTolerance } from "../format.ts";
 import { durationFigure, estimateFigure } from "./figures.ts";
 import { html, Html, REPORT_STYLE } from "./html.ts";
 import { clipTable, fitSection, methodSection, setAsideTable } from "./tables.ts";
@@ -18,8 +18,8 @@ export interface ReportOptions {
  */
 export async function renderReport(accuracy: Accuracy, { version, madeAt }: ReportOptions): Promise<string> {
   const { file, holds, setAside, hasNextPage } = accuracy;
-  const promise = promiseWords(accuracy);
-  const count = countWords(accuracy);
+  const promise = formatPromise(accuracy);
+  const count = formatCounts(accuracy);
   const [estimates, durations] = await Promise.all([estimateFigure(accuracy), durationFigure(accuracy)]);
   const page = html`<!doctype html>
     <html lang="en">
@@ -61,7 +61,7 @@ export async function renderReport(accuracy: Accuracy, { version, madeAt }: Repo
           ${fitSection(accuracy)} ${clipTable(accuracy)} ${setAsideTable(accuracy)} ${methodSection(accuracy)}
         </main>
         <footer>
-          <p>Made by vg ${version} on <time datetime="${madeAt.toISOString()}">${dayOf(madeAt)}</time>.</p>
+          <p>Made by vg ${version} on <time datetime="${madeAt.toISOString()}">${formatDay(madeAt)}</time>.</p>
         </footer>
       </body>
     </html> `;
@@ -70,10 +70,10 @@ export async function renderReport(accuracy: Accuracy, { version, madeAt }: Repo
 
 function facts({ clips, setAside, tolerance, withinCount, worst, bias, meanError }: Accuracy): Html {
   return html`<dl class="facts">
-    ${fact(`Within ${toleranceWords(tolerance)}`, `${withinCount} of ${clips.length}`, shareWords(withinCount / clips.length))}
-    ${fact("Worst", signedError(worst.error), clipWords(worst))}
-    ${fact("On average", signedError(bias), bias > 0 ? "too high" : biasRemark(bias))}
-    ${fact("Mean distance", shareWords(meanError), "without signs")}
+    ${fact(`Within ${formatTolerance(tolerance)}`, `${withinCount} of ${clips.length}`, formatShare(withinCount / clips.length))}
+    ${fact("Worst", formatSignedError(worst.error), formatClip(worst))}
+    ${fact("On average", formatSignedError(bias), bias > 0 ? "too high" : formatBias(bias))}
+    ${fact("Mean distance", formatShare(meanError), "without signs")}
     ${fact("Not compared", `${setAside.length}`, setAside.length === 1 ? "row" : "rows")}
   </dl>`;
 }
@@ -85,10 +85,10 @@ function fact(name: string, value: string, remark: string): Html {
   </div>`;
 }
 
-function biasRemark(bias: number): string {
+function formatBias(bias: number): string {
   return bias < 0 ? "too low" : "no bias";
 }
 
-function dayOf(date: Date): string {
+function formatDay(date: Date): string {
   return new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(date);
 }

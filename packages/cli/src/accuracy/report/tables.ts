@@ -1,21 +1,22 @@
+import { formatSeconds } from "../../render/format.ts";
 import { type Accuracy, byError, type JudgedClip } from "../accuracy.ts";
-import { describePlace } from "../rows.ts";
-import { dollarFormat, fitWords, ratesToPaste, secondsWords, signedError, toleranceWords } from "../words.ts";
+import { createDollarFormat, formatFit, formatRateVariables, formatSignedError, formatTolerance } from "../format.ts";
+import { formatPlace } from "../rows.ts";
 import { type Html, html } from "./html.ts";
 
 /** Every clip that was compared, the worst first. */
 export function clipTable({ clips, tolerance }: Accuracy): Html {
-  const dollars = dollarFormat(clips);
+  const dollars = createDollarFormat(clips);
   const withModel = clips.some(({ model }) => model !== undefined);
   const row = (clip: JudgedClip): Html =>
     html`<tr>
-      <th scope="row">${clip.id ?? describePlace(clip.place)}</th>
-      <td>${describePlace(clip.place)}</td>
+      <th scope="row">${clip.id ?? formatPlace(clip.place)}</th>
+      <td>${formatPlace(clip.place)}</td>
       ${withModel ? html`<td>${clip.model ?? ""}</td>` : undefined}
-      <td class="number">${secondsWords(clip.duration)}</td>
+      <td class="number">${formatSeconds(clip.duration)}</td>
       <td class="number">${dollars(clip.estimate)}</td>
       <td class="number">${dollars(clip.actual)}</td>
-      <td class="number">${signedError(clip.error)}</td>
+      <td class="number">${formatSignedError(clip.error)}</td>
       <td>${clip.within ? "yes" : html`<strong class="bad">no</strong>`}</td>
     </tr>`;
   return html`<section aria-labelledby="clips">
@@ -34,7 +35,7 @@ export function clipTable({ clips, tolerance }: Accuracy): Html {
             <th scope="col" class="number">Estimate</th>
             <th scope="col" class="number">Actual</th>
             <th scope="col" class="number">Error</th>
-            <th scope="col">Within ${toleranceWords(tolerance)}</th>
+            <th scope="col">Within ${formatTolerance(tolerance)}</th>
           </tr>
         </thead>
         <tbody>
@@ -72,8 +73,8 @@ function table(setAside: Accuracy["setAside"]): Html {
         ${setAside.map(
           ({ place, id, why }) =>
             html`<tr>
-              <th scope="row">${id ?? describePlace(place)}</th>
-              <td>${describePlace(place)}</td>
+              <th scope="row">${id ?? formatPlace(place)}</th>
+              <td>${formatPlace(place)}</td>
               <td class="wide">${why}</td>
             </tr>`,
         )}
@@ -84,10 +85,10 @@ function table(setAside: Accuracy["setAside"]): Html {
 
 /** New rates, ready to paste, or why there are none. */
 export function fitSection(accuracy: Accuracy): Html {
-  const rates = ratesToPaste(accuracy);
+  const rates = formatRateVariables(accuracy);
   return html`<section aria-labelledby="rates">
     <h2 id="rates">New rates</h2>
-    <p>${fitWords(accuracy)}</p>
+    <p>${formatFit(accuracy)}</p>
     ${
       rates.length > 0
         ? html`<pre role="region" aria-label="New rates, ready to paste" tabindex="0">${rates.join("\n")}</pre>`
@@ -114,7 +115,7 @@ export function methodSection({ file, tolerance, judged }: Accuracy): Html {
       }
       <dt>Tolerance</dt>
       <dd>
-        ${toleranceWords(tolerance)} of what the clip cost, the border included; compared exactly, nothing is rounded
+        ${formatTolerance(tolerance)} of what the clip cost, the border included; compared exactly, nothing is rounded
         before it is shown
       </dd>
       <dt>New rates</dt>

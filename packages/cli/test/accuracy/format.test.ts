@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { clipWords, errorWords, shareWords, signedError, verdictWords } from "../../src/accuracy/words.ts";
+import {
+  formatClip,
+  formatDeviation,
+  formatShare,
+  formatSignedError,
+  formatVerdict,
+} from "../../src/accuracy/format.ts";
 import { renderReport } from "../../src/accuracy/report/report.ts";
 import { judgedSample } from "./judged-sample.ts";
 
@@ -10,7 +16,7 @@ test.each([
   [13.155, "1,315.5 %"],
   [0.000_312, "0.0312 %"],
 ])("a share of %d is %s", (share, words) => {
-  expect(shareWords(share)).toBe(words);
+  expect(formatShare(share)).toBe(words);
 });
 
 test.each([
@@ -18,16 +24,16 @@ test.each([
   [-0.123, "12.3 % too low", "-12.3 %"],
   [0, "exact", "+0.0 %"],
 ])("an error of %d is %s, in a column %s", (error, words, column) => {
-  expect([errorWords(error), signedError(error)]).toEqual([words, column]);
+  expect([formatDeviation(error), formatSignedError(error)]).toEqual([words, column]);
 });
 
 test("a clip is called by its place and its id, cut where that is long", () => {
-  expect(clipWords({ place: { line: 3 } })).toBe("line 3");
-  expect(clipWords({ place: { item: 3 }, id: "a".repeat(50) })).toBe(`item 3, ${"a".repeat(40)}...`);
+  expect(formatClip({ place: { line: 3 } })).toBe("line 3");
+  expect(formatClip({ place: { item: 3 }, id: "a".repeat(50) })).toBe(`item 3, ${"a".repeat(40)}...`);
 });
 
 test("one clip that breaks the promise is spoken of as one", () => {
-  expect(verdictWords(judgedSample({ rows: [[6, "0.10"]] }))).toBe(
+  expect(formatVerdict(judgedSample({ rows: [[6, "0.10"]] }))).toBe(
     "The ±20 % promise does not hold: 0 of 1 estimate lies within 20 % of what the clip cost; the worst is 198 % too high (line 1).",
   );
 });

@@ -1,5 +1,5 @@
 import { CsvError, parse } from "csv-parse/sync";
-import { problemsError, type RowProblem, type SourceRow, type SourceRows } from "./rows.ts";
+import { createRowError, type RowIssue, type SourceRow, type SourceRows } from "./rows.ts";
 
 /** The columns that are read; a file may hold others. */
 const COLUMNS = ["id", "model", "duration", "cost"] as const;
@@ -11,14 +11,14 @@ const DELIMITERS = [",", ";", "\t"] as const;
  *
  * @throws {@link CliError} that names every column that is missing and every line that does not fit the header.
  */
-export function csvRows(file: string, text: string): SourceRows {
+export function parseCsv(file: string, text: string): SourceRows {
   const [header, ...lines] = readLines(file, text);
   if (header === undefined) {
-    throw problemsError(file, [{ message: "is empty; its first line must be a header such as duration,cost" }]);
+    throw createRowError(file, [{ message: "is empty; its first line must be a header such as duration,cost" }]);
   }
   const columns = readHeader(file, header);
   const rows: SourceRow[] = [];
-  const problems: RowProblem[] = [];
+  const problems: RowIssue[] = [];
   for (const { line, cells } of lines) {
     const place = { line };
     if (cells.length !== header.cells.length) {
@@ -31,7 +31,7 @@ export function csvRows(file: string, text: string): SourceRows {
       value: Object.fromEntries(COLUMNS.flatMap((name) => present(name, cells[columns.get(name) ?? -1]))),
     });
   }
-  if (problems.length > 0) throw problemsError(file, problems);
+  if (problems.length > 0) throw createRowError(file, problems);
   return { rows, hasNextPage: false, locate: (place) => place };
 }
 
@@ -53,7 +53,7 @@ function readLines(file: string, text: string): readonly CsvLine[] {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const { code, lines: line } = error;
-    throw problemsError(file, [{ place: { line: Number(line) }, message: `is not CSV (${code}): check its quotes` }]);
+    throw createRowError(file, [{ place: { line: Number(line) }, message: `is not CSV (${code}): check its quotes` }]);
   }
   return lines;
 }
@@ -66,7 +66,7 @@ function delimiterOf(text: string): string {
 
 function readHeader(file: string, { line, cells }: CsvLine): ReadonlyMap<string, number> {
   const names = cells.map((name) => name.toLowerCase());
-  const problems: RowProblem[] = [];
+  const problems: RowIssue[] = [];
   for (const name of COLUMNS) {
     const count = names.filter((other) => other === name).length;
     if (count > 1)
@@ -80,7 +80,7 @@ function readHeader(file: string, { line, cells }: CsvLine): ReadonlyMap<string,
       message: "is missing; the first line must name the columns duration (seconds of clip) and cost (dollars)",
     });
   }
-  if (problems.length > 0) throw problemsError(file, problems);
+  if (problems.length > 0) throw createRowError(file, problems);
   return new Map(names.map((name, index) => [name, index]));
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { readActuals } from "../../src/accuracy/read-actuals.ts";
-import { describePlace } from "../../src/accuracy/rows.ts";
+import { parseActuals } from "../../src/accuracy/parse-actuals.ts";
+import { formatPlace } from "../../src/accuracy/rows.ts";
 
 describe("the format of actuals", () => {
   test.each([
@@ -16,15 +16,15 @@ describe("the format of actuals", () => {
     ["-", '{"results":[{"cost":1}],\n"next":null}', ["item 1"]],
     ["actuals.txt", "duration,cost\n5,0.3\n6,0.4", ["line 2", "line 3"]],
   ])("of %s with %j gives rows at %j", async (file, text, places) => {
-    const { rows } = await readActuals({ file, name: file, text });
+    const { rows } = await parseActuals({ file, name: file, text });
 
-    expect(rows.map(({ place }) => describePlace(place))).toEqual(places);
+    expect(rows.map(({ place }) => formatPlace(place))).toEqual(places);
   });
 
   test("is what somebody says it is, whatever the name", async () => {
     const text = '{"cost":1}\n{"cost":2}';
 
-    expect((await readActuals({ file: "a.json", name: "a.json", text }, "jsonl")).rows).toHaveLength(2);
+    expect((await parseActuals({ file: "a.json", name: "a.json", text }, "jsonl")).rows).toHaveLength(2);
   });
 });
 
@@ -37,14 +37,14 @@ describe("rows of CSV", () => {
     ["old line breaks", "duration,cost\r5,0.3"],
     ["columns that nobody asked for", "shot,cost,who,duration\n7,0.3,me,5"],
   ])("are read with %s", async (_what, text) => {
-    const { rows } = await readActuals({ file: "a.csv", name: "a.csv", text });
+    const { rows } = await parseActuals({ file: "a.csv", name: "a.csv", text });
 
     expect(rows.map(({ value }) => value)).toEqual([{ duration: "5", cost: "0.3" }]);
   });
 
   test("keep the line on which they end where a cell holds line breaks", async () => {
     const text = 'id,duration,cost\n"a\nb",5,0.3\nc,6,0.4';
-    const { rows } = await readActuals({ file: "a.csv", name: "a.csv", text });
+    const { rows } = await parseActuals({ file: "a.csv", name: "a.csv", text });
 
     expect(rows).toEqual([
       { place: { line: 3 }, value: { id: "a\nb", duration: "5", cost: "0.3" } },
@@ -53,7 +53,7 @@ describe("rows of CSV", () => {
   });
 
   test("say nothing where a cell is empty", async () => {
-    const { rows } = await readActuals({ file: "a.csv", name: "a.csv", text: "id,duration,cost\n,5,\n" });
+    const { rows } = await parseActuals({ file: "a.csv", name: "a.csv", text: "id,duration,cost\n,5,\n" });
 
     expect(rows[0]?.value).toEqual({ duration: "5" });
   });
@@ -67,7 +67,7 @@ describe("a page of predictions", () => {
   ])("with the next page %j has more: %s", async (next, hasNextPage) => {
     const text = JSON.stringify({ previous: null, next, results: [{ id: "a" }] });
 
-    expect(await readActuals({ file: "a.json", name: "a.json", text })).toMatchObject({
+    expect(await parseActuals({ file: "a.json", name: "a.json", text })).toMatchObject({
       rows: [{ place: { item: 1 }, value: { id: "a" } }],
       hasNextPage,
     });
@@ -78,9 +78,9 @@ describe("a page of predictions", () => {
     ['{ "next": null,\n "results": [\n {}\n]}', ["line 3 (item 1)"]],
     ['{ "cost": 1 }', ["item 1"]],
   ])("knows the lines of its items in %j", async (text, places) => {
-    const { rows, locate } = await readActuals({ file: "a.json", name: "a.json", text });
+    const { rows, locate } = await parseActuals({ file: "a.json", name: "a.json", text });
 
-    expect(rows.map(({ place }) => describePlace(locate(place)))).toEqual(places);
+    expect(rows.map(({ place }) => formatPlace(locate(place)))).toEqual(places);
   });
 });
 
@@ -102,7 +102,7 @@ describe("a file that is not what it should be", () => {
     ["a.jsonl", '{"a":1}\n{"a":}\n\nnope\n', "a.jsonl, line 4: is not JSON: invalid symbol at column 1"],
     ["a.jsonl", SIGNED, "a.jsonl, line 1: is not JSON: property name expected at column"],
   ])("is refused: %s with %j", async (file, text, message) => {
-    const reading = readActuals({ file, name: file, text });
+    const reading = parseActuals({ file, name: file, text });
 
     await expect(reading).rejects.toMatchObject({ name: "CliError", exitCode: 2 });
     await expect(reading).rejects.toThrow(message);
@@ -111,7 +111,7 @@ describe("a file that is not what it should be", () => {
 
   test("names the first twenty problems and counts the others", async () => {
     const text = Array.from({ length: 25 }, () => "{").join("\n");
-    const reading = readActuals({ file: "a.jsonl", name: "a.jsonl", text });
+    const reading = parseActuals({ file: "a.jsonl", name: "a.jsonl", text });
 
     await expect(reading).rejects.toThrow(/line 20: .*\nand 5 more like these$/);
   });

@@ -1,33 +1,35 @@
 import { type Cost, costToJSON, formatCost } from "@vg/cost";
+import { formatSeconds } from "../render/format.ts";
 import type { Accuracy, FoundRates, JudgedClip } from "./accuracy.ts";
-import { describePlace } from "./rows.ts";
+import { formatPlace } from "./rows.ts";
 
 /** A tolerance in words: `±20 %`. */
-export function toleranceWords(tolerance: string): string {
-  return `±${shareWords(Number(tolerance))}`;
+export function formatTolerance(tolerance: string): string {
+  return `±${formatShare(Number(tolerance))}`;
 }
 
 /** Whether the promise holds, in the fewest words. */
-export function promiseWords({ holds, tolerance }: Pick<Accuracy, "holds" | "tolerance">): string {
-  return `The ${toleranceWords(tolerance)} promise ${holds ? "holds" : "does not hold"}`;
+export function formatPromise({ holds, tolerance }: Pick<Accuracy, "holds" | "tolerance">): string {
+  return `The ${formatTolerance(tolerance)} promise ${holds ? "holds" : "does not hold"}`;
 }
 
 /** How many estimates lie within the tolerance, and how far the worst one is off. */
-export function countWords({ clips, holds, tolerance, withinCount, worst }: Accuracy): string {
-  const off = worst.error === 0 ? "each is exact" : `the worst is ${errorWords(worst.error)} (${clipWords(worst)})`;
+export function formatCounts({ clips, holds, tolerance, withinCount, worst }: Accuracy): string {
+  const off =
+    worst.error === 0 ? "each is exact" : `the worst is ${formatDeviation(worst.error)} (${formatClip(worst)})`;
   const all = clips.length === 1 ? "the only estimate lies" : `all ${clips.length} estimates lie`;
   const some = `${withinCount} of ${clips.length} ${clips.length === 1 ? "estimate lies" : "estimates lie"}`;
-  return `${holds ? all : some} within ${shareWords(Number(tolerance))} of what the clip cost; ${off}`;
+  return `${holds ? all : some} within ${formatShare(Number(tolerance))} of what the clip cost; ${off}`;
 }
 
 /** One sentence: whether the promise holds, for how many clips, and how far the worst one is off. */
-export function verdictWords(accuracy: Accuracy): string {
-  return `${promiseWords(accuracy)}: ${countWords(accuracy)}.`;
+export function formatVerdict(accuracy: Accuracy): string {
+  return `${formatPromise(accuracy)}: ${formatCounts(accuracy)}.`;
 }
 
 /** A clip as a person finds it in the file: its place, and its id where it has one. */
-export function clipWords({ place, id }: Pick<JudgedClip, "place" | "id">): string {
-  return id === undefined ? describePlace(place) : `${describePlace(place)}, ${shortId(id)}`;
+export function formatClip({ place, id }: Pick<JudgedClip, "place" | "id">): string {
+  return id === undefined ? formatPlace(place) : `${formatPlace(place)}, ${shortId(id)}`;
 }
 
 const LONGEST_ID = 40;
@@ -37,31 +39,26 @@ function shortId(id: string): string {
 }
 
 /** A signed error in words: `12.3 % too high`. */
-export function errorWords(error: number): string {
+export function formatDeviation(error: number): string {
   if (error === 0) return "exact";
-  return `${shareWords(Math.abs(error))} too ${error > 0 ? "high" : "low"}`;
+  return `${formatShare(Math.abs(error))} too ${error > 0 ? "high" : "low"}`;
 }
 
 /** A signed error for a column: `+12.3 %`. */
-export function signedError(error: number): string {
+export function formatSignedError(error: number): string {
   const percent = new Intl.NumberFormat("en-US", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   return `${error < 0 ? "-" : "+"}${percent.format(Math.abs(error) * 100)} %`;
 }
 
 /** A share as a percentage with as many decimals as it needs to be told from 0, at least one where it is not whole. */
-export function shareWords(share: number): string {
+export function formatShare(share: number): string {
   const percent = share * 100;
   const rounded = new Intl.NumberFormat("en-US", { maximumFractionDigits: percent < 0.1 ? 4 : 1 });
   return `${rounded.format(percent)} %`;
 }
 
-/** Seconds for a person: at most three decimals. */
-export function secondsWords(seconds: number): string {
-  return new Intl.NumberFormat("en-US", { maximumFractionDigits: 3 }).format(seconds);
-}
-
 /** Shows costs of these clips alike: with the decimals that their smallest one needs for three digits, at most eight. */
-export function dollarFormat(clips: readonly Pick<JudgedClip, "estimate" | "actual">[]): (cost: Cost) => string {
+export function createDollarFormat(clips: readonly Pick<JudgedClip, "estimate" | "actual">[]): (cost: Cost) => string {
   const amounts = clips.flatMap(({ estimate, actual }) => [dollarsNumber(estimate), dollarsNumber(actual)]);
   const smallest = amounts.reduce((least, amount) => (amount > 0 ? Math.min(least, amount) : least), 1);
   const decimals = Math.min(8, Math.max(2, 2 - Math.floor(Math.log10(smallest))));
@@ -74,29 +71,29 @@ export function dollarsNumber(cost: Cost): number {
 }
 
 /** What the clips say about new rates, in a few sentences; the rates themselves follow where they keep the promise. */
-export function fitWords(accuracy: Accuracy): string {
+export function formatFit(accuracy: Accuracy): string {
   const models = new Set(accuracy.clips.flatMap(({ model }) => model ?? []));
   const mixed = `The clips come from ${models.size} models, whose rates differ; --model judges one. `;
-  return `${models.size > 1 ? mixed : ""}${rateWords(accuracy)}`;
+  return `${models.size > 1 ? mixed : ""}${formatNewRates(accuracy)}`;
 }
 
-function rateWords({ clips, fit, holds, tolerance, worst }: Accuracy): string {
-  const promise = toleranceWords(tolerance);
+function formatNewRates({ clips, fit, holds, tolerance, worst }: Accuracy): string {
+  const promise = formatTolerance(tolerance);
   switch (fit.kind) {
     case "too-few":
       return `New rates need at least ${fit.needed} clips to be found; here is ${clips.length}.`;
     case "attainable": {
       if (!isBetter(fit, worst)) return "The rates in use keep the promise, and no others do better.";
-      const now = shareWords(Math.abs(worst.error));
-      const then = shareWords(fit.worstError);
+      const now = formatShare(Math.abs(worst.error));
+      const then = formatShare(fit.worstError);
       return holds
         ? `The rates in use keep the promise; these would bring the worst error from ${now} to ${then}:`
         : `These rates keep ${promise} on all ${clips.length} clips, with a worst error of ${then} in place of ${now}:`;
     }
     case "lost-in-rounding":
-      return `Some base and rate keep ${promise}, but not rounded to so few decimals (${shareWords(fit.worstError)} off at worst); ask for more with --decimals.`;
+      return `Some base and rate keep ${promise}, but not rounded to so few decimals (${formatShare(fit.worstError)} off at worst); ask for more with --decimals.`;
     case "unattainable":
-      return `No base and rate whatever can keep ${promise} on these clips: the best is still ${shareWords(fit.attainableError)} off at worst. ${reasonWords(fit.binding)}`;
+      return `No base and rate whatever can keep ${promise} on these clips: the best is still ${formatShare(fit.attainableError)} off at worst. ${formatBindingClips(fit.binding)}`;
     default:
       return fit satisfies never;
   }
@@ -106,12 +103,12 @@ function rateWords({ clips, fit, holds, tolerance, worst }: Accuracy): string {
 const MOST_NAMED = 4;
 
 /** Why no base and rate fit: clips as long as each other that cost differently, or costs that do not lie on a line. */
-function reasonWords(binding: FoundRates["binding"]): string {
-  const dollars = dollarFormat(binding);
+function formatBindingClips(binding: FoundRates["binding"]): string {
+  const dollars = createDollarFormat(binding);
   const kinds = Map.groupBy(binding, ({ duration, actual }) => `${duration} ${dollars(actual)}`);
   const named = [...kinds.values()].flatMap(([first]) => first ?? []).slice(0, MOST_NAMED);
   const list = new Intl.ListFormat("en").format(
-    named.map((clip) => `${secondsWords(clip.duration)} s cost ${dollars(clip.actual)} (${clipWords(clip)})`),
+    named.map((clip) => `${formatSeconds(clip.duration)} s cost ${dollars(clip.actual)} (${formatClip(clip)})`),
   );
   const durations = new Set(binding.map(({ duration }) => duration));
   const reason =
@@ -122,7 +119,7 @@ function reasonWords(binding: FoundRates["binding"]): string {
 }
 
 /** New rates as lines of an environment file; none where none keep the promise, or none are better than those in use. */
-export function ratesToPaste({ fit, worst }: Accuracy): readonly string[] {
+export function formatRateVariables({ fit, worst }: Accuracy): readonly string[] {
   if (fit.kind !== "attainable" || !isBetter(fit, worst)) return [];
   const { baseCost, perSecond } = fit.rates;
   return [`VG_BASE_COST=${baseCost}`, `VG_COST_PER_SECOND=${perSecond}`];

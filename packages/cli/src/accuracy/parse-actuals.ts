@@ -2,7 +2,7 @@ import { extname } from "node:path";
 import { type Node, parseTree } from "jsonc-parser";
 import * as v from "valibot";
 import { parseJson } from "../shared/parse-json.ts";
-import { type Place, problemsError, type RowProblem, type SourceRow, type SourceRows } from "./rows.ts";
+import { type Place, createRowError, type RowIssue, type SourceRow, type SourceRows } from "./rows.ts";
 
 /** What a file of actuals can be: JSON Lines, JSON or CSV. */
 export type ActualsFormat = "jsonl" | "json" | "csv";
@@ -23,18 +23,18 @@ const BY_EXTENSION: Readonly<Record<string, ActualsFormat>> = {
  *
  * @throws {@link CliError} that names every place where the text is not what it should be.
  */
-export async function readActuals(
+export async function parseActuals(
   { file, name, text }: { readonly file: string; readonly name: string; readonly text: string },
   format: ActualsFormat = BY_EXTENSION[extname(file).toLowerCase()] ?? formatOf(text),
 ): Promise<SourceRows> {
   switch (format) {
     case "jsonl":
-      return jsonlRows(name, text);
+      return parseJsonLines(name, text);
     case "json":
-      return jsonRows(name, text);
+      return parseJsonRows(name, text);
     case "csv": {
-      const { csvRows } = await import("./read-csv.ts");
-      return csvRows(name, text);
+      const { parseCsv } = await import("./parse-csv.ts");
+      return parseCsv(name, text);
     }
     default:
       return format satisfies never;
@@ -58,11 +58,11 @@ const One = v.record(v.string(), v.unknown());
  *
  * @throws {@link CliError} that says where the text is not JSON, or that it holds no rows.
  */
-async function jsonRows(file: string, text: string): Promise<SourceRows> {
+async function parseJsonRows(file: string, text: string): Promise<SourceRows> {
   const json = await parseJson(text);
   if (!json.ok) {
     const { what, line, column } = json.problem;
-    throw problemsError(file, [{ place: { line }, message: `is not JSON: ${what} at column ${column}` }]);
+    throw createRowError(file, [{ place: { line }, message: `is not JSON: ${what} at column ${column}` }]);
   }
   let lines: readonly number[] | undefined;
   const locate = ({ item = 1 }: Place): Place => {
@@ -76,7 +76,7 @@ async function jsonRows(file: string, text: string): Promise<SourceRows> {
     return { rows: numbered(value.results), hasNextPage: typeof value.next === "string", locate };
   }
   if (v.is(One, value)) return { rows: numbered([value]), hasNextPage: false, locate };
-  throw problemsError(file, [
+  throw createRowError(file, [
     { message: "must hold an array of predictions or of rows of duration and cost, a page of predictions, or one" },
   ]);
 }
@@ -108,7 +108,7 @@ function fieldOf(object: Node, name: string): Node | undefined {
  *
  * @throws {@link CliError} that names every line that is not JSON.
  */
-async function jsonlRows(file: string, text: string): Promise<SourceRows> {
+async function parseJsonLines(file: string, text: string): Promise<SourceRows> {
   const rows: SourceRow[] = [];
   const wrong: { readonly line: number; readonly content: string }[] = [];
   let line = 0;
@@ -121,7 +121,7 @@ async function jsonlRows(file: string, text: string): Promise<SourceRows> {
       wrong.push({ line, content });
     }
   }
-  if (wrong.length > 0) throw problemsError(file, await Promise.all(wrong.map(explain)));
+  if (wrong.length > 0) throw createRowError(file, await Promise.all(wrong.map(explain)));
   return { rows, hasNextPage: false, locate: (place) => place };
 }
 
@@ -134,7 +134,7 @@ function* linesOf(text: string): Generator<string> {
   }
 }
 
-async function explain({ line, content }: { readonly line: number; readonly content: string }): Promise<RowProblem> {
+async function explain({ line, content }: { readonly line: number; readonly content: string }): Promise<RowIssue> {
   const json = await parseJson(content);
   const where = json.ok ? "" : `: ${json.problem.what} at column ${json.problem.column}`;
   return { place: { line }, message: `is not JSON${where}; write one whole object a line` };
