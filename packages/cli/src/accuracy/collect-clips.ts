@@ -1,6 +1,6 @@
 import { type ModelName, MODELS, type Price } from "@vg/config";
 import { actualCost, type Cost, CostError, type MeteredPrediction } from "@vg/cost";
-import { shownValue } from "../render/shown-value.ts";
+import { formatValue } from "@vg/internal";
 import type { SetAsideReason, SetAsideRow } from "./accuracy.ts";
 import { dollarsNumber } from "./format.ts";
 import { clipSeconds, modelOfRow, nameOfModel, priceOfRow } from "./row-facts.ts";
@@ -102,7 +102,7 @@ function reasonOfStatus(status: string): Reason {
     case "queued":
       return { reason: "not-finished", why: `${status}: it was not finished when the file was written` };
     default:
-      return { reason: "no-clip", why: `its status is ${shownValue(status)}, not "succeeded"` };
+      return { reason: "no-clip", why: `its status is ${formatValue(status)}, not "succeeded"` };
   }
 }
 

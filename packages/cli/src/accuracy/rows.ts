@@ -1,7 +1,7 @@
 import { type Cost, costFromJSON } from "@vg/cost";
+import { formatValue, isObject } from "@vg/internal";
 import * as v from "valibot";
 import { CliError } from "../errors.ts";
-import { shownValue } from "../render/shown-value.ts";
 
 /** Where in its file a row stands, as a person finds it. */
 export interface Place {
@@ -107,22 +107,19 @@ function withoutGaps(place: Place, row: ActualRow): ParsedRow {
 
 const Text = v.nullish(
   v.pipe(
-    v.string(({ input }) => `must be a text, not ${shownValue(input)}`),
+    v.string(({ input }) => `must be a text, not ${formatValue(input)}`),
     // A terminal obeys control characters.
     v.transform((text) => text.replaceAll(/\p{Cc}+/gu, " ").trim()),
   ),
 );
 
-const Metric = v.nullish(v.number(({ input }) => `must be a number of seconds, not ${shownValue(input)}`));
+const Metric = v.nullish(v.number(({ input }) => `must be a number of seconds, not ${formatValue(input)}`));
 
 const Seconds = parsedBy(parseSeconds, "must be the seconds of the clip, a number of at least 0 such as 5 or 6.125");
 
 const Dollars = parsedBy(parseDollars, 'must be dollars, a plain decimal of at least 0 such as "0.29"');
 
-const PlainObject = v.custom<object>(
-  (value) => typeof value === "object" && value !== null && !Array.isArray(value),
-  ({ input }) => `must be an object, not ${shownValue(input)}`,
-);
+const PlainObject = v.custom<object>(isObject, ({ input }) => `must be an object, not ${formatValue(input)}`);
 
 const Row: v.GenericSchema<unknown, ActualRow> = v.pipe(
   v.unknown(),
@@ -157,7 +154,7 @@ function parsedBy<T>(parse: (value: unknown) => T | undefined, rule: string): v.
     v.rawTransform(({ dataset, addIssue, NEVER }) => {
       const parsed = parse(dataset.value);
       if (parsed !== undefined) return parsed;
-      addIssue({ message: `${rule}, not ${shownValue(dataset.value)}` });
+      addIssue({ message: `${rule}, not ${formatValue(dataset.value)}` });
       return NEVER;
     }),
   );

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { type Config, type Environment, loadConfig, type ModelName, MODELS, type Price } from "@vg/config";
 import { CostError, evaluateEstimates } from "@vg/cost";
+import { formatValue } from "@vg/internal";
 import { CliError, type ExitCode } from "../errors.ts";
 import { version } from "../package-file.ts";
 import { createWarningHandler } from "../shared/config-warnings.ts";
@@ -126,7 +127,7 @@ function parseTolerance(text: string): string {
 }
 
 function notAShare(text: string): CliError {
-  return new CliError(`--tolerance must be a share from 0 to 1, such as 0.20 for ±20 %, not ${JSON.stringify(text)}`);
+  return new CliError(`--tolerance must be a share from 0 to 1, such as 0.20 for ±20 %, not ${formatValue(text)}`);
 }
 
 /**
@@ -143,7 +144,7 @@ function parsePrice(text: string): Price {
   if (kind === "output-second") return { kind, perSecond: amount, ...facts };
   if (kind === "clip") return { kind, perClip: amount, ...facts };
   throw new CliError(
-    `--price must say how runs are billed, in dollars: gpu-second=0.0014, output-second=0.07 or clip=0.50, not ${JSON.stringify(text)}`,
+    `--price must say how runs are billed, in dollars: gpu-second=0.0014, output-second=0.07 or clip=0.50, not ${formatValue(text)}`,
   );
 }
 
@@ -171,7 +172,7 @@ function parseDollars(option: string, text: string, example: string): string {
   const [, amount] = /^\$?(\d+(?:\.\d{1,12})?)$/.exec(text) ?? [];
   if (amount !== undefined) return amount;
   throw new CliError(
-    `${option} must be an amount of dollars with at most 12 decimals, such as ${example}, not ${JSON.stringify(text)}`,
+    `${option} must be an amount of dollars with at most 12 decimals, such as ${example}, not ${formatValue(text)}`,
   );
 }
 

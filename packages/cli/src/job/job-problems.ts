@@ -1,7 +1,7 @@
+import { formatValue, isObject } from "@vg/internal";
 import { distance } from "fastest-levenshtein";
 import { type JSONPath, visit } from "jsonc-parser";
 import type { GenericIssue } from "valibot";
-import { shownValue } from "../render/shown-value.ts";
 import { CLIP_LENGTH } from "./job.ts";
 
 /** What each field of a job file must be; the key is the field's name, `""` the whole file. */
@@ -31,7 +31,7 @@ export function problemOfIssue({ path, input, message }: GenericIssue): string {
   const rule = message === USER_INFO || message === DOT_SEGMENTS ? message : RULES[field];
   return input === undefined
     ? `${place(keys)} is missing; it ${rule}`
-    : `${place(keys)} ${rule}, not ${shownValue(input)}`;
+    : `${place(keys)} ${rule}, not ${formatValue(input)}`;
 }
 
 /** What is wrong with a field that stands in its object more than once. */
@@ -44,11 +44,11 @@ export function unknownFields(value: unknown): { readonly problems: string[]; re
   const problems: string[] = [];
   const ignored = new Set<string>();
   const look = (record: unknown, keys: readonly unknown[], fields: readonly string[]) => {
-    if (typeof record !== "object" || record === null || Array.isArray(record)) return;
+    if (!isObject(record)) return;
     for (const key of Object.keys(record)) {
       if (fields.includes(key)) continue;
       const meant = fields.find((field) => isSlip(key, field) && !Object.hasOwn(record, field));
-      if (meant === undefined) ignored.add(keys.length === 0 ? shownValue(key) : `${shownValue(key)} of a clip`);
+      if (meant === undefined) ignored.add(keys.length === 0 ? formatValue(key) : `${formatValue(key)} of a clip`);
       else problems.push(`${place([...keys, key])} is not a field; rename it to "${meant}"`);
     }
   };

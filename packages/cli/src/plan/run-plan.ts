@@ -1,5 +1,6 @@
 import { type ConfigOverrides, type Environment, loadConfig, type ModelName } from "@vg/config";
 import { type Cost, costFromJSON } from "@vg/cost";
+import { formatValue } from "@vg/internal";
 import { CliError, type ExitCode } from "../errors.ts";
 import { readJob } from "../job/read-job.ts";
 import { createWarningHandler } from "../shared/config-warnings.ts";
@@ -67,5 +68,5 @@ export async function showPlan(
 export function parseBudget(text: string): Cost {
   const amount = text.replace(/^\$/, "");
   if (/^\d+(\.\d+)?$/.test(amount)) return costFromJSON({ amount, currency: "USD" });
-  throw new CliError(`--budget must be an amount of dollars such as 5.00, not ${JSON.stringify(text)}`);
+  throw new CliError(`--budget must be an amount of dollars such as 5.00, not ${formatValue(text)}`);
 }

@@ -1,3 +1,4 @@
+import { formatValue, parseInteger } from "@vg/internal";
 import { CliError } from "../errors.ts";
 
 /**
@@ -10,7 +11,7 @@ export function parseIntegerOption(
   text: string,
   { min, max }: { readonly min: number; readonly max: number },
 ): number {
-  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (value >= min && value <= max) return value;
-  throw new CliError(`${option} must be a whole number from ${min} to ${max}, not ${JSON.stringify(text)}`);
+  const value = parseInteger(text, { min, max });
+  if (value !== undefined) return value;
+  throw new CliError(`${option} must be a whole number from ${min} to ${max}, not ${formatValue(text)}`);
 }

@@ -1,7 +1,7 @@
+import { formatValue } from "@vg/internal";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formatClipRanges, priceAgeDays } from "../../src/render/format.ts";
-import { shownValue } from "../../src/render/shown-value.ts";
 import { renderTable, wrap } from "../../src/render/table.ts";
 
 describe("clipRanges", () => {
@@ -35,7 +35,7 @@ describe("priceAgeDays", () => {
   });
 });
 
-describe("shownValue", () => {
+describe("a wrong value in a message", () => {
   test.each([
     [null, "null"],
     [true, "true"],
@@ -44,7 +44,7 @@ describe("shownValue", () => {
     [[1], "a list"],
     [{}, "an object"],
     ["a\nb", String.raw`"a\nb"`],
-    ["x".repeat(70), `"${"x".repeat(60)}..."`],
+    ["x".repeat(90), `"${"x".repeat(80)}..."`],
     ["https://a.b/c.png?token=canary", '"https://a.b/c.png?..."'],
     ["https://a.b/c.png#canary", '"https://a.b/c.png?..."'],
     ["https://me:canary@a.b/c.png", '"https://...@a.b/c.png"'],
@@ -61,11 +61,11 @@ describe("shownValue", () => {
     ["me:canary@a.b/c?token=canary", '"...@a.b/c?..."'],
     ["Where? https://a.b/c?token=canary", '"Where? https://a.b/c?..."'],
   ])("shows %j as %s", (value, shown) => {
-    expect(shownValue(value)).toBe(shown);
+    expect(formatValue(value)).toBe(shown);
   });
 
   test.each(["/", "a", "@", "?"])("does not take long for very many %s", (character) => {
-    expect(shownValue(character.repeat(5_000_000)).length).toBeLessThan(100);
+    expect(formatValue(character.repeat(5_000_000)).length).toBeLessThan(100);
   });
 });
 
