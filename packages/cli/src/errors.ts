@@ -1,17 +1,17 @@
-/** What else an error of `vg` says. */
+/** The other facts of an error of `vg`. */
 export interface CliErrorOptions {
   /**
-   * The exit code: 2 where the input, the usage or the configuration is wrong, else 1.
+   * The exit code: 2 if the input, the usage or the configuration is wrong, else 1.
    *
    * @default 2
    */
   readonly exitCode?: ExitCode;
-  /** What caused it. */
+  /** The error that caused it. */
   readonly cause?: unknown;
 }
 
 /**
- * Something a person can put right: its message names what is wrong and the fix, and is shown without a stack trace.
+ * An error that a person can put right: its message names what is wrong and the fix, and is shown without a stack trace.
  *
  * @example
  * ```ts
@@ -30,7 +30,7 @@ export class CliError extends Error {
   }
 }
 
-/** How `vg` ends: 0 done, 1 failed, 2 wrong usage or configuration, 3 over budget, 130 and 143 interrupted. */
+/** The exit codes of `vg`: 0 done, 1 failed, 2 wrong usage or configuration, 3 over budget, 130 and 143 interrupted. */
 export type ExitCode = 0 | 1 | 2 | 3 | 130 | 143;
 
 /** The signals that end `vg` at once. */
@@ -47,7 +47,7 @@ export class Interrupted extends Error {
   }
 }
 
-/** What an error says; anything can be thrown. */
+/** Returns the message of an error; anything can be thrown. */
 export function formatError(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

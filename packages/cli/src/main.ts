@@ -5,7 +5,7 @@ import { createProgram } from "./program.ts";
 import { type CliContext, openTerminal, type Terminal } from "./terminal.ts";
 
 /**
- * Runs `vg` with the arguments that follow its name, and gives back its exit code; it never rejects.
+ * Runs `vg` with the arguments that follow its name, and returns its exit code; it never rejects.
  *
  * An aborted `context.signal` ends it at once.
  *
@@ -40,7 +40,7 @@ function interruption(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** Says on stderr what ended a run, without a stack trace, and gives the exit code that goes with it. */
+/** Writes to stderr why a run ended, without a stack trace, and returns the exit code that goes with it. */
 export function reportError(error: unknown, terminal: Pick<Terminal, "fail">): ExitCode {
   if (error instanceof Interrupted) return error.signal === "SIGINT" ? 130 : 143;
   // Commander has printed its own message already.

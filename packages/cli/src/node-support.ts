@@ -2,9 +2,9 @@
 const OLDEST = { major: 22, minor: 12 };
 
 /**
- * Why a version of Node will not do, or `undefined` where it will.
+ * Returns why a version of Node cannot run `vg`, or `undefined` if it can.
  *
- * The module that asks may import nothing before it has the answer: what an old Node lacks can be missing while modules are
+ * The caller may import nothing before it has the answer: what an old Node lacks can be missing while modules are
  * loaded. So this one imports nothing, and uses nothing that is new.
  */
 export function nodeProblem(version: string): string | undefined {
@@ -15,7 +15,7 @@ export function nodeProblem(version: string): string | undefined {
 
 /**
  * Lets `NO_COLOR` win over `FORCE_COLOR` in a process's environment, unless it is empty; Node has it the other way round, and
- * warns on stderr where both are set, as soon as anything asks it for colours.
+ * warns on stderr if both are set, as soon as anything asks it for colours.
  */
 export function preferNoColor(env: { [name: string]: string | undefined }): void {
   delete env[(env["NO_COLOR"] ?? "") === "" ? "NO_COLOR" : "FORCE_COLOR"];

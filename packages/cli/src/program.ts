@@ -12,9 +12,9 @@ import type { CliContext, CommandHost, DeclareCommand } from "./terminal.ts";
 const HELP = `
 Begin here:
   vg demo                       a sample plan: no account, no network
-  vg plan --help                what a job file looks like, and what vg needs for images
-  vg plan job.json --no-images  what your job will cost
-  vg doctor                     whether Supabase and Replicate can be used`;
+  vg plan --help                the form of a job file, and the variables that images need
+  vg plan job.json --no-images  the cost of your job
+  vg doctor                     check the configuration, Supabase and Replicate`;
 
 /** Every command, in the order in which the help lists them. */
 const COMMANDS: readonly DeclareCommand[] = [
@@ -28,7 +28,7 @@ const COMMANDS: readonly DeclareCommand[] = [
 ];
 
 /**
- * The command line of `vg`: its commands, their options and their help, none of their work.
+ * Creates the command line of `vg`: its commands, their options and their help, none of their work.
  *
  * `argv` decides only whether shell completion is loaded.
  */
@@ -38,9 +38,9 @@ export async function createProgram(
   host: CommandHost,
 ): Promise<Command> {
   const program = new Command("vg")
-    .description("See the plan of a video generation job, its price and, afterwards, the truth.")
-    .option("-q, --quiet", "say nothing on stderr but errors")
-    .option("--verbose", "show the log of every step on stderr")
+    .description("Plan a video generation job, see its price and, afterwards, what it really cost.")
+    .option("-q, --quiet", "write nothing but errors to stderr")
+    .option("--verbose", "write the log of every step to stderr")
     .version(version(), "-V, --version", "print the version")
     .addHelpText("after", HELP)
     .helpCommand("help [command]", "print the help of a command")
@@ -61,7 +61,7 @@ export async function createProgram(
 /** `vg completion <shell>` prints a shell's script; `vg complete -- ...` is what that script calls. */
 const COMPLETION_COMMANDS = ["completion", "complete"] as const;
 
-/** Declares shell completion; the library behind it is loaded only where one of its commands is what runs. */
+/** Declares shell completion; the library behind it is loaded only if one of its commands is to run. */
 async function declareCompletion(program: Command, { load }: { readonly load: boolean }): Promise<void> {
   if (load) {
     const { default: tab } = await import("@bomb.sh/tab/commander");

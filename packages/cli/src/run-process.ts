@@ -2,7 +2,7 @@ import { Interrupted, type InterruptSignal } from "./errors.ts";
 import { main } from "./main.ts";
 import type { CliContext } from "./terminal.ts";
 
-/** What `vg` uses of the process that it is. */
+/** The parts of a process that `vg` uses. */
 export interface HostProcess extends Omit<CliContext, "signal"> {
   readonly argv: readonly string[];
   readonly pid: number;

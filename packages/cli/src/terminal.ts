@@ -3,7 +3,7 @@ import { styleText } from "node:util";
 import type { Command } from "commander";
 import type { ExitCode } from "./errors.ts";
 
-/** What a run of `vg` reads from, writes to and stops at; a process's own streams and signals, or a test's. */
+/** The streams and the signal of a run of `vg`: a process's own, or a test's. */
 export interface CliContext {
   readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
@@ -20,16 +20,16 @@ export interface GlobalOptions {
   readonly verbose?: boolean;
 }
 
-/** The styles that `vg` uses; none is shown where colours are off or the stream is no terminal. */
+/** The styles that `vg` uses; none is shown if colours are off or the stream is not a terminal. */
 export type Style = "bold" | "dim" | "red" | "green" | "yellow" | "cyan";
 
-/** Where a command writes: data on stdout, everything else on stderr. */
+/** The terminal of one command: data goes to stdout, everything else to stderr. */
 export interface Terminal extends CliContext {
   readonly quiet: boolean;
   readonly verbose: boolean;
-  /** Whether a progress bar may be drawn on stderr. */
+  /** True if a progress bar may be drawn on stderr. */
   readonly interactive: boolean;
-  /** How many characters a line of stdout has room for, where that is a terminal that knows it. */
+  /** The number of characters in a line of stdout, if that is a terminal that knows it. */
   readonly width: number | undefined;
   /** Writes a piece of the result to stdout, with a line break after it. */
   readonly data: (text: string) => void;
@@ -39,11 +39,11 @@ export interface Terminal extends CliContext {
   readonly warn: (text: string) => void;
   /** Writes an error to stderr, always. */
   readonly fail: (text: string) => void;
-  /** A text for stdout in a style. */
+  /** Formats a text for stdout in a style. */
   readonly style: (style: Style, text: string) => string;
 }
 
-/** The terminal of one command: the context's streams, as loud as the options say. */
+/** Opens the terminal of one command: the context's streams, as quiet or verbose as the options ask. */
 export function openTerminal(context: CliContext, { quiet = false, verbose = false }: GlobalOptions): Terminal {
   const { stdout, stderr } = context;
   return {
@@ -64,16 +64,16 @@ function styled(style: Style, text: string, stream: Writable): string {
   return styleText(style, text, { stream });
 }
 
-/** What a command is given to hang its action into. */
+/** Runs the action of a command. */
 export interface CommandHost {
-  /** Runs a command's work on the terminal that its options ask for; what it gives back is the exit code. */
+  /** Runs a command's work on the terminal that its options ask for; the work returns the exit code. */
   run(command: Command, work: (terminal: Terminal) => Promise<ExitCode>): Promise<void>;
 }
 
 /**
  * Declares a command: its name, arguments, options and help.
  *
- * It does none of the work. The action imports the module that does, so that `vg --help` and every other command load
+ * It does none of the work. The action imports the module that does it, so that `vg --help` and every other command load
  * nothing of it.
  */
 export type DeclareCommand = (program: Command, host: CommandHost) => void;

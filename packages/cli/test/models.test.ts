@@ -31,7 +31,7 @@ describe("vg models", () => {
     const { context, stderr } = captureStreams();
     await runModels({}, openTerminal(context, {}), new Date("2027-01-07T00:00:00Z"));
 
-    expect(stderr.text).toContain("the price of veo-3.1-lite is of 2026-10-08, 91 days old: read it again at https://");
+    expect(stderr.text).toContain("the price of veo-3.1-lite is of 2026-10-08, 91 days old; read it again at https://");
   });
 
   test("prints the catalogue as JSON", async () => {

@@ -35,10 +35,10 @@ const WRONG_USES: readonly {
     says: ["--out nowhere/plan.json", "the folder nowhere does not exist"],
   },
   { argv: ["plan", "-", "--out", "."], says: ["--out . is a folder; name a file in it"] },
-  { argv: ["plan", "-", "--out", ""], says: ["--out has no name; say which file to write"] },
+  { argv: ["plan", "-", "--out", ""], says: ["--out is empty; name the file to write"] },
   { argv: ["plan", "-", "--out", "new/"], says: ["--out new/ is a folder; name a file in it"] },
-  { argv: ["demo", "--out="], says: ["--out has no name; say which file to write"] },
-  { argv: ["accuracy", "-", "--report", ""], says: ["--report has no name; say which file to write"] },
+  { argv: ["demo", "--out="], says: ["--out is empty; name the file to write"] },
+  { argv: ["accuracy", "-", "--report", ""], says: ["--report is empty; name the file to write"] },
   {
     argv: ["plan", "-", "--out", "plan.json"],
     stdin: GOOD.replace("4", "5e-324"),

@@ -2,22 +2,22 @@ import type { CostRates } from "@vg/config";
 import type { Cost } from "@vg/cost";
 import type { Place } from "./rows.ts";
 
-/** Whether the estimates were right. */
+/** The judgement of the estimates in one file. */
 export interface Accuracy {
   /** The file's name as it was given. */
   readonly file: string;
   /** The tolerance as a share, a decimal text such as `"0.20"`. */
   readonly tolerance: string;
-  /** Which estimates were judged. */
+  /** The rates whose estimates were judged. */
   readonly judged: JudgedRates;
   /** In the order of the file. */
   readonly clips: readonly JudgedClip[];
   readonly setAside: readonly SetAsideRow[];
-  /** Whether the file is one page of a longer list. */
+  /** True if the file is one page of a longer list. */
   readonly hasNextPage: boolean;
-  /** Whether every estimate lies within the tolerance. */
+  /** True if every estimate is within the tolerance. */
   readonly holds: boolean;
-  /** How many do. */
+  /** The number of estimates within the tolerance. */
   readonly withinCount: number;
   readonly worst: JudgedClip;
   /** The mean of the errors, signed. */
@@ -36,9 +36,9 @@ export interface JudgedRates {
 /** A clip whose estimate can be compared with what it cost. */
 export interface JudgedClip {
   readonly place: Place;
-  /** The prediction's or row's id, where it has one. */
+  /** The prediction's or row's id, if it has one. */
   readonly id?: string;
-  /** The model as its row names it, where it does. */
+  /** The model as its row names it, if it does. */
   readonly model?: string;
   /** Seconds of clip. */
   readonly duration: number;
@@ -46,11 +46,11 @@ export interface JudgedClip {
   readonly actual: Cost;
   /** `(estimate - actual) / actual`: 0.25 is 25 % too high. */
   readonly error: number;
-  /** Whether the estimate lies within the tolerance; exact, the border is within. */
+  /** True if the estimate is within the tolerance; exact, the border included. */
   readonly within: boolean;
 }
 
-/** Why a row is not compared. */
+/** The reason why a row is not compared. */
 export type SetAsideReason =
   | "not-finished"
   | "no-clip"
@@ -61,21 +61,21 @@ export type SetAsideReason =
   | "no-metric"
   | "cost-nothing";
 
-/** A row that is right but cannot be compared; none is dropped without a word. */
+/** A valid row that cannot be compared; each is listed with its reason. */
 export interface SetAsideRow {
   readonly place: Place;
   readonly id?: string;
   readonly reason: SetAsideReason;
-  /** The reason in words, with the fix where there is one. */
+  /** The reason in words, with the fix if there is one. */
   readonly why: string;
 }
 
-/** What the clips say about rates. */
+/** The rates found from the clips. */
 export type Fit = FoundRates | { readonly kind: "too-few"; readonly needed: number };
 
 /** The base and rate with the smallest worst error. */
 export interface FoundRates {
-  /** Whether they keep the tolerance, would with more decimals, or no base and rate whatever does. */
+  /** `lost-in-rounding`: more decimals would keep the tolerance; `unattainable`: no base and rate does. */
   readonly kind: "attainable" | "lost-in-rounding" | "unattainable";
   /** Rounded to the decimals that were asked for. */
   readonly rates: CostRates;

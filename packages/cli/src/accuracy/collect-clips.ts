@@ -16,22 +16,22 @@ export interface PaidClip {
   readonly actual: Cost;
 }
 
-/** What rows are taken for. */
+/** The model and price that rows are read with. */
 export interface CollectOptions {
   /** The only model to judge; the rows that name another are set aside. */
   readonly model?: ModelName | undefined;
-  /** How every run was billed, in place of the catalogue's prices. */
+  /** The price of every run, in place of the catalogue's prices. */
   readonly price?: Price | undefined;
 }
 
-/** Every row of a file: taken, set aside with its reason, or wrong. */
+/** Every row of a file: a clip, set aside with its reason, or wrong. */
 export interface CollectedClips {
   readonly clips: readonly PaidClip[];
   readonly setAside: readonly SetAsideRow[];
   readonly problems: readonly RowIssue[];
 }
 
-/** Sorts rows into clips, rows that cannot be compared, and mistakes; each row ends up in exactly one of them. */
+/** Sorts rows into clips, rows that cannot be compared, and wrong ones; each row is in exactly one of them. */
 export function collectClips(rows: readonly SourceRow[], options: CollectOptions): CollectedClips {
   const clips: PaidClip[] = [];
   const setAside: SetAsideRow[] = [];
@@ -83,7 +83,7 @@ function clipOfRow(
   const paid = costOfRow(row, model, given);
   if ("why" in paid) return paid;
   if (dollarsNumber(paid.actual) === 0) {
-    return { reason: "cost-nothing", why: "it cost nothing, so no estimate can be near it" };
+    return { reason: "cost-nothing", why: "it cost nothing, so its estimate has no relative error" };
   }
   return { duration: length.seconds, actual: paid.actual };
 }
@@ -95,7 +95,7 @@ function reasonOfStatus(status: string): Reason {
     case "aborted":
       return {
         reason: "no-clip",
-        why: `${status}: there is no clip to compare, and what such a run costs is not known`,
+        why: `${status}: there is no clip to compare, and the cost of such a run is not known`,
       };
     case "starting":
     case "processing":

@@ -4,39 +4,47 @@ import type { DeclareCommand } from "../terminal.ts";
 import type { AccuracyOptions } from "./run-accuracy.ts";
 
 const HELP = `
-What the file may hold:
+The file can contain:
   .jsonl   predictions as the Replicate API returns them, one a line
   .json    an array of them, or a page of the API's list: { "results": [...] }
-  .csv     rows of duration and cost under a header: duration,cost (seconds, dollars); id and model may stand beside them
-  Rows of duration and cost may stand in .jsonl and .json, too: { "duration": 5, "cost": "0.35" }
+  .csv     rows of duration and cost under a header: duration,cost (seconds, dollars), and optionally id and model
+  Rows of duration and cost can be in .jsonl and .json, too: { "duration": 5, "cost": "0.35" }
 
-What a prediction cost is its metrics times the catalogue's price of its model, see \`vg models\`. Where the catalogue
-knows no price, as for svd, say how your runs are billed: --price gpu-second=0.0014, output-second=0.07 or clip=0.50.
-Rows that cannot be compared, such as failed predictions, are counted and listProblems with the reason; none is dropped.
+The cost of a prediction is its metrics times the catalogue's price of its model, see \`vg models\`. If the catalogue has
+no price, as for svd, say how your runs are billed: --price gpu-second=0.0014, output-second=0.07 or clip=0.50.
+Rows that cannot be compared, such as failed predictions, are counted and listed with the reason.
 
 Examples:
   vg accuracy actuals.csv                                   judge the estimates of this environment
   vg accuracy predictions.jsonl --model kling-v2.5-turbo-pro    judge the catalogue's price of one model
-  vg accuracy svd.jsonl --model svd --price gpu-second=0.0014   find the rates of a model that has none
+  vg accuracy svd.jsonl --model svd --price gpu-second=0.0014   find the rates of a model without a price
   vg accuracy actuals.csv --base-cost 0.02 --cost-per-second 0.07   try rates before using them
   vg accuracy actuals.csv --report report.html              write a page with plots, to open in a browser
-  vg accuracy actuals.csv --strict                          exit code 1 where the promise is broken, for CI
+  vg accuracy actuals.csv --strict                          exit code 1 if the promise is broken, for CI
   fetch-predictions | vg accuracy - --json | jq .newRates
 
-Exit codes: 0 judged, whatever the verdict; 1 failed, or with --strict a broken promise; 2 wrong usage, file or
+Exit codes: 0 judged, with any verdict; 1 failed, or with --strict a broken promise; 2 wrong usage, file or
 configuration, or nothing to compare.`;
 
 /** Declares `vg accuracy`. */
 export const declareAccuracy: DeclareCommand = (program, host) => {
   program
     .command("accuracy")
-    .summary("compare estimates with what clips really cost, and find better rates")
-    .description("Say whether estimates are within ±20 % of what clips really cost, and find the rates that are.")
+    .summary("compare estimates with the real costs of clips, and find better rates")
+    .description("Check that estimates are within ±20 % of the real costs of clips, and find the rates that are.")
     .argument("<actuals>", "the file of actual costs, or - for stdin")
     .addOption(
-      new Option("--format <format>", "what the file is (default: by its name)").choices(["jsonl", "json", "csv"]),
+      new Option("--format <format>", "the format of the file (default: by its name)").choices([
+        "jsonl",
+        "json",
+        "csv",
+      ]),
     )
-    .addOption(new Option("--environment <name>", "whose rates to judge (default: $ENVIRONMENT)").choices(ENVIRONMENTS))
+    .addOption(
+      new Option("--environment <name>", "the environment whose rates are judged (default: $ENVIRONMENT)").choices(
+        ENVIRONMENTS,
+      ),
+    )
     .addOption(
       new Option("--model <name>", "judge this model's price and clips only (default: $VG_MODEL)").choices(
         Object.keys(MODELS),
@@ -44,13 +52,13 @@ export const declareAccuracy: DeclareCommand = (program, host) => {
     )
     .option("--base-cost <dollars>", "judge these rates: dollars a clip (default: $VG_BASE_COST)")
     .option("--cost-per-second <dollars>", "and dollars a second of clip (default: $VG_COST_PER_SECOND)")
-    .option("--price <kind=dollars>", "how the runs were billed (default: the catalogue's price of each model)")
-    .option("--tolerance <share>", "how far an estimate may be off, as a share of the actual cost", "0.20")
+    .option("--price <kind=dollars>", "the price of the runs (default: the catalogue's price of each model)")
+    .option("--tolerance <share>", "the greatest error of an estimate, as a share of the actual cost", "0.20")
     .option("--decimals <number>", "decimals of new rates, 0 to 12", "6")
-    .option("--worst <number>", "how many clips to list", "10")
-    .option("--report <report.html>", "write a page with plots to a file too, whole or not at all")
+    .option("--worst <number>", "the number of clips to list", "10")
+    .option("--report <report.html>", "also write a page with plots to a file, atomically")
     .option("--json", "print everything as JSON")
-    .option("--strict", "end with exit code 1 where an estimate is off by more")
+    .option("--strict", "end with exit code 1 if an estimate is off by more")
     .addHelpText("after", HELP)
     .action(async (file: string, options: AccuracyOptions, command) => {
       await host.run(command, async (terminal) => {

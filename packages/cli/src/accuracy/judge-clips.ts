@@ -3,7 +3,7 @@ import { calibrateRates, estimateClipCost, type Evaluation, evaluateEstimates } 
 import type { Accuracy, Fit, JudgedClip } from "./accuracy.ts";
 import type { PaidClip } from "./collect-clips.ts";
 
-/** How clips are judged. */
+/** The way in which clips are judged. */
 export interface JudgeOptions {
   readonly environment: Environment;
   /** The rates that the estimates are made with. */
@@ -14,13 +14,13 @@ export interface JudgeOptions {
   readonly decimals: number;
 }
 
-/** What clips say about estimates and rates. */
+/** The judgement of clips. */
 export type Judgement = Pick<Accuracy, "clips" | "holds" | "withinCount" | "worst" | "bias" | "meanError" | "fit">;
 
 /** A calibration needs two points to draw a line through. */
 const FEWEST_FOR_RATES = 2;
 
-/** Compares what was estimated for clips with what they cost, exactly, and looks for better rates. */
+/** Compares the estimates of clips with their costs, exactly, and finds better rates. */
 export function judgeClips(paid: readonly [PaidClip, ...PaidClip[]], options: JudgeOptions): Judgement {
   const { tolerance } = options;
   const judge = (clip: PaidClip): JudgedClip => judgeClip(clip, options);

@@ -4,7 +4,7 @@ import * as v from "valibot";
 import { parseJson } from "../shared/parse-json.ts";
 import { type Place, createRowError, type RowIssue, type SourceRow, type SourceRows } from "./rows.ts";
 
-/** What a file of actuals can be: JSON Lines, JSON or CSV. */
+/** The formats of a file of actuals: JSON Lines, JSON or CSV. */
 export type ActualsFormat = "jsonl" | "json" | "csv";
 
 const BY_EXTENSION: Readonly<Record<string, ActualsFormat>> = {
@@ -16,12 +16,12 @@ const BY_EXTENSION: Readonly<Record<string, ActualsFormat>> = {
 };
 
 /**
- * The rows of a text of actuals.
+ * Parses the rows of a text of actuals.
  *
- * Where nobody says what it is and its name does not, it is what it looks like: JSON begins with a bracket, JSON Lines
- * with a brace and have another one on the next line, all else is CSV.
+ * If neither an option nor the file's name gives the format, the text does: JSON begins with a bracket, JSON Lines
+ * with a brace and another one on the next line, everything else is CSV.
  *
- * @throws {@link CliError} that names every place where the text is not what it should be.
+ * @throws {@link CliError} that names every place where the text is wrong.
  */
 export async function parseActuals(
   { file, name, text }: { readonly file: string; readonly name: string; readonly text: string },
@@ -54,9 +54,9 @@ const List = v.array(v.unknown());
 const One = v.record(v.string(), v.unknown());
 
 /**
- * The rows of a JSON text: an array, a page of predictions (`{ "results": [...] }`) or one object.
+ * Parses the rows of a JSON text: an array, a page of predictions (`{ "results": [...] }`) or one object.
  *
- * @throws {@link CliError} that says where the text is not JSON, or that it holds no rows.
+ * @throws {@link CliError} if the text is not JSON, with the place, or contains no rows.
  */
 async function parseJsonRows(file: string, text: string): Promise<SourceRows> {
   const json = await parseJson(text);
@@ -77,7 +77,10 @@ async function parseJsonRows(file: string, text: string): Promise<SourceRows> {
   }
   if (v.is(One, value)) return { rows: numbered([value]), hasNextPage: false, locate };
   throw createRowError(file, [
-    { message: "must hold an array of predictions or of rows of duration and cost, a page of predictions, or one" },
+    {
+      message:
+        "must be an array of predictions or of rows of duration and cost, a page of predictions, or one of these",
+    },
   ]);
 }
 
@@ -85,7 +88,7 @@ function numbered(values: readonly unknown[]): readonly SourceRow[] {
   return values.map((value, index) => ({ place: { item: index + 1 }, value }));
 }
 
-/** The lines on which the items of a JSON array stand, from 1; the array is the text itself, or its field `results`. */
+/** Returns the lines of the items of a JSON array, from 1; the array is the text itself, or its field `results`. */
 function itemLines(text: string): readonly number[] {
   const root = parseTree(text);
   const array = root?.type === "object" ? fieldOf(root, "results") : root;
@@ -104,7 +107,7 @@ function fieldOf(object: Node, name: string): Node | undefined {
 }
 
 /**
- * The rows of a text that holds one JSON value a line; blank lines are skipped.
+ * Parses the rows of a text with one JSON value a line; blank lines are skipped.
  *
  * @throws {@link CliError} that names every line that is not JSON.
  */
@@ -137,5 +140,5 @@ function* linesOf(text: string): Generator<string> {
 async function explain({ line, content }: { readonly line: number; readonly content: string }): Promise<RowIssue> {
   const json = await parseJson(content);
   const where = json.ok ? "" : `: ${json.problem.what} at column ${json.problem.column}`;
-  return { place: { line }, message: `is not JSON${where}; write one whole object a line` };
+  return { place: { line }, message: `is not JSON${where}; write one complete object a line` };
 }

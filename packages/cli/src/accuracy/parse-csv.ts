@@ -1,13 +1,13 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { createRowError, type RowIssue, type SourceRow, type SourceRows } from "./rows.ts";
 
-/** The columns that are read; a file may hold others. */
+/** The columns that are read; a file may have others. */
 const COLUMNS = ["id", "model", "duration", "cost"] as const;
 const REQUIRED = ["duration", "cost"] as const;
 const DELIMITERS = [",", ";", "\t"] as const;
 
 /**
- * The rows of a CSV text with a header; the delimiter is a comma, a semicolon or a tab, whichever the header uses.
+ * Parses the rows of a CSV text with a header; the delimiter is a comma, a semicolon or a tab, whichever the header uses.
  *
  * @throws {@link CliError} that names every column that is missing and every line that does not fit the header.
  */
@@ -22,8 +22,8 @@ export function parseCsv(file: string, text: string): SourceRows {
   for (const { line, cells } of lines) {
     const place = { line };
     if (cells.length !== header.cells.length) {
-      const counts = `${cells.length} ${cells.length === 1 ? "cell" : "cells"} where the header has ${header.cells.length}`;
-      problems.push({ place, message: `has ${counts}; quote a cell that holds the delimiter` });
+      const counts = `${cells.length} ${cells.length === 1 ? "cell" : "cells"}, but the header has ${header.cells.length}`;
+      problems.push({ place, message: `has ${counts}; quote a cell that contains the delimiter` });
       continue;
     }
     rows.push({

@@ -21,7 +21,7 @@ import {
 } from "./format.ts";
 import { formatPlace, type Place } from "./rows.ts";
 
-/** What `vg accuracy` prints: the verdict, the worst clips, new rates, and what was not compared. */
+/** Renders the output of `vg accuracy`: the verdict, the worst clips, new rates, and the rows that were not compared. */
 export async function renderAccuracy(
   accuracy: Accuracy,
   most: number,
@@ -70,10 +70,10 @@ async function worstTable(
   );
 }
 
-/** How many places a reason lists before it only counts. */
+/** The number of places that are listed for a reason before they are only counted. */
 const MOST_PLACES = 5;
 
-/** How many rows were not compared, and why, by reason. */
+/** Formats the rows that were not compared, by reason. */
 export function formatSetAside(setAside: readonly SetAsideRow[], compared: number): string {
   const reasons = Map.groupBy(setAside, ({ reason, why }) => `${reason}: ${groupReason(reason, why)}`);
   const lines = [...reasons.values()].map((rows) => {
@@ -85,12 +85,12 @@ export function formatSetAside(setAside: readonly SetAsideRow[], compared: numbe
   return [`Not compared: ${setAside.length} of ${all} rows`, ...lines].join("\n");
 }
 
-/** Duplicates differ in the row they repeat; they are one reason all the same. */
+/** Returns the text that rows with the same reason share; duplicates differ only in the row that they repeat. */
 function groupReason(reason: SetAsideReason, why: string): string {
   return reason === "duplicate" ? "" : why;
 }
 
-/** What `vg accuracy --json` prints; amounts are decimal texts of dollars, errors are shares, nothing is rounded. */
+/** The output of `vg accuracy --json`; amounts are decimal texts of dollars, errors are shares, nothing is rounded. */
 export interface AccuracyJSON {
   readonly file: string;
   readonly tolerance: string;
@@ -102,13 +102,13 @@ export interface AccuracyJSON {
   readonly meanAbsoluteError: number;
   readonly worst: ClipJSON;
   readonly judged: { readonly baseCost: string; readonly perSecond: string; readonly origin: string };
-  /** Set where at least two clips were compared. */
+  /** Set if at least two clips were compared. */
   readonly newRates?: NewRatesJSON;
   /** Every clip that was compared, in the order of the file. */
   readonly clips: readonly ClipJSON[];
   /** Every row that was not, and why. */
   readonly setAside: readonly SetAsideJSON[];
-  /** Whether the file is one page of a longer list. */
+  /** True if the file is one page of a longer list. */
   readonly hasNextPage: boolean;
 }
 
@@ -134,17 +134,17 @@ interface SetAsideJSON extends Place {
 interface NewRatesJSON {
   readonly baseCost: string;
   readonly perSecond: string;
-  /** Whether they keep the tolerance on every clip, as rounded. */
+  /** True if they keep the tolerance on every clip, as rounded. */
   readonly holds: boolean;
-  /** Whether any base and rate whatever keeps it. */
+  /** True if some base and rate keep it. */
   readonly attainable: boolean;
   readonly worstError: number;
   readonly attainableError: number;
-  /** The clips that keep every base and rate from doing better. */
+  /** The clips because of which no base and rate does better. */
   readonly binding: readonly ClipJSON[];
 }
 
-/** An accuracy as JSON. */
+/** Converts an accuracy to JSON. */
 export function accuracyJSON(accuracy: Accuracy): AccuracyJSON {
   const { file, tolerance, holds, clips, withinCount, bias, meanError, worst, judged, fit } = accuracy;
   const { baseCost, perSecond } = judged.rates;

@@ -9,11 +9,11 @@ import {
 } from "@vg/config";
 import { type ActualRow, parseSeconds } from "./rows.ts";
 
-/** How long a clip is, or why that cannot be said. */
+/** The length of a clip, or the reason why it is not known. */
 export type ClipSeconds = { readonly seconds: number } | { readonly why: string };
 
 /**
- * The seconds of clip that a row is about: what it says itself, what the prediction was asked for, what the provider
+ * Returns the seconds of a row's clip: what the row says itself, what the prediction was asked for, what the provider
  * measured, or the only length its model makes; the first of these that there is.
  */
 export function clipSeconds(row: ActualRow, spec: ModelSpec | undefined): ClipSeconds {
@@ -43,7 +43,7 @@ function secondsOfFrames(input: Readonly<Record<string, unknown>>, spec: ModelSp
   return frames / (rate + (clips?.fpsAdded ?? 0));
 }
 
-/** The number that a value is or begins with: SVD is asked for `25_frames_with_svd_xt`. */
+/** Returns the number that a value is or begins with: SVD takes `25_frames_with_svd_xt`. */
 function leadingNumber(value: unknown): number | undefined {
   const number = typeof value === "string" ? Number.parseFloat(value) : value;
   return typeof number === "number" && number > 0 && Number.isFinite(number) ? number : undefined;
@@ -60,10 +60,10 @@ function only(values: readonly number[] | undefined): number | undefined {
 /** Every model of the catalogue. */
 const NAMES = Object.keys(MODELS).map(parseModelName);
 
-/** How a row's run was billed, or why that cannot be said. */
+/** The price of a row's run, or the reason why it is not known. */
 export type RowPrice = { readonly price: Price } | { readonly why: string };
 
-/** The model of the catalogue that made a row's clip, where the row names one. */
+/** Returns the model of the catalogue that made a row's clip, if the row names one. */
 export function modelOfRow({ model, version }: ActualRow): ModelName | undefined {
   const reference = model?.toLowerCase().replace(/:.*$/, "");
   return NAMES.find((name) => {
@@ -74,16 +74,16 @@ export function modelOfRow({ model, version }: ActualRow): ModelName | undefined
   });
 }
 
-/** What a row calls its model: the reference or the version, where it has one. */
+/** Returns the model's name in a row: the reference or the version, if it has one. */
 export function nameOfModel({ model, version }: ActualRow): string | undefined {
   return model || version || undefined;
 }
 
-/** The catalogue's price of a row's model, at the resolution that the prediction was asked for. */
+/** Returns the catalogue's price of a row's model, at the resolution that the prediction was asked for. */
 export function priceOfRow(row: ActualRow, model: ModelName | undefined): RowPrice {
   if (model === undefined) {
     const named = nameOfModel(row);
-    const what = named === undefined ? "it does not say its model" : `the catalogue does not know ${named}`;
+    const what = named === undefined ? "it does not name its model" : `the catalogue does not have ${named}`;
     return { why: `its price is not known: ${what}; say how it is billed with --price` };
   }
   const resolution = row.input?.["resolution"];
@@ -101,5 +101,5 @@ function whyUnpriced(model: ModelName): string {
     return `the price of ${model} is not known (${priceUnknown ?? "no source"}); say how it is billed with --price`;
   }
   const priced = prices.map(({ resolution }) => resolution).join(", ");
-  return `the price of ${model} depends on input.resolution (${priced}), which is none of these; say how it is billed with --price`;
+  return `the price of ${model} depends on input.resolution (${priced}), and it has another; say how it is billed with --price`;
 }

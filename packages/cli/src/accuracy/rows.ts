@@ -3,7 +3,7 @@ import { formatValue, isObject } from "@vg/internal";
 import * as v from "valibot";
 import { CliError } from "../errors.ts";
 
-/** Where in its file a row stands, as a person finds it. */
+/** The place of a row in its file, as a person finds it. */
 export interface Place {
   /** The line of the file, from 1. */
   readonly line?: number;
@@ -11,22 +11,22 @@ export interface Place {
   readonly item?: number;
 }
 
-/** One row of actuals as its file holds it: parsed, not yet looked at. */
+/** One row of actuals as its file has it: parsed, not yet validated. */
 export interface SourceRow {
   readonly place: Place;
   readonly value: unknown;
 }
 
-/** The rows of a file, and what the file says about itself. */
+/** The rows of a file, and facts about the file. */
 export interface SourceRows {
   readonly rows: readonly SourceRow[];
-  /** Whether the file is one page of a list whose next page is not in it. */
+  /** True if the file is one page of a list whose next page is not in it. */
   readonly hasNextPage: boolean;
   /** A place with everything that can be known about it; slow, for messages only. */
   readonly locate: (place: Place) => Place;
 }
 
-/** A place in words: `line 3`, `item 3`, or `line 38 (item 3)`. */
+/** Formats a place: `line 3`, `item 3`, or `line 38 (item 3)`. */
 export function formatPlace({ line, item }: Place): string {
   if (item === undefined) return line === undefined ? "the file" : `line ${line}`;
   return line === undefined ? `item ${item}` : `line ${line} (item ${item})`;
@@ -34,17 +34,17 @@ export function formatPlace({ line, item }: Place): string {
 
 /** One thing that is wrong with a file of actuals. */
 export interface RowIssue {
-  /** Where; absent where the whole file is meant. */
+  /** The place of the row; absent if the whole file is meant. */
   readonly place?: Place;
-  /** The field, column or path, such as `metrics.predict_time`; absent where the whole row is meant. */
+  /** The field, column or path, such as `metrics.predict_time`; absent if the whole row is meant. */
   readonly field?: string;
-  /** What is wrong, what is allowed and how to fix it. */
+  /** The issue, what is allowed and the fix, as it follows the place. */
   readonly message: string;
 }
 
 const MOST_SHOWN = 20;
 
-/** An error that lists every problem of a file, each with its place and field; past 20 it says how many more there are. */
+/** Creates the error that lists every issue of a file with its place and field; beyond 20 it gives only their number. */
 export function createRowError(file: string, problems: readonly RowIssue[]): CliError {
   const lines = problems.slice(0, MOST_SHOWN).map((problem) => formatIssue(file, problem));
   const rest = problems.length - lines.length;
@@ -57,9 +57,9 @@ function formatIssue(file: string, { place, field, message }: RowIssue): string 
 }
 
 /**
- * What a row says: a prediction as the API returns it, or the duration and cost of a clip.
+ * One row of actuals: a prediction as the API returns it, or the duration and cost of a clip.
  *
- * A prediction that somebody has added its `duration` or `cost` to is both; what was added wins.
+ * A prediction to which somebody has added a `duration` or `cost` is both; the added values win.
  */
 export interface ActualRow {
   readonly id?: string | null | undefined;
@@ -79,10 +79,10 @@ interface Metrics {
   readonly video_output_duration_seconds?: number | null | undefined;
 }
 
-/** What a row says, or everything that is wrong with it. */
+/** A valid row, or every issue of it. */
 export type ParsedRow = { readonly row: ActualRow } | { readonly problems: readonly RowIssue[] };
 
-/** Reads a row; what it holds besides the fields that are used is left out. */
+/** Parses a row; fields that are not used are left out. */
 export function parseActualRow({ place, value }: SourceRow): ParsedRow {
   const result = v.safeParse(Row, value);
   if (result.success) return withoutGaps(place, result.output);
@@ -136,7 +136,7 @@ const Row: v.GenericSchema<unknown, ActualRow> = v.pipe(
   }),
 );
 
-/** Seconds as a number or a plain decimal text. */
+/** Parses seconds, a number or a plain decimal text. */
 export function parseSeconds(value: unknown): number | undefined {
   const seconds = typeof value === "string" && /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : value;
   return typeof seconds === "number" && Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;

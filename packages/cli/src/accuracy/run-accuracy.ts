@@ -32,7 +32,7 @@ export interface AccuracyOptions {
   readonly strict?: boolean;
 }
 
-/** Judges estimates by the actual costs in a file, shows the verdict and writes the report where one is asked for. */
+/** Judges estimates by the actual costs in a file, shows the verdict and, if asked to, writes the report. */
 export async function runAccuracy(file: string, options: AccuracyOptions, terminal: Terminal): Promise<ExitCode> {
   const worst = parseWorst(options.worst);
   const settings = { tolerance: parseTolerance(options.tolerance), decimals: parseDecimals(options.decimals) };
@@ -82,7 +82,7 @@ function configOf({ environment, model, ...options }: AccuracyOptions, terminal:
       model,
       rates: parseRates(options),
     },
-    // The verdict says whose rates it judges, and no version has to do with it.
+    // The verdict names the rates that it judges, and does not depend on any version.
     onWarning: createWarningHandler(
       terminal,
       terminal.verbose ? [] : ["defaulted", "partial-version", "price-unknown"],
@@ -97,23 +97,23 @@ function requireClips(
   if (first !== undefined) return [first, ...others];
   throw new CliError(
     setAside.length === 0
-      ? `${file} holds no rows; \`vg accuracy --help\` shows what may stand in it`
-      : `${file} holds no clip to compare.\n${formatSetAside(setAside, 0)}`,
+      ? `${file} contains no rows; \`vg accuracy --help\` shows what it can contain`
+      : `${file} contains no clip to compare.\n${formatSetAside(setAside, 0)}`,
   );
 }
 
 async function writeReport(file: string, accuracy: Accuracy, terminal: Terminal): Promise<void> {
   const { renderReport } = await import("./report/report.ts");
-  // A report is passed on: where the file lay is nobody else's business.
+  // A report is passed on: the folder of the file is private.
   const shared = { ...accuracy, file: basename(accuracy.file) };
   await writeAtomic(file, await renderReport(shared, { version: version(), madeAt: new Date() }));
   terminal.note(`Wrote ${file}.`);
 }
 
 /**
- * A tolerance from the text of an option.
+ * Parses the tolerance of an option.
  *
- * @throws {@link CliError} when it is no share.
+ * @throws {@link CliError} if it is not a share from 0 to 1.
  */
 function parseTolerance(text: string): string {
   try {
@@ -131,9 +131,9 @@ function notAShare(text: string): CliError {
 }
 
 /**
- * How runs are billed, from the text of an option: `gpu-second=0.0014`, `output-second=0.07` or `clip=0.50`.
+ * Parses the price of an option: `gpu-second=0.0014`, `output-second=0.07` or `clip=0.50`.
  *
- * @throws {@link CliError} when it is none of them.
+ * @throws {@link CliError} if it is another text.
  */
 function parsePrice(text: string): Price {
   const [, kind, amount = ""] = /^([a-z-]+)=\$?((?:0|[1-9]\d*)(?:\.\d+)?)$/.exec(text) ?? [];
@@ -149,9 +149,9 @@ function parsePrice(text: string): Price {
 }
 
 /**
- * Rates from the texts of two options, or `undefined` where neither is given.
+ * Parses the rates of two options; `undefined` if neither is given.
  *
- * @throws {@link CliError} when only one is given, or one is no amount of dollars that the configuration takes.
+ * @throws {@link CliError} if only one is given, or one is not an amount of dollars that the configuration takes.
  */
 function parseRates({
   baseCost,
@@ -177,24 +177,24 @@ function parseDollars(option: string, text: string, example: string): string {
 }
 
 /**
- * Decimals of new rates from the text of an option; the configuration takes no more than 12.
+ * Parses the decimals of new rates; the configuration takes no more than 12.
  *
- * @throws {@link CliError} when it is no whole number from 0 to 12.
+ * @throws {@link CliError} if it is not a whole number from 0 to 12.
  */
 function parseDecimals(text: string): number {
   return parseIntegerOption("--decimals", text, { min: 0, max: 12 });
 }
 
 /**
- * How many clips the table shows, from the text of an option.
+ * Parses the number of clips in the table.
  *
- * @throws {@link CliError} when it is no whole number.
+ * @throws {@link CliError} if it is not a whole number.
  */
 function parseWorst(text: string): number {
   return parseIntegerOption("--worst", text, { min: 0, max: 1_000_000 });
 }
 
-/** The rates of a configuration: the ones that `vg plan` would estimate with. */
+/** Returns the rates of a configuration, with which `vg plan` estimates. */
 function judgedRates({ rates, origins, model, environment }: Config): JudgedRates {
   const rateOrigin = origins["rates.baseCost"];
   if (rateOrigin === "override") return { rates, origin: "the rates given as --base-cost and --cost-per-second" };

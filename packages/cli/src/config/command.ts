@@ -3,8 +3,8 @@ import type { ConfigOptions } from "./run-config.ts";
 
 const HELP = `
 Examples:
-  vg config                          every value, and whether it was set or is a default
-  ENVIRONMENT=production vg config   what production would run with
+  vg config                          every value and its origin
+  ENVIRONMENT=production vg config   the values of production
   vg config --json | jq .settings
 
 Variables: ENVIRONMENT, VG_MODEL, SVD_MODEL_VERSION, COGVIDEOX_MODEL_VERSION, VG_RESOLUTION, VG_FPS,
@@ -16,8 +16,8 @@ Secrets are shown as [redacted].`;
 export const declareConfig: DeclareCommand = (program, host) => {
   program
     .command("config")
-    .summary("show the configuration and where each value comes from")
-    .description("Show the configuration in force and where each value comes from; secrets are redacted.")
+    .summary("show the configuration and the origin of each value")
+    .description("Show the configuration in force and the origin of each value; secrets are redacted.")
     .option("--json", "print it as JSON instead of a table")
     .addHelpText("after", HELP)
     .action(async (options: ConfigOptions, command) => {

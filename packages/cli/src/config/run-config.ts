@@ -10,7 +10,7 @@ export interface ConfigOptions {
   readonly json?: boolean;
 }
 
-/** Shows the configuration with the origin of every value; secrets show themselves as redacted. */
+/** Shows the configuration with the origin of every value; secrets are redacted. */
 export async function runConfig({ json = false }: ConfigOptions, terminal: Terminal): Promise<ExitCode> {
   const config = loadConfig({ onWarning: createWarningHandler(terminal, ["defaulted"]) });
   if (json) {

@@ -7,8 +7,8 @@ Examples:
   vg demo --json | jq '.clips[] | .image'
   vg demo --out plan.json
 
-It needs no account, no variables and no network: Supabase Storage and Replicate run on this machine for a moment.
-Then plan a job of your own: \`vg plan --help\`.`;
+It needs no account, no variables and no network: a Supabase Storage and a Replicate run on this machine for a moment.
+Then plan your own job: \`vg plan --help\`.`;
 
 /** Declares `vg demo`. */
 export const declareDemo: DeclareCommand = (program, host) => {
@@ -17,7 +17,7 @@ export const declareDemo: DeclareCommand = (program, host) => {
     .summary("plan a sample job against local services: no account, no network")
     .description("Plan a sample job of six clips against a local Supabase Storage and a local Replicate.")
     .option("--json", "print the plan as JSON instead of a table")
-    .option("--out <plan.json>", "write the plan to a file too, whole or not at all")
+    .option("--out <plan.json>", "also write the plan to a file, atomically")
     .addHelpText("after", HELP)
     .action(async (options: DemoOptions, command) => {
       await host.run(command, async (terminal) => {

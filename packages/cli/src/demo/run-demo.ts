@@ -16,10 +16,10 @@ import type { Terminal } from "../terminal.ts";
 /** The options of `vg demo`, as the command line gives them. */
 export type DemoOptions = Pick<PlanOptions, "json" | "out">;
 
-/** What the sample job may cost. */
+/** The budget of the sample job. */
 const BUDGET = { amount: "0.10", currency: "USD" } as const;
 
-/** The pause before a second attempt; shorter than for real services, which need the rest. */
+/** The pause before a second attempt; shorter than for real services, which need time. */
 const BASE_DELAY_MS = 200;
 
 /** Plans the sample job against local services. */
@@ -36,7 +36,7 @@ export async function runDemo(options: DemoOptions, terminal: Terminal): Promise
 async function planDemo(emulator: Emulator, options: DemoOptions, terminal: Terminal): Promise<ExitCode> {
   await stageDemo(emulator);
   terminal.note(
-    "A local Supabase Storage and a local Replicate stand in for the real ones: no account, no network. Storage refuses one image once and cannot sign another, and a third does not exist.",
+    "A local Supabase Storage and a local Replicate take the place of the real ones: no account, no network. Storage refuses one image once and cannot sign another, and a third does not exist.",
   );
   const job = demoJob(emulator);
   const { url, serviceRoleKey } = emulator.supabase;
@@ -63,13 +63,11 @@ async function planDemo(emulator: Emulator, options: DemoOptions, terminal: Term
   const images = await watchImages(job.jobId, urls, handler, terminal);
   const plan = planJob(job, { config, images, budget: costFromJSON(BUDGET), now: new Date() });
   const exitCode = await showPlan(plan, options, terminal);
-  terminal.note(
-    "Plan a job of your own: `vg plan --help` shows how (in a clone of the repository, `pnpm vg plan --help`).",
-  );
+  terminal.note("Plan your own job: `vg plan --help` shows how (in a clone of the repository, `pnpm vg plan --help`).");
   return exitCode;
 }
 
-/** The sample job, whose images lie in the emulator: all but the gulls. */
+/** Returns the sample job; its images are in the emulator, all but the gulls. */
 function demoJob({ supabase }: Pick<Emulator, "supabase">): Job {
   const url = (key: string): string => `${supabase.url}/storage/v1/object/${key}`;
   return {
@@ -85,7 +83,7 @@ function demoJob({ supabase }: Pick<Emulator, "supabase">): Job {
   };
 }
 
-/** Puts the sample job's images into an emulator, and the trouble that two of them have. */
+/** Puts the sample job's images into an emulator, and the faults that two of them meet. */
 async function stageDemo(emulator: Emulator): Promise<void> {
   const images = {
     "film/harbour": "harbour",

@@ -13,9 +13,9 @@ import type { ReplicateAccess } from "../shared/services.ts";
 import { type Check, type Probe, formatNetworkError } from "./probe.ts";
 
 const NAME = "Replicate";
-const TOKEN_FIX = "set REPLICATE_API_TOKEN to a valid token; it stands on replicate.com under Account, API tokens";
+const TOKEN_FIX = "set REPLICATE_API_TOKEN to a valid token, from replicate.com under Account, API tokens";
 
-/** Asks Replicate whether it takes the token, then whether the models' versions exist. */
+/** Checks that Replicate accepts the token, then that the models' versions exist. */
 export async function checkReplicate(
   config: Config,
   { token, baseUrl }: ReplicateAccess,
@@ -40,7 +40,7 @@ async function checkToken(client: Replicate): Promise<Check> {
       return { name: NAME, status: "problem", message: "the token is refused", fix: TOKEN_FIX };
     const reason =
       status === undefined
-        ? (formatNetworkError(error) ?? "the answer makes no sense")
+        ? (formatNetworkError(error) ?? "the answer is unintelligible")
         : `it answers with status ${status}`;
     return {
       name: NAME,
@@ -51,7 +51,7 @@ async function checkToken(client: Replicate): Promise<Check> {
   }
 }
 
-/** Whether the version of a model that will be run exists. */
+/** Checks that the version of a model that will be run exists. */
 async function checkModel(
   name: ModelName,
   { modelVersions }: Pick<Config, "modelVersions">,
@@ -66,7 +66,7 @@ async function checkModel(
   try {
     const resolved = await resolveModelVersion(reference, client);
     if (resolved !== reference) return { name, status: "ok", message: `${reference} is ${resolved} now` };
-    // A full id is believed without a request, so it is asked for here.
+    // A full id is taken without a request, so it is looked up here.
     await findVersion(reference, client);
     return { name, status: "ok", message: `${reference} exists` };
   } catch (error) {
@@ -83,14 +83,15 @@ async function findVersion(reference: string, client: Replicate): Promise<void> 
 function formatFailure(reference: string, error: unknown): string {
   if (error instanceof ConfigError) return error.issues.map(({ message }) => `${reference} ${message}`).join("; ");
   const status = apiStatus(error);
-  if (status === 404) return `${reference} does not exist, or not any more, or this account may not see it`;
-  const reason = status === undefined ? (formatNetworkError(error) ?? "the answer makes no sense") : `status ${status}`;
+  if (status === 404) return `${reference} does not exist (any more), or this account may not see it`;
+  const reason =
+    status === undefined ? (formatNetworkError(error) ?? "the answer is unintelligible") : `status ${status}`;
   return `${reference} could not be looked up: ${reason}`;
 }
 
 const apiError = v.object({ name: v.literal("ApiError"), response: v.object({ status: v.number() }) });
 
-/** The HTTP status of a failed call of the Replicate client; the error itself holds the token and goes nowhere. */
+/** Returns the HTTP status of a failed call of the Replicate client; the error itself contains the token and is not passed on. */
 function apiStatus(error: unknown): number | undefined {
   return v.is(apiError, error) ? error.response.status : undefined;
 }

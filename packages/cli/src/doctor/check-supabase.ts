@@ -7,10 +7,10 @@ import { type Check, type Probe, formatNetworkError } from "./probe.ts";
 const NAME = "Supabase";
 const SIGNED_NAME = "signed URLs";
 const KEY_FIX =
-  "set SUPABASE_SERVICE_ROLE_KEY to this project's service_role key; it stands in the Supabase dashboard under Project Settings, API";
-const URL_FIX = "check SUPABASE_URL: it is https://PROJECT.supabase.co, with nothing behind it";
+  "set SUPABASE_SERVICE_ROLE_KEY to this project's service_role key, from the Supabase dashboard under Project Settings, API";
+const URL_FIX = "check SUPABASE_URL: it is https://PROJECT.supabase.co, with nothing after it";
 
-/** Asks Supabase Storage for its buckets, which needs a key that works, then tries a signature on one of its objects. */
+/** Lists the buckets of Supabase Storage, which needs a key that works, then tries a signature on one of its objects. */
 export async function checkSupabase(
   { url, serviceRoleKey }: SupabaseConfig,
   probe: Probe,
@@ -38,7 +38,7 @@ function problem(message: string, fix: string): Check {
 
 const withStatus = v.object({ status: v.number() });
 
-/** What a failed request means; the client's error is not shown, it may hold the request with its key. */
+/** Returns the check of a failed request; the client's error is not shown, as it may contain the request with its key. */
 function failed(error: unknown, url: string): Check {
   const reason = formatNetworkError(error);
   if (reason !== undefined) {
@@ -50,26 +50,26 @@ function failed(error: unknown, url: string): Check {
   }
   if (status < 500) return problem(`${url} refuses the key`, KEY_FIX);
   if (status === 540) return problem(`${url} is paused`, "restore the project in the Supabase dashboard");
-  return problem(`${url} answers with status ${status}`, "try again; if it stays, look at status.supabase.com");
+  return problem(`${url} answers with status ${status}`, "try again; if it stays so, see status.supabase.com");
 }
 
-/** What a signature is tried on. */
+/** The place where a signature is tried. */
 interface SignedUrlOptions {
   readonly name: string;
   readonly url: string;
   readonly storage: StorageClient;
   readonly buckets: readonly string[];
   readonly probe: Probe;
-  /** Whether Replicate is on this machine too, as the emulator's is. */
+  /** True if Replicate is on this machine too, as the emulator's is. */
   readonly replicateIsLocal: boolean;
 }
 
-/** Buckets that are looked into for an object. */
+/** The number of buckets that are searched for an object. */
 const MOST_BUCKETS = 10;
-/** Seconds that the tried URL works. */
+/** The lifetime of the tried URL in seconds. */
 const TTL = 60;
 
-/** Whether Replicate could fetch what Supabase signs: tries it where that can be told from here. */
+/** Checks that Replicate could fetch a URL that Supabase signs, as far as that can be seen from here. */
 async function checkSignedUrl({
   name,
   url,
@@ -82,13 +82,13 @@ async function checkSignedUrl({
     return {
       name,
       status: "warning",
-      message: `${new URL(url).host} is an address of this machine or network, so Replicate cannot fetch what it signs; images are uploaded, or go with the prediction`,
+      message: `${new URL(url).host} is an address of this machine or network, so Replicate cannot fetch the URLs that it signs; images are uploaded or passed as files`,
       fix: "use a project that can be reached from the internet, or a tunnel to this one",
     };
   }
   const object = await findObject(storage, buckets);
   if (object === undefined) {
-    return { name, status: "skipped", message: "there is no object to try one on; upload an image to any bucket" };
+    return { name, status: "skipped", message: "there is no object to sign; upload an image to any bucket" };
   }
   const { data } = await storage.from(object.bucket).createSignedUrls([object.key], TTL);
   const signed = data?.[0]?.signedUrl;
@@ -96,7 +96,7 @@ async function checkSignedUrl({
     return {
       name,
       status: "problem",
-      message: `${url} signs nothing, though it shows its objects`,
+      message: `${url} signs nothing, although it lists its objects`,
       fix: "check the key and the Storage policies",
     };
   }
@@ -114,7 +114,7 @@ async function findObject(
   return undefined;
 }
 
-/** One bucket after the other, because the first object is enough. */
+/** One bucket after the other, as the first object is enough. */
 async function* listings(
   storage: StorageClient,
   buckets: readonly string[],
@@ -127,7 +127,7 @@ async function* listings(
   }
 }
 
-/** Fetches the URL as Replicate would: with no key but the one in it. */
+/** Fetches the URL as Replicate would: with no key but its own token. */
 async function fetched(name: string, signed: string, { fetch }: Probe): Promise<Check> {
   try {
     const { status, body } = await fetch(signed, { headers: { range: "bytes=0-0" } });
@@ -138,8 +138,8 @@ async function fetched(name: string, signed: string, { fetch }: Probe): Promise<
     return {
       name,
       status: "problem",
-      message: `one was made, but fetching it answers with status ${status}`,
-      fix: "look at what stands in front of Supabase: a proxy, a firewall or an access rule",
+      message: `one was made, but fetching it gives status ${status}`,
+      fix: "check what is in front of Supabase: a proxy, a firewall or an access rule",
     };
   } catch (error) {
     const reason = formatNetworkError(error) ?? "the answer makes no sense";
@@ -147,7 +147,7 @@ async function fetched(name: string, signed: string, { fetch }: Probe): Promise<
       name,
       status: "problem",
       message: `one was made, but cannot be fetched: ${reason}`,
-      fix: "check that SUPABASE_URL is the address that the internet knows",
+      fix: "check that SUPABASE_URL is the public address",
     };
   }
 }
@@ -155,15 +155,15 @@ async function fetched(name: string, signed: string, { fetch }: Probe): Promise<
 const claims = v.pipe(v.string(), v.parseJson(), v.looseObject({ role: v.string() }));
 
 /**
- * What is wrong with a key as far as it says itself, without its value.
+ * Returns what is wrong with a key, as far as its form shows it, without its value.
  *
- * @returns `undefined` where nothing is, or where it does not say.
+ * @returns `undefined` if nothing is wrong, or if its form does not show it.
  */
 export function keyProblem(key: string): string | undefined {
-  if (key.startsWith("sb_publishable_")) return "the key is the publishable one, which may read no private image";
+  if (key.startsWith("sb_publishable_")) return "the key is the publishable one, which cannot read private images";
   const [, payload] = key.split(".");
   if (payload === undefined) return undefined;
   const read = v.safeParse(claims, Buffer.from(payload, "base64url").toString("utf8"));
   if (!read.success || read.output.role === "service_role") return undefined;
-  return read.output.role === "anon" ? "the key is the anon one, which may read no private image" : undefined;
+  return read.output.role === "anon" ? "the key is the anon one, which cannot read private images" : undefined;
 }

@@ -2,8 +2,8 @@ import type { DeclareCommand } from "../terminal.ts";
 import type { DoctorOptions } from "./run-doctor.ts";
 
 const HELP = `
-It looks at: the configuration; Supabase and its key; whether a URL that Supabase signs can be fetched; Replicate and its
-token; the versions of the models that will be run; this machine's clock. It changes nothing and costs nothing.
+It checks the configuration, Supabase and its key, that a URL signed by Supabase can be fetched, Replicate and its token,
+the versions of the models that will be run, and this machine's clock. It changes nothing and costs nothing.
 
 Examples:
   vg doctor
@@ -15,8 +15,8 @@ Exit codes: 0 no problem, 1 a problem. A warning is no problem.`;
 export const declareDoctor: DeclareCommand = (program, host) => {
   program
     .command("doctor")
-    .summary("check the configuration, Supabase and Replicate, and say how to fix what is wrong")
-    .description("Check the configuration and whether Supabase and Replicate can be used with it.")
+    .summary("check the configuration, Supabase and Replicate, and show how to fix what is wrong")
+    .description("Check that the configuration is right and that Supabase and Replicate can be used with it.")
     .option("--json", "print the checks as JSON instead of lines")
     .addHelpText("after", HELP)
     .action(async (options: DoctorOptions, command) => {

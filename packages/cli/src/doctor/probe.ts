@@ -1,19 +1,19 @@
 import * as v from "valibot";
 
-/** What a check found. */
+/** The result of one check. */
 export interface Check {
-  /** What was looked at, in a word or two. */
+  /** The thing that was checked, in a word or two. */
   readonly name: string;
   /**
    * - `ok`: as it should be
-   * - `warning`: works, or is not needed for everything, but should be known
+   * - `warning`: works, or is not always needed, but somebody should know it
    * - `problem`: does not work
-   * - `skipped`: could not be looked at, for a reason that stands elsewhere
+   * - `skipped`: could not be checked, for a reason that another check shows
    */
   readonly status: "ok" | "warning" | "problem" | "skipped";
   /** A sentence for a person. */
   readonly message: string;
-  /** What to do about it, where something can be done. */
+  /** The fix, if there is one. */
   readonly fix?: string;
 }
 
@@ -23,17 +23,17 @@ export interface ClockPair {
   readonly there: number;
 }
 
-/** A `fetch` that gives up in time, follows no redirect and remembers what time the server has. */
+/** A `fetch` that gives up in time, follows no redirect and remembers the server's clock. */
 export interface Probe {
   readonly fetch: typeof fetch;
-  /** Empty until a server has answered with its time. */
+  /** Empty until a server has answered with a date. */
   readonly clocks: readonly ClockPair[];
 }
 
-/** How long a server may take to answer. */
+/** The longest time that a server may take to answer. */
 const TIMEOUT_MS = 10_000;
 
-/** Makes requests for one server. */
+/** Creates the probe of one server. */
 export function createProbe(signal: AbortSignal, now: () => number = Date.now): Probe {
   const clocks: ClockPair[] = [];
   return {
@@ -55,22 +55,22 @@ const withCause = v.object({ cause: v.unknown() });
 const withOriginal = v.object({ originalError: v.unknown() });
 
 const REASONS: Readonly<Record<string, string>> = {
-  ENOTFOUND: "its name is not known; check it, or whether this machine is offline",
-  EAI_AGAIN: "names cannot be looked up; this machine seems to be offline",
+  ENOTFOUND: "its name is unknown; check the name, and that this machine is online",
+  EAI_AGAIN: "no name can be looked up; this machine seems to be offline",
   ECONNREFUSED: "nothing listens there",
   ECONNRESET: "the connection was cut",
-  ENETUNREACH: "there is no way to it; this machine seems to be offline",
-  EHOSTUNREACH: "there is no way to it; this machine seems to be offline",
+  ENETUNREACH: "there is no route to it; this machine seems to be offline",
+  EHOSTUNREACH: "there is no route to it; this machine seems to be offline",
   ETIMEDOUT: "it does not answer",
   UND_ERR_CONNECT_TIMEOUT: "it does not answer",
 };
 
-const BAD_PORT = "nothing was asked, because its port is one that no fetch may use; take another port";
+const BAD_PORT = "no request was made, because fetch refuses its port; use another port";
 
 /**
- * Why a server was not reached, in words that never hold a URL or a key.
+ * Formats the reason why a server was not reached, without a URL or a key.
  *
- * @returns `undefined` where the error is no failure of the network.
+ * @returns `undefined` if the error is not a failure of the network.
  */
 export function formatNetworkError(error: unknown): string | undefined {
   if (error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError")) {

@@ -12,7 +12,7 @@ export interface DoctorOptions {
   readonly json?: boolean;
 }
 
-/** Looks at the configuration and at what it names, and says of each thing whether it will do. */
+/** Checks the configuration and the services that it names, and shows the result of each check. */
 export async function runDoctor({ json = false }: DoctorOptions, terminal: Terminal): Promise<ExitCode> {
   const { config, checks: found } = checkConfig();
   const checks = [...found, ...(config === undefined ? [] : await checkServices(config, terminal.signal))];
@@ -45,7 +45,7 @@ const NO_SUPABASE: Check = {
 const NO_REPLICATE: Check = {
   name: "Replicate",
   status: "warning",
-  message: "not configured, so no image can be uploaded and no model version looked up",
+  message: "not configured, so no image can be uploaded and no model version can be looked up",
   fix: "set REPLICATE_API_TOKEN",
 };
 
@@ -62,13 +62,13 @@ function line({ name, status, message, fix }: Check, { style }: Terminal): strin
   return fix === undefined ? text : `${text}\n${" ".repeat(9)}Fix: ${fix}`;
 }
 
-/** What the configuration is, where it is one, and what is to be said about it. */
+/** The configuration, if it is valid, and the checks of it. */
 interface ConfigCheck {
   readonly config: Config | undefined;
   readonly checks: readonly Check[];
 }
 
-/** Looks at every variable: each thing that is wrong is a problem of its own. */
+/** Checks every variable; each wrong one is a problem of its own. */
 function checkConfig(): ConfigCheck {
   const name = "configuration";
   try {
@@ -89,7 +89,7 @@ function checkConfig(): ConfigCheck {
   }
 }
 
-/** Seconds; servers tell the time in whole ones. */
+/** Seconds; servers give their time in whole ones. */
 const NOTICED = 60;
 /** Seconds; tokens and signed URLs are judged by both clocks. */
 const HARMFUL = 300;
@@ -98,10 +98,10 @@ const HARMFUL = 300;
 export function checkClock(clocks: readonly ClockPair[]): Check {
   const name = "clock";
   const [first] = clocks;
-  if (first === undefined) return { name, status: "skipped", message: "no server was reached that tells the time" };
+  if (first === undefined) return { name, status: "skipped", message: "no server with a clock was reached" };
   const seconds = Math.round((first.here - first.there) / 1000);
   if (Math.abs(seconds) <= NOTICED) return { name, status: "ok", message: `within ${NOTICED} s of the servers'` };
-  const message = `${Math.abs(seconds)} s ${seconds > 0 ? "ahead of" : "behind"} the servers'; signed URLs end sooner or later than they seem to`;
-  const fix = "let this machine's clock follow a time server";
+  const message = `${Math.abs(seconds)} s ${seconds > 0 ? "ahead of" : "behind"} the servers'; signed URLs expire earlier or later than they seem to`;
+  const fix = "synchronise this machine's clock with a time server";
   return { name, status: Math.abs(seconds) > HARMFUL ? "problem" : "warning", message, fix };
 }

@@ -11,7 +11,7 @@ It prints the variables to export in another shell:
   export SUPABASE_URL=http://127.0.0.1:54321
   export SUPABASE_SERVICE_ROLE_KEY=...
   export REPLICATE_API_TOKEN=...
-With them, vg and whatever else uses @vg/config talk to the emulator. Nothing leaves this machine. Ctrl-C ends it.`;
+With them, vg and every program that uses @vg/config talk to the emulator. Nothing leaves this machine. Ctrl-C ends it.`;
 
 /** Declares `vg emulator`. */
 export const declareEmulator: DeclareCommand = (program, host) => {
@@ -19,7 +19,7 @@ export const declareEmulator: DeclareCommand = (program, host) => {
     .command("emulator")
     .summary("run a local Supabase Storage and Replicate, for tests")
     .description(
-      "Run a local Supabase Storage and a local Replicate in the foreground, for tests of whatever uses them.",
+      "Run a local Supabase Storage and a local Replicate in the foreground, for tests of programs that use them.",
     )
     .option("--dir <folder>", "a folder; each folder in it becomes a bucket with its files as objects")
     .option("--port <number>", "the port on 127.0.0.1, 0 for a free one", "0")

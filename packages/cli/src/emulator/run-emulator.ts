@@ -13,7 +13,7 @@ export interface EmulatorCommandOptions {
   readonly port: string;
 }
 
-/** Serves until the run is aborted; what it prints first is ready to be pasted into another shell. */
+/** Serves until the run is aborted; its output can be pasted into another shell. */
 export async function runEmulator({ dir, port }: EmulatorCommandOptions, terminal: Terminal): Promise<ExitCode> {
   const number = parseIntegerOption("--port", port, { min: 0, max: 65_535 });
   if (dir !== undefined) await checkFolder(dir);
@@ -44,7 +44,7 @@ async function addBuckets(emulator: Emulator, dir: string | undefined, { note, w
   note(`Each folder of ${dir} is a bucket: ${emulator.supabase.url}/storage/v1/object/BUCKET/FILE`);
 }
 
-/** Why a file is no object: it lies in no bucket, or its name or its bucket's is none that Storage takes. */
+/** Returns why a file is not an object: it is in no bucket, or Storage does not take its name or its bucket's. */
 async function whySkipped(file: string, dir: string): Promise<string> {
   if (relative(dir, file) !== basename(file)) return "Supabase Storage takes no bucket or object of that name";
   return (await isFolder(file)) === true
@@ -58,7 +58,7 @@ async function checkFolder(dir: string): Promise<void> {
   if (!found) throw new CliError(`--dir ${dir} is not a folder; name the folder that holds the buckets' folders`);
 }
 
-/** Whether there is a folder, behind a link or not; `undefined` where there is nothing. */
+/** Returns whether a path is a folder or a link to one; `undefined` if nothing is there. */
 function isFolder(path: string): Promise<boolean | undefined> {
   return stat(path).then(
     (stats) => stats.isDirectory(),
@@ -71,7 +71,7 @@ async function start(port: number): Promise<Emulator> {
     return await startEmulator({ port });
   } catch (cause) {
     const reason = formatError(cause);
-    throw new CliError(`--port ${port} cannot be used (${reason}); take another, or 0 for a free one`, {
+    throw new CliError(`--port ${port} cannot be used (${reason}); use another, or 0 for a free one`, {
       exitCode: 1,
       cause,
     });
@@ -85,7 +85,7 @@ function aborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Lists the catalogue's models in an emulator: each with the catalogue's version, or one made up where that is `latest`. */
+/** Adds the catalogue's models to an emulator: each with the catalogue's version, or an invented one if that is `latest`. */
 export function addCatalogue(emulator: Pick<Emulator, "addModel">): void {
   for (const spec of Object.values(MODELS)) {
     const { owner, name, version }: ModelSpec = spec;

@@ -17,8 +17,8 @@ const RULES: Readonly<Record<string, string>> = {
 };
 
 /** The rules that a URL of Supabase Storage can still break. */
-export const USER_INFO = "must hold no user name or password; take them out of it";
-export const DOT_SEGMENTS = "must name its object without . or .. in the path; write the path that is meant";
+export const USER_INFO = "must not contain a user name or password; remove them";
+export const DOT_SEGMENTS = "must name its object without . or .. in the path; write the full path";
 
 const JOB_FIELDS = ["jobId", "clipPrompts"];
 const CLIP_FIELDS = ["prompt", "duration", "imageUrl"];
@@ -36,7 +36,7 @@ export function problemOfIssue({ path, input, message }: GenericIssue): string {
 
 /** What is wrong with a field that stands in its object more than once. */
 export function problemOfRepeated(keys: readonly unknown[]): string {
-  return `${place(keys)} stands there more than once; keep one of them`;
+  return `${place(keys)} is there more than once; keep one of them`;
 }
 
 /** Fields of a job file that mean nothing: `problems` are slips for a field that exists, `ignored` are all others. */

@@ -39,7 +39,7 @@ export async function readJob(file: string, terminal: Pick<Terminal, "stdin" | "
   problems.push(...(parsed.issues ?? []).map((issue) => problemOfIssue(issue)));
   if (problems.length > 0 || !parsed.success) throw new CliError(`${name} is not a job:\n${listProblems(problems)}`);
   if (ignored.length > 0)
-    terminal.warn(`${name} has fields that are no part of a job and are ignored: ${ignored.join(", ")}`);
+    terminal.warn(`${name} has fields that are not part of a job and are ignored: ${ignored.join(", ")}`);
   return parsed.output;
 }
 

@@ -32,7 +32,7 @@ export async function runModels({ json = false }: ModelsOptions, terminal: Termi
   for (const { name, prices } of models) {
     const old = prices.find(({ ageDays = 0 }) => ageDays > OLD_PRICE_DAYS);
     if (old !== undefined) {
-      terminal.warn(`the price of ${name} is of ${old.asOf}, ${old.ageDays} days old: read it again at ${old.source}`);
+      terminal.warn(`the price of ${name} is of ${old.asOf}, ${old.ageDays} days old; read it again at ${old.source}`);
     }
   }
   return 0;
@@ -72,7 +72,7 @@ function formatDates(prices: ListedModel["prices"]): string {
   return dates.length === 0 ? "-" : [...new Set(dates)].join(", ");
 }
 
-/** Which clips a model can make, in words: `5 or 10 s`, `14 or 25 frames at 5-30 fps (0.5-4.2 s)`. */
+/** Formats the clips that a model can make: `5 or 10 s`, `14 or 25 frames at 5-30 fps (0.5-4.2 s)`. */
 function formatClips(clips: FrameClips | SecondClips): string {
   if (clips.kind === "seconds") return `${formatNumbers(clips.seconds)} s`;
   const { frames, fps, fpsAdded } = clips;
@@ -84,7 +84,7 @@ function formatClips(clips: FrameClips | SecondClips): string {
   return `${formatNumbers(frames)} frames at ${rate} fps (${seconds} s)`;
 }
 
-/** Whole numbers in ascending order: `4, 6 or 8`, and `4-12` where each one between is there. */
+/** Formats whole numbers in ascending order: `4, 6 or 8`, and `4-12` if there is no gap. */
 function formatNumbers(numbers: readonly number[]): string {
   const [first = 0, second] = numbers;
   const last = numbers.at(-1) ?? first;
@@ -94,7 +94,7 @@ function formatNumbers(numbers: readonly number[]): string {
     .replace(/, or /, " or ");
 }
 
-/** What a model costs, in words, by resolution where that makes a difference. */
+/** Formats the prices of a model, by resolution if they depend on it. */
 function formatPrices({ prices }: ModelSpec): string {
   if (prices.length === 0) return "not known";
   return prices

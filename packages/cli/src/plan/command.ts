@@ -18,25 +18,25 @@ A job file, job.json:
 What it needs for images (\`vg doctor\` checks it, \`vg demo\` does without):
   export SUPABASE_URL=https://PROJECT.supabase.co
   export SUPABASE_SERVICE_ROLE_KEY=...
-  export REPLICATE_API_TOKEN=...          only where an image has to be uploaded
+  export REPLICATE_API_TOKEN=...          only if an image has to be uploaded
 
 Examples:
   vg plan job.json --no-images            price a job, without touching its images
-  vg plan job.json --budget 5.00          exit code 3 where it costs more than 5 dollars
+  vg plan job.json --budget 5.00          exit code 3 if it costs more than 5 dollars
   vg plan job.json --model veo-3.1-lite   with another model and its price; \`vg models\` lists them
   vg plan job.json --out plan.json        write the plan that the next module takes
   make-job | vg plan - --json | jq .total
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, job or configuration, 3 over the budget.
-A plan holds signed URLs: --out makes a file that only you can read, and the table does not show them.`;
+A plan contains signed URLs: --out writes a file that only you can read, and the table does not show them.`;
 
 /** Declares `vg plan`. */
 export const declarePlan: DeclareCommand = (program, host) => {
   program
     .command("plan")
-    .summary("show what a job will run, what it will cost and where its images come from")
+    .summary("show what a job will run, its cost and its images")
     .description(
-      "Show what a job will run, what it will cost and where each clip's image comes from. Nothing is generated.",
+      "Show what a job will run, what it will cost and what each clip's model gets as its image. Nothing is generated.",
     )
     .argument("<job.json>", "the job file, or - for stdin")
     .option("--budget <dollars>", "the most that the job may cost, such as 5.00")
@@ -45,7 +45,7 @@ export const declarePlan: DeclareCommand = (program, host) => {
     .option("--json", "print the plan as JSON instead of a table")
     .option("--no-images", "do not prepare the images")
     .option("--concurrency <number>", "how many images to move at once, 1 to 1000", "8")
-    .option("--out <plan.json>", "write the plan to a file too, whole or not at all")
+    .option("--out <plan.json>", "also write the plan to a file, atomically")
     .addHelpText("after", HELP)
     .action(async (file: string, options: PlanOptions, command) => {
       await host.run(command, async (terminal) => {

@@ -14,20 +14,20 @@ import { findReplicate, imageLogging, isLogShown } from "../shared/services.ts";
 import type { Terminal } from "../terminal.ts";
 import type { PlannedImage, SkippedImage } from "./plan.ts";
 
-/** How a job's images are come by. */
+/** The way in which a job's images are prepared. */
 export interface JobImagesOptions {
   readonly overrides: ConfigOverrides;
-  /** Whether they are only named, not prepared. */
+  /** True if they are only named, not prepared. */
   readonly skip: boolean;
-  /** How many are moved at once. */
+  /** The number of images that are moved at once. */
   readonly concurrency: number;
 }
 
-/** A job is not cut off while its images still move: so many milliseconds for all, and for each. */
+/** The milliseconds that the images of a job may take: for all, and for each. */
 const TIMEOUT_MS = { base: 120_000, perImage: 5000 };
 
 /**
- * What became of the image of each clip that has one, by its URL; none is prepared where the model takes none.
+ * Prepares the image of each clip that has one, and returns the results by URL; none is prepared if the model takes none.
  *
  * @throws {@link CliError} when there are images and no Supabase is configured.
  */
@@ -53,7 +53,7 @@ export async function jobImages(
   return watchImages(job.jobId, urls, handler, { ...terminal, interactive });
 }
 
-/** Prepares images with a bar that shows how far that is. */
+/** Prepares images and shows a progress bar. */
 export async function watchImages(
   jobId: string,
   urls: readonly string[],
@@ -74,7 +74,7 @@ function loadForImages(overrides: ConfigOverrides): ConfigWith<"supabase"> {
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     throw new CliError(
-      `the job has images, and where they are is not configured:\n${error.message.replaceAll(/^/gm, "  ")}\nSet what is missing, or price the job without its images: --no-images`,
+      `the job has images, and Supabase is not configured:\n${error.message.replaceAll(/^/gm, "  ")}\nSet what is missing, or price the job without its images: --no-images`,
       { cause: error },
     );
   }
@@ -83,19 +83,19 @@ function loadForImages(overrides: ConfigOverrides): ConfigWith<"supabase"> {
 /** Storage signs this many paths in one request. */
 const AT_ONCE = 1000;
 
-/** How the images of a job are prepared. */
+/** The way in which the images of a job are prepared. */
 interface PrepareJobImagesOptions {
   readonly handler: Pick<ImageHandler, "prepareImages">;
   readonly jobId: string;
   readonly signal: AbortSignal;
-  /** Is told how many different images are done. */
+  /** Called with the number of different images that are done. */
   readonly onProgress: (done: number) => void;
 }
 
 /**
- * Prepares each different image once, and gives back what became of it by its URL.
+ * Prepares each different image once, and returns the results by URL.
  *
- * A thousand are prepared at a time and only what a plan holds of them is kept, so that the bytes of images that go with
+ * A thousand are prepared at a time and only what a plan contains of them is kept, so that the bytes of images that go with
  * the prediction never pile up.
  */
 async function prepareJobImages(
@@ -123,7 +123,7 @@ async function prepareJobImages(
   }
 }
 
-/** What a plan keeps of an image's outcome: all of it but the bytes. */
+/** Returns what a plan keeps of an image's outcome: all but the bytes. */
 function plannedImageOf(imageUrl: string, outcome: ImageOutcome): PlannedImage {
   if (!outcome.ok) {
     const { reason, retryable, object } = outcome;
@@ -145,7 +145,7 @@ function plannedImageOf(imageUrl: string, outcome: ImageOutcome): PlannedImage {
   };
 }
 
-/** What a plan holds of an image that nobody has looked at. */
+/** Returns a plan's entry of an image that was not prepared. */
 function skippedImage(imageUrl: string): SkippedImage {
   return { via: "not-prepared", imageUrl, object: parseSupabaseUrl(imageUrl) };
 }

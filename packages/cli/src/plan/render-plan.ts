@@ -7,7 +7,7 @@ import { formatReason } from "./warnings.ts";
 
 type Look = Pick<Terminal, "style" | "width">;
 
-/** A plan for people: the table, where the budget ends, what the models cannot do, and what the prices are made from. */
+/** Renders a plan for people: the table with the end of the budget, the warnings, and the prices with their sources. */
 export function renderPlan(plan: Plan, { style, width }: Look): string {
   // As many decimals as every cost needs, so that the rows add up to the total as printed.
   const inColumn = createMoneyFormat(countDecimals([plan.total, ...plan.clips.map(({ cost }) => cost)]));
@@ -105,7 +105,7 @@ function formatAge(days: number | undefined): string {
   return days > OLD_PRICE_DAYS ? ` (${days} days ago: read it again)` : ` (${days} days ago)`;
 }
 
-/** What happened to an image, in words. */
+/** Formats the result for an image. */
 export function formatImage(image: PlannedImage): string {
   switch (image.via) {
     case "signed-url":
@@ -123,7 +123,7 @@ export function formatImage(image: PlannedImage): string {
   }
 }
 
-/** How many images got where: `3 signed URLs, 2 text only`. */
+/** Formats the number of images by their results: `3 signed URLs, 2 text only`. */
 export function formatImageCounts(clips: readonly Pick<PlannedClip, "image">[]): string {
   const count = (via: PlannedImage["via"]): number => clips.filter(({ image }) => image.via === via).length;
   const signed = count("signed-url");

@@ -23,7 +23,7 @@ export interface PlanOptions {
   readonly out?: string;
 }
 
-/** Plans the job in a file, shows the plan and writes it where that is asked for. */
+/** Plans the job in a file, shows the plan and, if asked to, writes it. */
 export async function runPlan(file: string, options: PlanOptions, terminal: Terminal): Promise<ExitCode> {
   const { environment, model, out } = options;
   const overrides: ConfigOverrides = { environment, model };
@@ -37,12 +37,12 @@ export async function runPlan(file: string, options: PlanOptions, terminal: Term
   const images = await jobImages(job, config, { overrides, skip: !options.images, concurrency }, terminal);
   const plan = planJob(job, { config, images, budget, now: new Date() });
   if (images.size > 0 && [...images.values()].every(({ via }) => via === "none")) {
-    terminal.warn("not one image could be prepared; `vg doctor` looks for the cause");
+    terminal.warn("no image could be prepared; `vg doctor` looks for the cause");
   }
   return showPlan(plan, options, terminal);
 }
 
-/** Shows a plan, writes it where that is asked for, and says whether it keeps to its budget. */
+/** Shows a plan, writes it if asked to, and returns whether it keeps to its budget as the exit code. */
 export async function showPlan(
   plan: Plan,
   { json = false, out }: Pick<PlanOptions, "json" | "out">,
@@ -53,8 +53,8 @@ export async function showPlan(
   const shown = json ? text : renderPlan(plan, terminal);
   if (out !== undefined) {
     await writeAtomic(out, `${text}\n`);
-    const holdsKeys = plan.clips.some(({ image }) => image.via === "signed-url");
-    terminal.note(`Wrote ${out}; only you can read it${holdsKeys ? ", it holds signed URLs" : ""}.`);
+    const hasSignedUrls = plan.clips.some(({ image }) => image.via === "signed-url");
+    terminal.note(`Wrote ${out}; only you can read it${hasSignedUrls ? ", as it contains signed URLs" : ""}.`);
   }
   terminal.data(shown);
   return plan.budget?.withinBudget === false ? 3 : 0;

@@ -1,17 +1,17 @@
 import { type CostJSON, costFromJSON, formatCost } from "@vg/cost";
 
-/** A cost with as few decimals as it needs, and no more than `most`. */
+/** Formats a cost with as few decimals as it needs, and no more than `most`. */
 export function formatMoney(cost: CostJSON, most = 100): string {
   return formatCost(costFromJSON(cost), { decimals: Math.min(most, countDecimals([cost])) });
 }
 
-/** How many decimals show every cost in full, at least two. */
+/** Returns the number of decimals that show every cost in full, at least two. */
 export function countDecimals(costs: readonly CostJSON[]): number {
   return costs.reduce((most, { amount }) => Math.max(most, amount.split(".")[1]?.length ?? 0), 2);
 }
 
 /**
- * Clips as a person counts them, runs joined: `clips 1-3 and 7`.
+ * Formats clips as a person counts them, with ranges: `clips 1-3 and 7`.
  *
  * @param indexes - Positions from 0, ascending.
  */
@@ -33,10 +33,10 @@ export const OLD_PRICE_DAYS = 90;
 const DAY_MS = 86_400_000;
 
 /**
- * How many days ago a price was read; a month or a year counts from its end, and nothing is younger than 0.
+ * Returns the age of a price in days, at least 0; a month or a year counts from its end.
  *
  * @param asOf - `2026-10-08`, `2025-11` or `2025`.
- * @returns `undefined` for what is no such date.
+ * @returns `undefined` if it is not such a date.
  */
 export function priceAgeDays(asOf: string, now: Date): number | undefined {
   const [, year, month, day] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(asOf) ?? [];

@@ -1,6 +1,6 @@
 import type { Terminal } from "../terminal.ts";
 
-/** A bar on stderr, or nothing where nobody watches. */
+/** A bar on stderr, or nothing if nobody watches. */
 export interface Progress {
   /** Moves the bar to `done` of the total. */
   readonly update: (done: number) => void;
@@ -9,7 +9,7 @@ export interface Progress {
 }
 
 /**
- * Shows a bar on stderr where that is a terminal and nobody asked for quiet or for the log.
+ * Shows a bar on stderr if that is a terminal and nobody asked for quiet or for the log.
  *
  * The bar goes away by itself when the run is aborted.
  */

@@ -4,20 +4,20 @@ import type { Style, Terminal } from "../terminal.ts";
 export interface Column {
   readonly head: string;
   /**
-   * Which side the cells keep to; numbers belong to the right.
+   * The side on which the cells are aligned; numbers belong to the right.
    *
    * @default "left"
    */
   readonly align?: "left" | "right";
 }
 
-/** What stands in a row: a cell for each column, or one text across all of them. */
+/** The content of a row: a cell for each column, or one text across all of them. */
 type Cells = readonly string[] | string;
 
-/** A row, and the style that it is shown in where it has one. */
+/** A row, and its style if it has one. */
 export type Row = Cells | { readonly cells: Cells; readonly style: Style };
 
-/** How a table looks. */
+/** The look of a table. */
 export interface TableOptions {
   /**
    * Characters; the widest columns are wrapped to keep to it.
@@ -33,16 +33,16 @@ export interface TableOptions {
   readonly style?: Terminal["style"];
 }
 
-/** What stands between two columns. */
+/** The space between two columns. */
 const GAP = "  ";
-/** A column whose words are too long for the table is broken inside of them, but not made narrower than this. */
+/** The least width of a column; one with words that are too long for the table is broken inside of them. */
 const NARROWEST = 16;
 
 /**
- * Rows under their heads in aligned columns, without borders: in a pipe a line is a row for the next tool.
+ * Renders rows under their heads in aligned columns, without borders: in a pipe a line is a row for the next tool.
  *
- * It looks into no cell for colours and wide characters, which is what takes table libraries seconds for ten thousand
- * rows: cells are plain text, and a style is put on whole lines.
+ * Cells are plain text, and a style applies to whole lines: searching every cell for colours and wide characters takes
+ * table libraries seconds for ten thousand rows.
  */
 export function renderTable(
   columns: readonly Column[],
@@ -71,7 +71,7 @@ function styledRow(row: Row): StyledRow {
   return typeof row === "string" || !("cells" in row) ? { cells: row } : row;
 }
 
-/** As many lines as the cell with the most of them has. */
+/** Returns the lines of a row, as many as its longest cell needs. */
 function linesOf(row: Cells, columns: readonly Column[], widths: readonly number[]): readonly string[] {
   if (typeof row === "string") return [row];
   const cells = row.map((cell, at) => wrap(cell, { width: widths[at], breakWords: true }));
@@ -88,7 +88,7 @@ function align(text: string, width: number, column: Column | undefined): string 
   return column?.align === "right" ? text.padStart(width) : text.padEnd(width);
 }
 
-/** The columns' widths, the widest ones made narrower until all fit: to their longest words, and if need be further. */
+/** Returns the columns' widths, the widest ones narrowed until all fit: to their longest words and, if need be, further. */
 function fittingWidths(rows: readonly Cells[], width = Number.POSITIVE_INFINITY): readonly number[] {
   const widths = widest(rows, (cell) => cell.length);
   const room = width - GAP.length * (widths.length - 1);
@@ -111,7 +111,7 @@ function widest(rows: readonly Cells[], widthOf: (cell: string) => number): read
   return widths;
 }
 
-/** Takes from the widest column that may still become narrower, until all fit or none may. */
+/** Narrows the widest column again and again, until all fit or none may become narrower. */
 function narrowed(widths: readonly number[], least: readonly number[], room: number): readonly number[] {
   const narrow = [...widths];
   for (let over = sum(narrow) - room; over > 0; over -= 1) {
@@ -127,25 +127,25 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
-/** How a text is broken into lines. */
+/** The way in which a text is broken into lines. */
 export interface WrapOptions {
   /** The most characters of a line, or `undefined` for a single line. */
   readonly width: number | undefined;
   /**
-   * What stands before every line but the first.
+   * The text before every line but the first.
    *
    * @default ""
    */
   readonly indent?: string;
   /**
-   * Whether a word that is longer than a line is broken, or goes beyond its end, such as a URL that is to be copied.
+   * True if a word that is longer than a line is broken; else it goes beyond the end, such as a URL that is to be copied.
    *
    * @default false
    */
   readonly breakWords?: boolean;
 }
 
-/** A text as lines that are broken between words. */
+/** Breaks a text into lines, between words. */
 export function wrap(
   text: string,
   { width = Number.POSITIVE_INFINITY, indent = "", breakWords = false }: WrapOptions,

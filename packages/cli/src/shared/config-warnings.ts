@@ -1,13 +1,13 @@
 import type { ConfigWarning } from "@vg/config";
 import type { Terminal } from "../terminal.ts";
 
-/** What a warning of the configuration can be about. */
+/** The topic of a warning of the configuration. */
 type Topic = ConfigWarning["code"];
 
 /**
- * Shows a configuration's warnings on stderr; every command does so, and leaves out only what its own output says.
+ * Creates the handler that writes a configuration's warnings to stderr; a command leaves out only what its own output says.
  *
- * @param said - What the command says itself.
+ * @param said - The topics that the command's own output covers.
  */
 export function createWarningHandler(
   { note, warn }: Pick<Terminal, "note" | "warn">,
@@ -20,7 +20,7 @@ export function createWarningHandler(
   };
 }
 
-/** Whether a warning is about something that may not be as it was meant; defaults are, and only worth a remark. */
+/** Returns whether a warning is about a possible mistake; a default is not, and gets only a remark. */
 export function isDoubt(code: Topic): boolean {
   switch (code) {
     case "defaulted":

@@ -3,7 +3,7 @@ import { buffer } from "node:stream/consumers";
 import { CliError } from "../errors.ts";
 import type { Terminal } from "../terminal.ts";
 
-/** What went wrong by the code of the error, in words with the fix. */
+/** The reason of a failure in words, with the fix, by the code of its error. */
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "does not exist; check the path",
   EISDIR: "is a folder; name a file in it",
@@ -11,9 +11,9 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The text of a file, or of stdin for `-`.
+ * Reads the text of a file, or of stdin for `-`.
  *
- * @throws {@link CliError} when it cannot be read or is not UTF-8.
+ * @throws {@link CliError} if it cannot be read or is not UTF-8.
  */
 export async function readInput(file: string, terminal: Pick<Terminal, "stdin" | "note">): Promise<string> {
   const bytes = file === "-" ? await readStdin(terminal) : await readFile(file).catch((error) => refuse(file, error));
@@ -24,7 +24,7 @@ export async function readInput(file: string, terminal: Pick<Terminal, "stdin" |
   }
 }
 
-/** How messages call an input. */
+/** Returns the name of an input in messages. */
 export function nameOfInput(file: string): string {
   if (file === "-") return "the text on stdin";
   return file === "" ? '""' : file;

@@ -4,11 +4,11 @@ import { dirname, sep } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { CliError, formatError } from "../errors.ts";
 
-/** Only the owner reads and writes: a plan holds signed URLs. */
+/** Only the owner reads and writes: a plan contains signed URLs. */
 const OWNER_ONLY = 0o600;
 
 /**
- * Writes a file whole or not at all, readable for its owner only.
+ * Writes a file atomically, readable by its owner only.
  *
  * @throws {@link CliError} when it cannot be written.
  */
@@ -24,14 +24,14 @@ export async function writeAtomic(file: string, text: string): Promise<void> {
 }
 
 /**
- * Checks that a file can be written, before the work whose result it is to hold; `input` is the file, or `-` for stdin,
- * that the work is made from.
+ * Checks that a file can be written, before the work that makes its content; `input` is the file, or `-` for stdin,
+ * which that work reads.
  *
- * @throws {@link CliError} when it has no name, its folder does not exist or is closed, or something is there that is no
- * file, or a file that is read or written already.
+ * @throws {@link CliError} if it has no name, if its folder does not exist or cannot be written to, or if its place is
+ * taken by something that is not a file, or by a file that the command reads or writes already.
  */
 export async function checkWritable(option: string, file: string, input?: string): Promise<void> {
-  if (file === "") throw new CliError(`${option} has no name; say which file to write, or leave ${option} out`);
+  if (file === "") throw new CliError(`${option} is empty; name the file to write, or leave ${option} out`);
   const folder = dirname(file);
   const [isOpen, there] = await Promise.all([
     access(folder, constants.W_OK).then(
@@ -42,15 +42,17 @@ export async function checkWritable(option: string, file: string, input?: string
   ]);
   if (there?.isDirectory() === true || file.endsWith("/") || file.endsWith(sep))
     throw new CliError(`${option} ${file} is a folder; name a file in it`);
-  // Written whole means put in its place: a device or a pipe would be gone.
+  // An atomic write replaces what is there: a device or a pipe would be gone.
   if (there?.isFile() === false)
-    throw new CliError(`${option} ${file} is no ordinary file, and would be replaced by one; name another`);
+    throw new CliError(`${option} ${file} is not an ordinary file and would be replaced by one; name another`);
   if (there !== undefined && isSame(there, input === "-" ? STDIN : await identityOf(input ?? "")))
-    throw new CliError(`${option} ${file} is what the command reads, and would be gone; name another file`);
+    throw new CliError(`${option} ${file} is the file that the command reads, and would be lost; name another file`);
   if (there !== undefined && isSame(there, STDOUT))
-    throw new CliError(`${option} ${file} is where the output goes already; name another file`);
+    throw new CliError(`${option} ${file} is the file that stdout goes to; name another file`);
   if (!isOpen)
-    throw new CliError(`${option} ${file}: the folder ${folder} does not exist or cannot be written to; make it first`);
+    throw new CliError(
+      `${option} ${file} cannot be written: the folder ${folder} does not exist or cannot be written to; create it first`,
+    );
 }
 
 const STDIN = 0;
@@ -60,7 +62,7 @@ async function identityOf(file: string): Promise<BigIntStats | undefined> {
   return stat(file, { bigint: true }).catch(() => undefined);
 }
 
-/** Whether a file is another one, or what is open under a number. */
+/** Returns whether two files are the same; the other can be an open file descriptor. */
 function isSame(file: BigIntStats, other: BigIntStats | number | undefined): boolean {
   const { dev, ino } = (typeof other === "number" ? fstatSync(other, { bigint: true }) : other) ?? {};
   return file.dev === dev && file.ino === ino;

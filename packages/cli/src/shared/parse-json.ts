@@ -1,11 +1,11 @@
-/** Why a text is not JSON, and where; counted from 1. */
+/** The reason why a text is not JSON, and its place, counted from 1. */
 export interface JsonProblem {
   readonly what: string;
   readonly line: number;
   readonly column: number;
 }
 
-/** The value of a JSON text, or why it has none; never a piece of the text, which may hold a key. */
+/** Parses a JSON text: its value, or the problem with it; never a piece of the text, which may contain a key. */
 export async function parseJson(
   text: string,
 ): Promise<{ readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: JsonProblem }> {

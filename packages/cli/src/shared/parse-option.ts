@@ -2,9 +2,9 @@ import { formatValue, parseInteger } from "@vg/internal";
 import { CliError } from "../errors.ts";
 
 /**
- * A whole number from the text of an option.
+ * Parses the whole number of an option.
  *
- * @throws {@link CliError} when it is none, or out of its range.
+ * @throws {@link CliError} if it is not a whole number, or out of range.
  */
 export function parseIntegerOption(
   option: string,

@@ -3,7 +3,7 @@ import type { ImageHandlerOptions } from "@vg/image";
 import * as v from "valibot";
 import type { Terminal } from "../terminal.ts";
 
-/** The account at Replicate, and where its API is. */
+/** The account at Replicate, and the address of its API. */
 export interface ReplicateAccess {
   readonly token: string;
   /** Where the API is; Replicate's own place where this is absent. */
@@ -47,15 +47,15 @@ async function isReplicate(baseUrl: string): Promise<boolean> {
 }
 
 /**
- * How the image handler logs: not at all, because lines would tear the bar apart, unless `--verbose` or `LOG_LEVEL` asks
- * for them.
+ * Returns the image handler's logging: none, because lines would break the bar, unless `--verbose` or `LOG_LEVEL` asks
+ * for it.
  */
 export function imageLogging(config: Config, terminal: Terminal): Pick<ImageHandlerOptions, "logger" | "logLevel"> {
   if (!isLogShown(config, terminal)) return { logger: { debug: none, info: none, warn: none, error: none } };
   return { logLevel: isSet(config) ? config.logLevel : "debug" };
 }
 
-/** Whether lines of the log share stderr with the command. */
+/** Returns whether the log is written to stderr beside the command's own remarks. */
 export function isLogShown(config: Config, { verbose, quiet }: Terminal): boolean {
   return !quiet && (verbose || isSet(config));
 }

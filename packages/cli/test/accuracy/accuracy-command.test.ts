@@ -34,7 +34,7 @@ describe("vg accuracy", () => {
 
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     expect(stdout).toBe(`\
-The ±20 % promise does not hold: 1 of 3 estimates lie within 20 % of what the clip cost; the worst is 29.6 % too high (line 2).
+The ±20 % promise does not hold: 1 of 3 estimates are within 20 % of what the clip cost; the worst is 29.6 % too high (line 2).
 
 Estimated with $0.10 a clip and $0.033 a second: the rates of production.
 
@@ -70,7 +70,7 @@ VG_COST_PER_SECOND=0.045512
     const after = await accuracy(text, { args: ["--strict"], env: { VG_BASE_COST, VG_COST_PER_SECOND } });
 
     expect([before.exitCode, after.exitCode]).toEqual([1, 0]);
-    expect(after.stdout).toContain("The ±20 % promise holds: all 4 estimates lie within 20 % of what the clip cost");
+    expect(after.stdout).toContain("The ±20 % promise holds: all 4 estimates are within 20 % of what the clip cost");
     expect(after.stdout).toContain("the rates of VG_BASE_COST and VG_COST_PER_SECOND");
     expect(after.stdout).toContain("The rates in use keep the promise");
   });
@@ -79,7 +79,7 @@ VG_COST_PER_SECOND=0.045512
     [
       "the costs do not lie on a line",
       KNOWN.quadratic,
-      "the best is still 66.7 % off at worst. The costs do not follow a straight line over the length: 2 s cost $0.0400 (line 2) and 10 s cost $1.0000 (line 10).",
+      "the best is still 66.7 % off at worst. The costs are not on a straight line over the length: 2 s cost $0.0400 (line 2) and 10 s cost $1.0000 (line 10).",
     ],
     [
       "clips of one length cost differently",
@@ -87,13 +87,13 @@ VG_COST_PER_SECOND=0.045512
         [5, "0.10"],
         [5, "0.50"],
       ] as const,
-      "the best is still 66.7 % off at worst. Clips of the same length cost too differently: 5 s cost $0.100 (line 2) and 5 s cost $0.500 (line 3).",
+      "the best is still 66.7 % off at worst. Clips of the same length have costs too far apart: 5 s cost $0.100 (line 2) and 5 s cost $0.500 (line 3).",
     ],
   ])("says that no base and rate can keep the promise, because %s", async (_what, rows, why) => {
     const { exitCode, stdout } = await accuracy(csv(rows));
 
     expect(exitCode).toBe(0);
-    expect(stdout).toContain(`No base and rate whatever can keep ±20 % on these clips: ${why}`);
+    expect(stdout).toContain(`No base and rate can keep ±20 % on these clips: ${why}`);
     expect(stdout).not.toContain("VG_BASE_COST");
   });
 
@@ -101,7 +101,7 @@ VG_COST_PER_SECOND=0.045512
     const rows = Array.from({ length: 3000 }, (_, index) => [5, index % 2 === 0 ? "0.10" : "0.50"] as const);
     const { stdout } = await accuracy(csv(rows), { args: ["--worst", "0"] });
 
-    expect(stdout).toContain("too differently: 5 s cost $0.100 (line 2) and 5 s cost $0.500 (line 3). Judge one");
+    expect(stdout).toContain("too far apart: 5 s cost $0.100 (line 2) and 5 s cost $0.500 (line 3). Judge one");
   });
 
   test("offers no rates where those in use are the best there are", async () => {
@@ -120,15 +120,15 @@ VG_COST_PER_SECOND=0.045512
     const { stdout } = await accuracy(csv(KNOWN.hailuo), { args: ["--decimals", "1"] });
 
     expect(stdout).toMatch(
-      /Some base and rate keep ±20 %, but not rounded to so few decimals \([\d.]+ % off at worst\)/,
+      /A base and rate that keep ±20 % exist, but not with so few decimals \([\d.]+ % off at worst\)/,
     );
   });
 
   test("judges one clip, and says that rates need two", async () => {
     const { stdout } = await accuracy(csv([[6, "0.298"]]));
 
-    expect(stdout).toContain("holds: the only estimate lies within 20 % of what the clip cost; each is exact.");
-    expect(stdout).toContain("New rates need at least 2 clips to be found; here is 1.");
+    expect(stdout).toContain("holds: the only estimate is within 20 % of what the clip cost; each is exact.");
+    expect(stdout).toContain("At least 2 clips are needed to find new rates; there is 1.");
   });
 
   test.each([
@@ -219,7 +219,7 @@ VG_COST_PER_SECOND=0.045512
 
     expect(stdout).toContain(`\
 Not compared: 9 of 11 rows
-  item 2, item 3, item 4, item 5, item 6 and 2 more: failed: there is no clip to compare, and what such a run costs is not known
+  item 2, item 3, item 4, item 5, item 6 and 2 more: failed: there is no clip to compare, and the cost of such a run is not known
   item 9: the same prediction as on item 1
   item 11: the price of svd is not known (`);
     expect(stdout).toContain("The file is one page of a longer list");
@@ -229,7 +229,7 @@ Not compared: 9 of 11 rows
     const rows = [KLING, "x/y"].map((model) => `${model},5,0.35`);
     const { stdout } = await accuracy(["model,duration,cost", ...rows].join("\n"));
 
-    expect(stdout).toContain("The clips come from 2 models, whose rates differ; --model judges one. These rates keep");
+    expect(stdout).toContain("The clips are of 2 models, whose rates differ; --model judges one. These rates keep");
   });
 
   test("prints everything as JSON, exactly", async () => {
@@ -261,7 +261,7 @@ Not compared: 9 of 11 rows
           within: true,
         },
       ],
-      setAside: [{ line: 3, reason: "cost-nothing", why: "it cost nothing, so no estimate can be near it" }],
+      setAside: [{ line: 3, reason: "cost-nothing", why: "it cost nothing, so its estimate has no relative error" }],
       hasNextPage: false,
     });
   });
@@ -383,12 +383,12 @@ describe("vg accuracy refuses", () => {
 
   test.each([
     ["a.csv", "", "error: a.csv: is empty; its first line must be a header such as duration,cost\n"],
-    ["a.csv", "duration,cost\n", "error: a.csv holds no rows; `vg accuracy --help` shows what may stand in it\n"],
-    ["a.json", "[]", "error: a.json holds no rows; `vg accuracy --help` shows what may stand in it\n"],
+    ["a.csv", "duration,cost\n", "error: a.csv contains no rows; `vg accuracy --help` shows what it can contain\n"],
+    ["a.json", "[]", "error: a.json contains no rows; `vg accuracy --help` shows what it can contain\n"],
     [
       "a.csv",
       "duration,cost\n5,0\n6,0",
-      "error: a.csv holds no clip to compare.\nNot compared: 2 of 2 rows\n  line 2, line 3: it cost nothing, so no estimate can be near it\n",
+      "error: a.csv contains no clip to compare.\nNot compared: 2 of 2 rows\n  line 2, line 3: it cost nothing, so its estimate has no relative error\n",
     ],
     [
       "a.json",

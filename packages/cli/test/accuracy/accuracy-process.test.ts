@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { runInTerminal, runVg, startVg } from "../support/run-vg.ts";
 
 const ACTUALS = "duration,cost\n6,0.23\n10,0.56\n";
-const BROKEN = "The ±20 % promise does not hold: 0 of 2 estimates lie within 20 % of what the clip cost;";
+const BROKEN = "The ±20 % promise does not hold: 0 of 2 estimates are within 20 % of what the clip cost;";
 
 let folder: string;
 

@@ -116,9 +116,9 @@ describe("a row is set aside", () => {
       { price: GPU },
       "its length is not known",
     ],
-    ["no-price", prediction({ metrics }), {}, "it does not say its model; say how it is billed with --price"],
-    ["no-price", prediction({ model: "some/model", metrics }), {}, "the catalogue does not know some/model"],
-    ["no-price", prediction({ version: "abc", metrics }), {}, "the catalogue does not know abc"],
+    ["no-price", prediction({ metrics }), {}, "it does not name its model; say how it is billed with --price"],
+    ["no-price", prediction({ model: "some/model", metrics }), {}, "the catalogue does not have some/model"],
+    ["no-price", prediction({ version: "abc", metrics }), {}, "the catalogue does not have abc"],
     [
       "no-price",
       prediction({ metrics, input: { video_length: 14, frames_per_second: 6 } }),

@@ -34,7 +34,7 @@ test("a clip is called by its place and its id, cut where that is long", () => {
 
 test("one clip that breaks the promise is spoken of as one", () => {
   expect(formatVerdict(judgedSample({ rows: [[6, "0.10"]] }))).toBe(
-    "The ±20 % promise does not hold: 0 of 1 estimate lies within 20 % of what the clip cost; the worst is 198 % too high (line 1).",
+    "The ±20 % promise does not hold: 0 of 1 estimate is within 20 % of what the clip cost; the worst is 198 % too high (line 1).",
   );
 });
 

@@ -29,7 +29,7 @@ const REPORTS = {
     hasNextPage: true,
     setAside: [
       { place: { line: 4 }, id: HOSTILE, reason: "no-clip", why: "failed: there is no clip to compare" },
-      { place: { line: 5 }, reason: "no-price", why: `the catalogue does not know ${HOSTILE}` },
+      { place: { line: 5 }, reason: "no-price", why: `the catalogue does not have ${HOSTILE}` },
     ],
   }),
   unattainable: judgedSample({ rows: KNOWN.quadratic }),
@@ -214,8 +214,10 @@ describe("the report in a browser", { timeout: 60_000 }, () => {
     expect(await page.getByRole("navigation", { name: "Sections" }).count()).toBe(1);
     const images = await page.getByRole("img").all();
     expect(await Promise.all(images.map((image) => image.getAttribute("aria-label")))).toEqual([
-      "Scatter plot of 3 clips: what was estimated over what the clip cost. 1 lie inside the ±20 % band around the diagonal, 0 above it, 2 below it.",
-      expect.stringMatching(/^Scatter plot of what 3 clips of 2 to 10 seconds cost over their duration, with the line/),
+      "Scatter plot of 3 clips: the estimate over what the clip cost. 1 are inside the ±20 % band around the diagonal, 0 above it, 2 below it.",
+      expect.stringMatching(
+        /^Scatter plot of the cost of 3 clips of 2 to 10 seconds over their duration, with the line/,
+      ),
     ]);
   });
 

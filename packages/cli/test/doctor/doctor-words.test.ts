@@ -4,15 +4,15 @@ import { keyProblem } from "../../src/doctor/check-supabase.ts";
 
 describe("unreachedReason", () => {
   test.each([
-    [withCode("ENOTFOUND"), "its name is not known; check it, or whether this machine is offline"],
+    [withCode("ENOTFOUND"), "its name is unknown; check the name, and that this machine is online"],
     [new TypeError("fetch failed", { cause: withCode("ECONNREFUSED") }), "nothing listens there"],
     [
       Object.assign(new Error("fetch failed"), { originalError: new TypeError("x", { cause: withCode("EAI_AGAIN") }) }),
-      "names cannot be looked up; this machine seems to be offline",
+      "no name can be looked up; this machine seems to be offline",
     ],
     [
       new TypeError("fetch failed", { cause: new Error("bad port") }),
-      "nothing was asked, because its port is one that no fetch may use; take another port",
+      "no request was made, because fetch refuses its port; use another port",
     ],
     [withCode("CERT_HAS_EXPIRED"), "CERT_HAS_EXPIRED"],
     [new DOMException("late", "TimeoutError"), "it did not answer within 10 s"],
@@ -28,14 +28,14 @@ describe("unreachedReason", () => {
 
 describe("keyProblem", () => {
   test.each([
-    [jwt({ role: "anon" }), "the key is the anon one, which may read no private image"],
+    [jwt({ role: "anon" }), "the key is the anon one, which cannot read private images"],
     [jwt({ role: "service_role" }), undefined],
     [jwt({ role: "storage_admin" }), undefined],
     [jwt({ sub: "me" }), undefined],
     ["a.b.c", undefined],
     ["opaque", undefined],
     ["sb_secret_x", undefined],
-    ["sb_publishable_x", "the key is the publishable one, which may read no private image"],
+    ["sb_publishable_x", "the key is the publishable one, which cannot read private images"],
   ])("of %j is %j", (key, problem) => {
     expect(keyProblem(key)).toBe(problem);
   });

@@ -67,7 +67,7 @@ describe("vg doctor", () => {
     expect(stdout).toContain(`problem  Supabase: http://127.0.0.1:${port} cannot be reached: nothing listens there`);
     expect(stdout).toContain("`vg plan --no-images` does without Supabase");
     expect(stdout).toContain("-        signed URLs: Supabase has to be reached first");
-    expect(stdout).toContain("-        clock: no server was reached that tells the time");
+    expect(stdout).toContain("-        clock: no server with a clock was reached");
     expect(stdout).not.toContain("canary");
   });
 
@@ -77,7 +77,7 @@ describe("vg doctor", () => {
     });
 
     expect(exitCode).toBe(1);
-    expect(stdout).toContain("problem  Supabase: http://127.0.0.1:1 cannot be reached: nothing was asked");
+    expect(stdout).toContain("problem  Supabase: http://127.0.0.1:1 cannot be reached: no request was made");
     expect(stdout).not.toContain("answers");
   });
 
@@ -90,7 +90,7 @@ describe("vg doctor", () => {
 
     expect(exitCode).toBe(1);
     expect(stdout).toContain(text);
-    expect(stdout).toContain("service_role key; it stands in the Supabase dashboard");
+    expect(stdout).toContain("service_role key, from the Supabase dashboard");
     expect(stdout).toContain("-        signed URLs: ");
   });
 
@@ -121,8 +121,8 @@ describe("vg doctor", () => {
   });
 
   test.each([
-    ["object.sign-batch", { kind: "status", status: 503 }, "signs nothing, though it shows its objects"],
-    ["object.signed", { kind: "status", status: 403 }, "fetching it answers with status 403"],
+    ["object.sign-batch", { kind: "status", status: 503 }, "signs nothing, although it lists its objects"],
+    ["object.signed", { kind: "status", status: 403 }, "fetching it gives status 403"],
     ["object.signed", { kind: "reset" }, "cannot be fetched: the connection was cut"],
   ] as const)("says of a %s that answers with %j: %s", async (route, fault, text) => {
     const { emulator, env } = await startEmulated();
@@ -147,7 +147,7 @@ describe("vg doctor", () => {
     for (const name of ["boat.png", "harbour.png"]) emulator.removeObject("images", name);
     const { stdout } = await runHere(["doctor"], { env });
 
-    expect(stdout).toContain("-        signed URLs: there is no object to try one on");
+    expect(stdout).toContain("-        signed URLs: there is no object to sign");
   });
 
   test("warns that a local Supabase signs URLs which nobody else can fetch", async () => {

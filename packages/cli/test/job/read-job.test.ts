@@ -46,11 +46,11 @@ describe("readJob", () => {
     expect((await readJob(file, silent())).jobId).toBe("film");
   });
 
-  test("names fields that are no part of a job, and goes on", async () => {
+  test("names fields that are not part of a job, and goes on", async () => {
     const { warnings } = await read({ ...oneClip({ seed: 7 }), owner: "me" });
 
     expect(warnings).toEqual([
-      'the text on stdin has fields that are no part of a job and are ignored: "owner", "seed" of a clip',
+      'the text on stdin has fields that are not part of a job and are ignored: "owner", "seed" of a clip',
     ]);
   });
 
@@ -99,13 +99,13 @@ describe("readJob", () => {
       "an image with a password",
       oneClip({ imageUrl: IMAGE.replace("https://", "https://user:canary@") }),
       [
-        'clipPrompts[0].imageUrl (clip 1) must hold no user name or password; take them out of it, not "https://...@abc.supabase.co',
+        'clipPrompts[0].imageUrl (clip 1) must not contain a user name or password; remove them, not "https://...@abc.supabase.co',
       ],
     ],
     [
       "an image with a user name, from elsewhere",
       oneClip({ imageUrl: "https://canary@example.com/a.png" }),
-      ["must be a URL of Supabase Storage", "must hold no user name", 'not "https://...@example.com/a.png"'],
+      ["must be a URL of Supabase Storage", "must not contain a user name", 'not "https://...@example.com/a.png"'],
     ],
     [
       "an image from elsewhere with ..",
@@ -150,7 +150,7 @@ describe("readJob", () => {
       const imageUrl = IMAGE.replace("boat.png", key);
 
       expect(await refusal(JSON.stringify(oneClip({ imageUrl })))).toContain(
-        `clipPrompts[0].imageUrl (clip 1) must name its object without . or .. in the path; write the path that is meant, not "${imageUrl.slice(0, 60)}`,
+        `clipPrompts[0].imageUrl (clip 1) must name its object without . or .. in the path; write the full path, not "${imageUrl.slice(0, 60)}`,
       );
     },
   );
@@ -160,14 +160,14 @@ describe("readJob", () => {
   });
 
   test.each([
-    ['{"jobId":"a","jobId":"b","clipPrompts":[{"prompt":"a","duration":1}]}', "jobId stands there more than once"],
+    ['{"jobId":"a","jobId":"b","clipPrompts":[{"prompt":"a","duration":1}]}', "jobId is there more than once"],
     [
       '{"jobId":"a","clipPrompts":[{"prompt":"a","duration":1},{"prompt":"b","duration":2,"duration":3}]}',
-      "clipPrompts[1].duration (clip 2) stands there more than once; keep one of them",
+      "clipPrompts[1].duration (clip 2) is there more than once; keep one of them",
     ],
     [
       String.raw`{"jobId":"a","clipPrompts":[{"prompt":"a","pr\u006fmpt":"b","duration":1}]}`,
-      "clipPrompts[0].prompt (clip 1) stands there more than once",
+      "clipPrompts[0].prompt (clip 1) is there more than once",
     ],
   ])("refuses %s, of which only the last would count", async (text, problem) => {
     expect(await refusal(text)).toBe(

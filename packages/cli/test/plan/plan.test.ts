@@ -66,7 +66,7 @@ describe("vg plan", () => {
     expect(text).toContain("token=");
     expect(statSync(join(cwd, "plan.json")).mode & 0o777).toBe(0o600);
     expect(readdirSync(cwd).toSorted()).toEqual(["job.json", "plan.json"]);
-    expect(stderr).toContain("Wrote plan.json; only you can read it, it holds signed URLs.");
+    expect(stderr).toContain("Wrote plan.json; only you can read it, as it contains signed URLs.");
   });
 
   test("narrows the rights of a plan.json that others could read", async () => {
@@ -290,7 +290,7 @@ describe("vg plan", () => {
       stdin: job([{}, ...keys.map((key) => ({ imageUrl: url(key) }))]),
     });
 
-    expect(stderr.includes("not one image could be prepared; `vg doctor` looks for the cause")).toBe(points);
+    expect(stderr.includes("no image could be prepared; `vg doctor` looks for the cause")).toBe(points);
   });
 
   describe("puts no file in the place of what it reads or writes", () => {
@@ -301,7 +301,7 @@ describe("vg plan", () => {
       ["another name of it", "plan job.json --out ./job.json", "reads"],
       ["a link to it", "plan job.json --out link.json", "reads"],
       ["stdin", "plan - --out job.json < job.json", "reads"],
-      ["stdout", "plan job.json --out plan.txt > plan.txt", "already"],
+      ["stdout", "plan job.json --out plan.txt > plan.txt", "stdout goes to"],
       ["the actuals of a report", "accuracy job.json --report job.json", "reads"],
     ])("%s", (_, command, reason) => {
       const cwd = temporaryFolder();
@@ -325,7 +325,7 @@ describe("vg plan", () => {
     const { exitCode, stdout, stderr } = await runHere(["plan", "-", "--out", file], { stdin: job([{}]) });
 
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
-    expect(stderr).toContain(`--out ${file} is no ordinary file, and would be replaced by one; name another`);
+    expect(stderr).toContain(`--out ${file} is not an ordinary file and would be replaced by one; name another`);
     expect(statSync(file).isSocket()).toBe(true);
   });
 

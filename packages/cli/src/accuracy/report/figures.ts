@@ -4,13 +4,13 @@ import { formatClip, formatDeviation, formatShare, formatTolerance } from "../fo
 import { type Html, html } from "./html.ts";
 import { durationPlot, estimatePlot, plotSvg } from "./plots.ts";
 
-/** Estimate against actual cost, with its key and its reading in words. */
+/** Renders the plot of estimate against actual cost, with its key and its reading in words. */
 export async function estimateFigure(accuracy: Accuracy): Promise<Html> {
   const { clips, tolerance, withinCount, worst } = accuracy;
   const band = formatTolerance(tolerance);
   const outside = clips.length - withinCount;
   const tooHigh = clips.filter(({ within, error }) => !within && error > 0).length;
-  const label = `Scatter plot of ${clips.length} clips: what was estimated over what the clip cost. ${withinCount} lie inside the ${band} band around the diagonal, ${tooHigh} above it, ${outside - tooHigh} below it.`;
+  const label = `Scatter plot of ${clips.length} clips: the estimate over what the clip cost. ${withinCount} are inside the ${band} band around the diagonal, ${tooHigh} above it, ${outside - tooHigh} below it.`;
   const { spec, logarithmic } = estimatePlot(accuracy);
   const svg = await plotSvg(spec, label);
   return html`<section aria-labelledby="estimates">
@@ -34,10 +34,10 @@ export async function estimateFigure(accuracy: Accuracy): Promise<Html> {
 }
 
 function formatReading(tooHigh: number, tooLow: number): string {
-  if (tooHigh + tooLow === 0) return "Every point lies inside the band.";
+  if (tooHigh + tooLow === 0) return "Every point is inside the band.";
   const parts = [
-    ...(tooHigh > 0 ? [`${tooHigh} ${tooHigh === 1 ? "lies" : "lie"} above the band: estimated too high`] : []),
-    ...(tooLow > 0 ? [`${tooLow} ${tooLow === 1 ? "lies" : "lie"} below the band: estimated too low`] : []),
+    ...(tooHigh > 0 ? [`${tooHigh} ${tooHigh === 1 ? "is" : "are"} above the band: estimated too high`] : []),
+    ...(tooLow > 0 ? [`${tooLow} ${tooLow === 1 ? "is" : "are"} below the band: estimated too low`] : []),
   ];
   return `${parts.join("; ")}.`;
 }
@@ -51,7 +51,7 @@ const ESTIMATE_KEY = {
   diagonal: swatch(html`<path d="M1 8H23" stroke="var(--axis)" stroke-width="2" />`),
 };
 
-/** Cost over duration with the line that was estimated with and the best one, its key and its reading in words. */
+/** Renders the plot of cost over duration with the lines of the rates in use and the best ones, its key and its reading. */
 export async function durationFigure(accuracy: Accuracy): Promise<Html> {
   const { clips, judged, fit, tolerance } = accuracy;
   const old = formatLine(judged.rates);
@@ -59,7 +59,7 @@ export async function durationFigure(accuracy: Accuracy): Promise<Html> {
   const span = `${formatSeconds(durations[0] ?? 0)} to ${formatSeconds(durations.at(-1) ?? 0)} seconds`;
   const found = fit.kind === "too-few" ? undefined : fit;
   const fitted = found && formatLine(found.rates);
-  const label = `Scatter plot of what ${clips.length} clips of ${span} cost over their duration, with the line of the rates in use, ${old}${fitted === undefined ? "" : `, and of the best rates found, ${fitted}`}.`;
+  const label = `Scatter plot of the cost of ${clips.length} clips of ${span} over their duration, with the line of the rates in use, ${old}${fitted === undefined ? "" : `, and of the best rates found, ${fitted}`}.`;
   const svg = await plotSvg(durationPlot(accuracy), label);
   return html`<section aria-labelledby="durations">
     <h2 id="durations">Cost over duration</h2>
@@ -99,7 +99,7 @@ const DURATION_KEY = {
   ),
 };
 
-/** A small drawing in front of an entry of a plot's key; the entry's text says it all. */
+/** Renders the small drawing before an entry of a plot's key; a screen reader needs only the entry's text. */
 function swatch(shape: Html): Html {
   return html`<svg viewBox="0 0 24 16" aria-hidden="true">${shape}</svg>`;
 }

@@ -4,16 +4,16 @@ import { htmlEscape } from "escape-goat";
 export class Html {
   readonly text: string;
 
-  /** Wraps HTML as it stands: of our own making, or a plot's SVG. */
+  /** Wraps HTML without escaping it: our own, or a plot's SVG. */
   constructor(text: string) {
     this.text = text;
   }
 }
 
-/** What may stand in a template: texts and numbers are escaped, HTML is not, `undefined` is nothing. */
+/** The values of a template: texts and numbers are escaped, HTML is not, `undefined` is nothing. */
 export type HtmlValue = Html | string | number | undefined | readonly HtmlValue[];
 
-/** A template of HTML that escapes every value put into it but HTML itself; its own indentation is taken off. */
+/** Makes HTML from a template; every value but HTML itself is escaped, and the template's indentation is removed. */
 export function html(strings: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
   const raw = strings.map((text) => text.replaceAll(/\n\s+/g, "\n"));
   return new Html(String.raw({ raw }, ...values.map(textOf)));

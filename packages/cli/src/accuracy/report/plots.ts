@@ -4,14 +4,14 @@ import type { Accuracy } from "../accuracy.ts";
 import { dollarsNumber } from "../format.ts";
 import { html, Html } from "./html.ts";
 
-/** A plot, and what has to be said about it. */
+/** A plot, and a fact to show beside it. */
 export interface EstimatePlot {
   readonly spec: Spec;
-  /** Whether both axes are logarithmic. */
+  /** True if both axes are logarithmic. */
   readonly logarithmic: boolean;
 }
 
-/** Estimate over actual cost: the closer to the diagonal, the better; the band holds what is within the tolerance. */
+/** Creates the plot of estimate over actual cost: the closer to the diagonal, the better; the band is the tolerance. */
 export function estimatePlot({ clips, tolerance, worst }: Accuracy): EstimatePlot {
   const points = clips.map((clip) => ({
     actual: dollarsNumber(clip.actual),
@@ -65,7 +65,7 @@ interface DollarDomain {
   readonly ends: readonly [number, number];
 }
 
-/** Both axes share it. Amounts that span more than a factor of ten need a logarithmic scale to be told apart. */
+/** The range of both axes. Amounts that span more than a factor of ten need a logarithmic scale to be distinguished. */
 function dollarDomain(amounts: readonly number[]): DollarDomain {
   const lowest = amounts.reduce((low, amount) => Math.min(low, amount), Infinity);
   const highest = amounts.reduce((high, amount) => Math.max(high, amount), 0);
@@ -115,7 +115,7 @@ function worstMark(): Mark {
   );
 }
 
-/** Cost over duration: the clips, the line that was estimated with, and the best one with its tolerance. */
+/** Creates the plot of cost over duration: the clips, the line of the rates in use, and the best one with its tolerance. */
 export function durationPlot({ clips, judged, fit, tolerance }: Accuracy): Spec {
   const found = fit.kind === "too-few" ? undefined : fit;
   const binding = new Set(found?.binding);
@@ -130,7 +130,7 @@ export function durationPlot({ clips, judged, fit, tolerance }: Accuracy): Spec 
   const top =
     largest([...points.map(({ actual }) => actual), ...[...old, ...best].map(({ dollars }) => dollars)]) * 1.06;
   const share = Number(tolerance);
-  // A clip lies within the tolerance where its cost is at most this much above the line; the band ends where the plot does.
+  // A clip is within the tolerance if its cost is at most this much above the line; the band ends where the plot does.
   const most = 1 / Math.max(1 - share, Number.EPSILON);
   const band = (found === undefined ? [] : lineOf(found.rates, bandCorners(found.rates, longest, top / most))).map(
     ({ duration, dollars }) => ({ duration, low: dollars / (1 + share), high: Math.min(dollars * most, top) }),
@@ -165,12 +165,12 @@ interface LinePoint {
   readonly dollars: number;
 }
 
-/** The line of a base and a rate; approximate, as is every pixel. */
+/** Returns the line of a base and a rate; approximate, as is every pixel. */
 function lineOf({ baseCost, perSecond }: CostRates, durations: readonly number[]): readonly LinePoint[] {
   return durations.map((duration) => ({ duration, dollars: Number(baseCost) + Number(perSecond) * duration }));
 }
 
-/** Where the band of a line has corners: both ends, and where the line passes the height above which the band is cut. */
+/** Returns the corners of a line's band: both ends, and the point where the line passes the height that cuts the band. */
 function bandCorners({ baseCost, perSecond }: CostRates, longest: number, height: number): readonly number[] {
   const crossing = (height - Number(baseCost)) / Number(perSecond);
   return crossing > 0 && crossing < longest ? [0, crossing, longest] : [0, longest];
@@ -201,10 +201,10 @@ function durationPoints(scale: number): Mark {
   );
 }
 
-/** How large every plot is, in the units of its own drawing; a page scales it. */
+/** The size of every plot, in the units of its drawing; a page scales it. */
 const PLOT_SIZE = { width: 390, height: 370, padding: 6 } as const;
 
-/** What a mark shows, and where. */
+/** The data of a mark, and its fields along the axes. */
 interface MarkPlace {
   /** The name of the data; each of its entries is a place. */
   readonly data: string;
@@ -216,7 +216,7 @@ interface MarkPlace {
   readonly y2?: string;
 }
 
-/** A mark at the places of its data. It is nothing by itself to a screen reader, to which the plot is one image. */
+/** Creates a mark at the places of its data; a screen reader gets the plot as one image, without its marks. */
 function mark(type: "area" | "line" | "symbol" | "text", { data, x, y, y2 }: MarkPlace, looks: EncodeEntry): Mark {
   const enter: EncodeEntry = {
     x: { scale: "x", field: x },
@@ -227,13 +227,13 @@ function mark(type: "area" | "line" | "symbol" | "text", { data, x, y, y2 }: Mar
   return { type, aria: false, from: { data }, encode: { enter } };
 }
 
-/** How much larger than usual points are drawn: a few are easily overlooked, many cover each other. */
+/** Returns the scale of points: a few are easily overlooked, many cover each other. */
 function pointScale(count: number): number {
   return count <= 60 ? 1.8 : 1;
 }
 
 /**
- * Draws a plot as SVG that stands in a page: one image with a label to a screen reader, as wide as its place,
+ * Renders a plot as SVG inside a page: one image with a label to a screen reader, as wide as its place,
  * coloured by the page's own CSS variables.
  */
 export async function plotSvg(spec: Spec, label: string): Promise<Html> {

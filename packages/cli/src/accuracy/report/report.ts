@@ -4,7 +4,7 @@ import { durationFigure, estimateFigure } from "./figures.ts";
 import { html, Html, REPORT_STYLE } from "./html.ts";
 import { clipTable, fitSection, methodSection, setAsideTable } from "./tables.ts";
 
-/** Who made a report, and when. */
+/** The version that made a report, and the time. */
 export interface ReportOptions {
   /** The version of `vg`. */
   readonly version: string;
@@ -12,9 +12,9 @@ export interface ReportOptions {
 }
 
 /**
- * A report as one HTML page that needs nothing else: no script, and no font, style or image from elsewhere.
+ * Renders a report as one self-contained HTML page: no script, and no font, style or image from elsewhere.
  *
- * Its policy refuses what it does not need, so that even a page that somebody has changed asks no network.
+ * Its policy refuses what it does not need, so that even a changed page makes no request.
  */
 export async function renderReport(accuracy: Accuracy, { version, madeAt }: ReportOptions): Promise<string> {
   const { file, holds, setAside, hasNextPage } = accuracy;

@@ -4,7 +4,7 @@ import { createDollarFormat, formatFit, formatRateVariables, formatSignedError, 
 import { formatPlace } from "../rows.ts";
 import { type Html, html } from "./html.ts";
 
-/** Every clip that was compared, the worst first. */
+/** Renders every clip that was compared, the worst first. */
 export function clipTable({ clips, tolerance }: Accuracy): Html {
   const dollars = createDollarFormat(clips);
   const withModel = clips.some(({ model }) => model !== undefined);
@@ -46,7 +46,7 @@ export function clipTable({ clips, tolerance }: Accuracy): Html {
   </section>`;
 }
 
-/** Every row that was not compared, and why; nothing where there is none. */
+/** Renders every row that was not compared, with its reason; nothing if there is none. */
 export function setAsideTable({ setAside, hasNextPage }: Accuracy): Html {
   if (setAside.length === 0 && !hasNextPage) return html``;
   return html`<section aria-labelledby="set-aside">
@@ -83,7 +83,7 @@ function table(setAside: Accuracy["setAside"]): Html {
   </div>`;
 }
 
-/** New rates, ready to paste, or why there are none. */
+/** Renders new rates, ready to paste, or the reason why there are none. */
 export function fitSection(accuracy: Accuracy): Html {
   const rates = formatRateVariables(accuracy);
   return html`<section aria-labelledby="rates">
@@ -97,7 +97,7 @@ export function fitSection(accuracy: Accuracy): Html {
   </section>`;
 }
 
-/** How the verdict came about. */
+/** Renders the method of the verdict. */
 export function methodSection({ file, tolerance, judged }: Accuracy): Html {
   const { baseCost, perSecond, asOf, source } = judged.rates;
   return html`<section aria-labelledby="method">
