@@ -1,7 +1,10 @@
 import type { FaultChooser } from "./faults/fault-plan.ts";
 import type { FaultHandle, FaultRule } from "./faults/fault-rule.ts";
 import type { UploadedFile } from "./replicate/files.ts";
-import type { Prediction } from "./replicate/predictions.ts";
+import type { EmulatedModel, NewModel } from "./replicate/models/model.ts";
+import type { PredictionRule } from "./replicate/predictions/prediction-script.ts";
+import type { Prediction } from "./replicate/predictions/prediction.ts";
+import type { WebhookDelivery } from "./replicate/predictions/webhooks.ts";
 import type { RequestRecord } from "./request-record.ts";
 
 /** The content of an object: bytes, or a text in UTF-8. */
@@ -39,33 +42,12 @@ export interface ExpiryOptions {
   readonly expiresIn?: number;
 }
 
-/** A model to add. */
-export interface NewModel {
-  /** The first part of `owner/name`: ASCII letters, digits, `_`, `.` and `-`. */
-  readonly owner: string;
-  /** The second part of `owner/name`: ASCII letters, digits, `_`, `.` and `-`. */
-  readonly name: string;
-  /**
-   * A description in words.
-   *
-   * @default ""
-   */
-  readonly description?: string;
-  /**
-   * Version ids of 64 hexadecimal digits, newest first, a second apart; none for an official model, which runs as
-   * `owner/name`.
-   *
-   * @default []
-   */
-  readonly versions?: readonly string[];
-}
-
 /** A running Supabase Storage and Replicate. */
 export interface Emulator {
   /** The URL and the keys of Supabase. */
   readonly supabase: { readonly url: string; readonly serviceRoleKey: string; readonly anonKey: string };
-  /** The URL and the token of Replicate. */
-  readonly replicate: { readonly baseUrl: string; readonly token: string };
+  /** The URL and the token of Replicate, and the secret that signs its webhooks. */
+  readonly replicate: { readonly baseUrl: string; readonly token: string; readonly webhookSecret: string };
   /** `http://127.0.0.1:PORT`. */
   readonly origin: string;
 
@@ -111,19 +93,38 @@ export interface Emulator {
   /**
    * Adds a model, or replaces the one of the same name.
    *
-   * @throws {@link EmulatorError} if the owner, the name or a version id is invalid.
+   * @throws {@link EmulatorError} if a field is missing or invalid.
    */
-  addModel(model: NewModel): void;
+  addModel(model: NewModel | EmulatedModel): void;
   /** Copies of the files that were uploaded to Replicate and have not expired, newest first. */
   readonly files: readonly UploadedFile[];
   /** Copies of the predictions, oldest first. */
   readonly predictions: readonly Prediction[];
 
+  /**
+   * Orders an outcome for the next predictions that match; of several rules, the one that was ordered first is taken. Without
+   * one, a prediction succeeds. The rule is copied.
+   *
+   * @throws {@link EmulatorError} if a field is unknown or invalid.
+   */
+  script(rule: PredictionRule): FaultHandle;
+  /** Cancels all outcomes that were ordered. */
+  clearScripts(): void;
+  /**
+   * Moves the emulator's clock on: predictions start and end, files and tokens expire, webhooks are sent. Resolves when all
+   * that was due has happened.
+   *
+   * @throws {@link EmulatorError} if `ms` is not a number of milliseconds from 0 up.
+   */
+  advance(ms: number): Promise<void>;
+  /** Copies of the attempts to send webhooks, oldest first. */
+  readonly webhooks: readonly WebhookDelivery[];
+
   /** A copy of the request log, oldest first. */
   readonly requests: readonly RequestRecord[];
   /** Empties the log. */
   clearRequests(): void;
-  /** Resolves when no request is under way. */
+  /** Resolves when no request and no webhook is under way. */
   idle(): Promise<void>;
   /** Returns the number of open connections. */
   connections(): Promise<number>;

@@ -1,5 +1,5 @@
-export type { BucketOptions, Emulator, ExpiryOptions, NewModel, ObjectBytes, PutObjectOptions } from "./emulator.ts";
-export { EmulatorError } from "./validation.ts";
+export type { BucketOptions, Emulator, ExpiryOptions, ObjectBytes, PutObjectOptions } from "./emulator.ts";
+export { EmulatorError, type EmulatorIssue } from "./validation.ts";
 export type { EmulatorOptions } from "./options.ts";
 export type { FaultChooser } from "./faults/fault-plan.ts";
 export type { FaultHandle, FaultRule, FaultTarget } from "./faults/fault-rule.ts";
@@ -21,6 +21,21 @@ export type {
   WrongTokenFault,
 } from "./faults/fault.ts";
 export type { UploadedFile } from "./replicate/files.ts";
-export type { Prediction } from "./replicate/predictions.ts";
+export type {
+  EmulatedInput,
+  EmulatedModel,
+  EmulatedPrice,
+  InputConditions,
+  InputValue,
+  NewModel,
+} from "./replicate/models/model.ts";
+export type {
+  Pace,
+  PredictionOutcome,
+  PredictionRequest,
+  PredictionRule,
+} from "./replicate/predictions/prediction-script.ts";
+export type { Prediction, PredictionStatus, WebhookEvent } from "./replicate/predictions/prediction.ts";
+export type { WebhookDelivery } from "./replicate/predictions/webhooks.ts";
 export type { ReplicateRoute, RequestRecord, RouteName, Service, StorageRoute } from "./request-record.ts";
 export { startEmulator } from "./start-emulator.ts";

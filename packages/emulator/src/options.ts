@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import * as v from "valibot";
+import { type GivenModels, validateModels } from "./replicate/models/validate-model.ts";
+import { type Pace, PACE_FIELDS } from "./replicate/predictions/prediction-script.ts";
 import { formatSecret, objectOf, validateObject, wholeNumber, withRule } from "./validation.ts";
 
 /** The options of an emulator. */
@@ -41,6 +43,31 @@ export interface EmulatorOptions {
    */
   readonly replicateToken?: string;
   /**
+   * The models of Replicate, by any names or in a list; `MODELS` of `@vg/config` are such models.
+   *
+   * @default []
+   */
+  readonly models?: GivenModels;
+  /**
+   * How long predictions take, by the emulator's clock; `at-once` for no time at all.
+   *
+   * @default { startsAfter: 200, runsFor: 800 }
+   */
+  readonly pace?: Pace | "at-once";
+  /**
+   * `refuse` if a prediction with an input that the model's schema does not have is answered with 422; Replicate ignores
+   * such inputs.
+   *
+   * @default "ignore"
+   */
+  readonly unknownInputs?: "ignore" | "refuse";
+  /**
+   * The secret that signs webhooks: `whsec_` and at least 24 bytes in base64.
+   *
+   * @default a random one
+   */
+  readonly webhookSecret?: string;
+  /**
    * Versions on one page of a model's list, at least 1.
    *
    * @default 100
@@ -75,11 +102,18 @@ export type EmulatorSettings = Required<EmulatorOptions>;
  * @throws {@link EmulatorError} that names the invalid option.
  */
 export function validateOptions(options: EmulatorOptions): EmulatorSettings {
-  return validateObject("options", OPTIONS, options);
+  const settings = validateObject("options", OPTIONS, options);
+  validateModels(settings.models);
+  return settings;
 }
 
 /** The last millisecond of a valid `Date`. */
 const LAST_DATE = 8_640_000_000_000_000;
+
+const PACE = withRule(
+  'be "at-once", or startsAfter and runsFor in milliseconds from 0 up',
+  v.custom<Pace | "at-once">((value) => v.is(v.union([v.literal("at-once"), v.strictObject(PACE_FIELDS)]), value)),
+);
 
 const OPTIONS = objectOf("options", {
   port: v.optional(wholeNumber(0, 65_535), 0),
@@ -100,6 +134,23 @@ const OPTIONS = objectOf("options", {
       formatSecret,
     ),
     () => `r8_${randomBytes(28).toString("base64url").replaceAll(/[-_]/g, "0").slice(0, 37)}`,
+  ),
+  models: v.optional(
+    withRule(
+      "be models by their names, or a list of them",
+      v.custom<GivenModels>((value) => typeof value === "object" && value !== null),
+    ),
+    [],
+  ),
+  pace: v.optional(PACE, {}),
+  unknownInputs: v.optional(withRule('be "ignore" or "refuse"', v.picklist(["ignore", "refuse"])), "ignore"),
+  webhookSecret: v.optional(
+    withRule(
+      "be whsec_ and at least 24 bytes in base64",
+      v.pipe(v.string(), v.regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/)),
+      formatSecret,
+    ),
+    () => `whsec_${randomBytes(24).toString("base64")}`,
   ),
   maxVersionsPerPage: v.optional(wholeNumber(1), 100),
   maxObjectBytes: v.optional(wholeNumber(0), 52_428_800),

@@ -1,5 +1,5 @@
+import { deepFreeze } from "@vg/internal";
 import { type IncomingMessage, ServerResponse } from "node:http";
-import { deepFreeze } from "./deep-freeze.ts";
 import { copyOfRecord, type OpenRecord, type RequestRecord, type Service } from "./request-record.ts";
 
 interface Entry {

@@ -23,6 +23,8 @@ export interface RequestRecord {
   readonly bucket?: string;
   /** The key in the path, decoded. */
   readonly key?: string;
+  /** `owner/name` of the model that the path or the body names. */
+  readonly model?: string;
   /** The headers as they arrived, names in lower case; secrets included, they are the emulator's own. */
   readonly headers: Readonly<IncomingHttpHeaders>;
   /** Bytes of request body that were read. */
@@ -80,10 +82,23 @@ export type ReplicateRoute =
   | "files.list"
   | "files.remove"
   | "models.get"
+  | "models.list"
+  | "models.search"
+  | "models.page"
   | "versions.list"
   | "versions.get"
+  | "collections.list"
+  | "collections.get"
+  | "search"
   | "predictions.create"
-  | "predictions.get";
+  | "predictions.get"
+  | "predictions.list"
+  | "predictions.cancel"
+  | "predictions.page"
+  | "outputs.get"
+  | "account.get"
+  | "hardware.list"
+  | "webhooks.secret";
 
 /** The service that a request is for; `none` if its path belongs to neither. */
 export type Service = "supabase" | "replicate" | "none";
@@ -110,9 +125,22 @@ export const ROUTE_NAMES: readonly string[] = Object.keys({
   "files.list": true,
   "files.remove": true,
   "models.get": true,
+  "models.list": true,
+  "models.search": true,
+  "models.page": true,
   "versions.list": true,
   "versions.get": true,
+  "collections.list": true,
+  "collections.get": true,
+  search: true,
   "predictions.create": true,
   "predictions.get": true,
+  "predictions.list": true,
+  "predictions.cancel": true,
+  "predictions.page": true,
+  "outputs.get": true,
+  "account.get": true,
+  "hardware.list": true,
+  "webhooks.secret": true,
   unknown: true,
 } satisfies Record<RouteName, true>);

@@ -5,20 +5,26 @@ import { Gateway } from "./http/gateway.ts";
 import type { ServiceContext } from "./http/request-hooks.ts";
 import { type EmulatorOptions, type EmulatorSettings, validateOptions } from "./options.ts";
 import { copyOfFile, FileStore } from "./replicate/files.ts";
-import { ModelStore } from "./replicate/models.ts";
-import { copyOfPrediction, type Prediction } from "./replicate/predictions.ts";
+import { ModelStore } from "./replicate/models/model-store.ts";
+import { createModel } from "./replicate/models/model.ts";
+import { validateModel } from "./replicate/models/validate-model.ts";
+import { PredictionScript } from "./replicate/predictions/prediction-script.ts";
+import { PredictionStore } from "./replicate/predictions/prediction-store.ts";
+import { copyOfPrediction } from "./replicate/predictions/prediction.ts";
+import { WebhookSender } from "./replicate/predictions/webhooks.ts";
 import { createReplicateApp } from "./replicate/replicate-app.ts";
 import { RequestLog } from "./request-log.ts";
 import { createTokens } from "./storage/auth.ts";
 import { addFolder } from "./storage/folder.ts";
 import { bytesContent, ObjectStore, type StoredBucket } from "./storage/object-store.ts";
 import { createStorageApp } from "./storage/storage-app.ts";
+import { Timeline } from "./timeline.ts";
 import {
   validateBucketName,
   validateBucketOptions,
+  validateDuration,
   validateExpiry,
   validateFolder,
-  validateModel,
   validateNewObject,
   validatePlace,
   validateRole,
@@ -47,56 +53,75 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 }
 
 async function createEmulator(settings: EmulatorSettings): Promise<Emulator> {
-  const { clock } = settings;
-  const log = new RequestLog(settings.maxRequests, clock);
+  const timeline = new Timeline(settings.clock);
+  const now = (): number => timeline.now();
+  const log = new RequestLog(settings.maxRequests, now);
   const plan = new FaultPlan();
-  const store = new ObjectStore(clock);
-  const files = new FileStore(clock);
+  const store = new ObjectStore(now);
+  const files = new FileStore(now);
   const models = new ModelStore();
-  const predictions = new Map<string, Prediction>();
-  const tokens = await createTokens(settings.jwtSecret, clock);
+  for (const model of Object.values(settings.models)) models.add(createModel(model, now()));
+  const script = new PredictionScript(settings.pace === "at-once" ? { startsAfter: 0, runsFor: 0 } : settings.pace);
+  const webhooks = new WebhookSender(timeline, settings.webhookSecret);
+  let address = "";
+  const origin = (): string => address;
+  const predictions = new PredictionStore({ timeline, files, script, webhooks, origin });
+  const tokens = await createTokens(settings.jwtSecret, now);
   const context: ServiceContext = {
     plan,
     latency: settings.latency,
     recordOf: (request) => log.recordOf(request),
   };
-  let origin = "";
 
   const storage = await createStorageApp({ store, tokens, context, maxObjectBytes: settings.maxObjectBytes });
   const replicate = await createReplicateApp({
     files,
     models,
     predictions,
+    timeline,
     context,
     token: settings.replicateToken,
-    now: clock,
-    baseUrl: () => `${origin}/v1`,
+    webhookSecret: settings.webhookSecret,
+    origin,
     maxFileBytes: settings.maxFileBytes,
     versionsPerPage: settings.maxVersionsPerPage,
+    refusesUnknownInputs: settings.unknownInputs === "refuse",
   });
   const gatewayApp = await createGatewayApp(context);
-  const gateway = new Gateway(log, settings.supabasePath, clock, {
-    supabase: (request, response) => storage.routing(request, response),
-    replicate: (request, response) => replicate.routing(request, response),
-    none: (request, response) => gatewayApp.routing(request, response),
+  const gateway = new Gateway({
+    log,
+    basePath: settings.supabasePath,
+    now,
+    upstreams: {
+      supabase: (request, response) => storage.routing(request, response),
+      replicate: (request, response) => replicate.routing(request, response),
+      none: (request, response) => gatewayApp.routing(request, response),
+    },
+    isPublic: (path) => isPublic(path, models),
   });
   const port = await gateway.open(settings.port);
-  origin = `http://127.0.0.1:${port}`;
-  const supabaseUrl = `${origin}${settings.supabasePath}`;
+  address = `http://127.0.0.1:${port}`;
+  const supabaseUrl = `${address}${settings.supabasePath}`;
 
   const close = async (): Promise<void> => {
+    timeline.close();
+    webhooks.close();
     await gateway.close();
     await Promise.all([storage.close(), replicate.close(), gatewayApp.close()]);
   };
 
   return {
-    origin,
+    origin: address,
     supabase: Object.freeze({
       url: supabaseUrl,
       serviceRoleKey: await tokens.signKey("service_role"),
       anonKey: await tokens.signKey("anon"),
     }),
-    replicate: Object.freeze({ baseUrl: `${origin}/v1`, token: settings.replicateToken }),
+    replicate: Object.freeze({
+      baseUrl: `${address}/v1`,
+      token: settings.replicateToken,
+      webhookSecret: settings.webhookSecret,
+    }),
 
     addBucket: (name, options = {}) => {
       validateBucketOptions(options);
@@ -144,24 +169,33 @@ async function createEmulator(settings: EmulatorSettings): Promise<Emulator> {
 
     addModel: (model) => {
       validateModel(model);
-      const { owner, name, description = "", versions = [] } = model;
-      const now = clock();
-      // A second apart, so that newest first is visible.
-      const dated = versions.map((id, index) => ({ id, createdAt: new Date(now - index * 1000) }));
-      models.add({ owner, name, description, versions: dated });
+      models.add(createModel(model, now()));
     },
     get files() {
       return Object.freeze(files.list().map((file) => copyOfFile(file)));
     },
     get predictions() {
-      return Object.freeze([...predictions.values()].map((prediction) => copyOfPrediction(prediction)));
+      return Object.freeze(predictions.list().map((prediction) => copyOfPrediction(prediction)));
+    },
+
+    script: (rule) => script.add(rule),
+    clearScripts: () => script.clear(),
+    advance: async (ms) => {
+      validateDuration(ms);
+      await timeline.advance(ms);
+    },
+    get webhooks() {
+      return webhooks.deliveries;
     },
 
     get requests() {
       return log.snapshot();
     },
     clearRequests: () => log.clear(),
-    idle: () => log.idle(),
+    idle: async () => {
+      await log.idle();
+      await timeline.settled();
+    },
     connections: () =>
       new Promise((resolve, reject) => {
         gateway.server.getConnections((error, count) => (error === null ? resolve(count) : reject(error)));
@@ -183,4 +217,11 @@ async function createEmulator(settings: EmulatorSettings): Promise<Emulator> {
 
 function encode(bucket: string, key: string): string {
   return [bucket, ...key.split("/")].map((segment) => encodeURIComponent(segment)).join("/");
+}
+
+/** Returns whether a path is one of a prediction's files or pages, or the public page of a model. */
+function isPublic(path: string, models: ModelStore): boolean {
+  const [, first = "", second = "", ...more] = path.split("/");
+  if (first === "delivery" || first === "p") return true;
+  return more.length === 0 && models.find(first, second) !== undefined;
 }

@@ -9,7 +9,7 @@ import {
   wholeNumber,
   withRule,
 } from "./validation.ts";
-import type { BucketOptions, ExpiryOptions, NewModel, ObjectBytes, PutObjectOptions } from "./emulator.ts";
+import type { BucketOptions, ExpiryOptions, ObjectBytes, PutObjectOptions } from "./emulator.ts";
 import { isBucketName, isObjectKey } from "./storage/object-store.ts";
 
 /** Validates a bucket's name as the server does. */
@@ -45,14 +45,14 @@ export function validateRole(role: string): void {
   validate("role", TEXT, role);
 }
 
+/** Validates how far the clock is moved. */
+export function validateDuration(ms: number): void {
+  validate("ms", DURATION, ms);
+}
+
 /** Validates the path of a folder. */
 export function validateFolder(folder: string): void {
   validate("folder", TEXT, folder);
-}
-
-/** Validates a model that is to be listed. */
-export function validateModel(model: NewModel): void {
-  validateObject("model", NEW_MODEL, model);
 }
 
 const BUCKET_NAME = withRule(
@@ -86,20 +86,4 @@ const EXPIRY_OPTIONS = objectOf("options", {
   expiresIn: v.optional(wholeNumber(-MOST_SECONDS, MOST_SECONDS, "a whole number of seconds")),
 } satisfies SchemasOf<ExpiryOptions>);
 
-/** A name that means nothing else in a path. */
-const MODEL_NAME = withRule(
-  "be a name of ASCII letters, digits, _, . and -, not empty",
-  v.pipe(v.string(), v.regex(/^(?!\.{1,2}$)[\w.-]+$/)),
-);
-
-const VERSIONS: v.GenericSchema<readonly string[]> = withRule(
-  "be ids of 64 hexadecimal digits",
-  v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))),
-);
-
-const NEW_MODEL = objectOf("model", {
-  owner: MODEL_NAME,
-  name: MODEL_NAME,
-  description: v.optional(TEXT),
-  versions: v.optional(VERSIONS),
-} satisfies SchemasOf<NewModel>);
+const DURATION = withRule("be a number of milliseconds from 0 up", v.pipe(v.number(), v.finite(), v.minValue(0)));

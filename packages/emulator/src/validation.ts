@@ -1,23 +1,39 @@
 import { validateHeaderValue } from "node:http";
-import { inspect } from "node:util";
+import { formatValue, isObject } from "@vg/internal";
 import * as v from "valibot";
 
-/** The emulator was given an option, an argument or a fault that is invalid; `field` names it. */
-export class EmulatorError extends Error {
-  override readonly name = "EmulatorError";
+/** One problem of an option, an argument or a fault. */
+export interface EmulatorIssue {
   /** The option or argument that is wrong. */
   readonly field: string;
+  /** What is wrong, as words that follow the field: `must be a text, not 5`. */
+  readonly message: string;
+}
 
-  constructor(field: string, message: string, options?: ErrorOptions) {
-    super(`${field} ${message}`, options);
+/** The emulator was given an option, an argument or a fault that is invalid. The message has a line for each problem. */
+export class EmulatorError extends Error {
+  override readonly name = "EmulatorError";
+  /** The option or argument that is wrong, the first one if several are. */
+  readonly field: string;
+  /** Every problem. */
+  readonly issues: readonly EmulatorIssue[];
+
+  constructor(
+    field: string,
+    message: string,
+    { more = [], ...options }: ErrorOptions & { readonly more?: readonly EmulatorIssue[] } = {},
+  ) {
+    const issues = [{ field, message }, ...more];
+    super(issues.map((issue) => `${issue.field} ${issue.message}`).join("\n"), options);
     this.field = field;
+    this.issues = Object.freeze(issues);
   }
 }
 
 /**
  * Validates a value that a caller passed and returns the schema's output; `name` is what an error calls the value.
  *
- * @throws {@link EmulatorError} about the first problem.
+ * @throws {@link EmulatorError} with all problems.
  */
 export function validate<Schema extends v.GenericSchema>(
   name: string,
@@ -26,9 +42,13 @@ export function validate<Schema extends v.GenericSchema>(
 ): v.InferOutput<Schema> {
   const { success, output, issues } = v.safeParse(schema, value);
   if (success) return output;
-  // A misspelt field explains the one that is missing for it.
-  const issue = issues.find(isUnknownField) ?? issues[0];
-  throw new EmulatorError(fieldOf(issue) ?? name, issue.message);
+  // A misspelt field comes first, because it explains the one that is missing for it.
+  const sorted = issues.toSorted((a, b) => Number(isUnknownField(b)) - Number(isUnknownField(a)));
+  const [first = { field: name, message: "is invalid" }, ...more] = sorted.map((issue) => ({
+    field: fieldOf(issue) ?? name,
+    message: issue.message,
+  }));
+  throw new EmulatorError(first.field, first.message, { more });
 }
 
 /** Validates an object in the same way; a list is not an object. */
@@ -90,11 +110,6 @@ export function fitsHeader(text: string): boolean {
   }
 }
 
-/** Returns whether a JSON value is an object; a list is not. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** Shows only the length of a secret. */
 export function formatSecret(value: unknown): string {
   return typeof value === "string" ? `a text of ${value.length} characters` : `of type ${typeof value}`;
@@ -111,21 +126,11 @@ export const HEADER_VALUE: v.GenericSchema<string> = withRule(
 
 const OBJECT: v.GenericSchema = withRule("be an object", v.custom(isObject));
 
-/** The longest text of a value that a message shows whole. */
-const LONGEST = 80;
-
-function formatValue(value: unknown): string {
-  const text =
-    typeof value === "string"
-      ? JSON.stringify(value.slice(0, LONGEST + 1))
-      : inspect(value, { depth: 1, breakLength: Number.POSITIVE_INFINITY });
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : text;
-}
-
 function isUnknownField({ type, expected }: v.BaseIssue<unknown>): boolean {
   return type === "strict_object" && expected === "never";
 }
 
-function fieldOf({ path }: v.BaseIssue<unknown>): string | undefined {
+/** Returns the name of the field that an issue is about; undefined if it is about the whole value. */
+export function fieldOf({ path }: v.BaseIssue<unknown>): string | undefined {
   return path?.[0].type === "object" ? path[0].key : undefined;
 }

@@ -1,6 +1,6 @@
+import { assertNever } from "@vg/internal";
 import { describe, expect, test } from "vitest";
 import { type Emulator, EmulatorError, type FaultRule } from "../src/index.ts";
-import { assertNever } from "../src/assert-never.ts";
 import { openWorld } from "./world.ts";
 
 /** What a caller without types, or a cast, can hand over. */
@@ -87,8 +87,8 @@ const TARGETS: readonly [target: Anything, message: string | RegExp][] = [
     /^times must be a whole number from 1 up, or Infinity, not /,
   ]),
   [{ route: "object.gets" }, /^route must be one or several of object\.get, .*, not "object\.gets"$/],
-  [{ route: [] }, /^route must be one or several of .*, not \[\]$/],
-  [{ route: ["object.get", "nowhere"] }, /^route must be one or several of .*'nowhere'/],
+  [{ route: [] }, /^route must be one or several of .*, not an empty list$/],
+  [{ route: ["object.get", "nowhere"] }, /^route must be one or several of .*, not "object\.get" and "nowhere"$/],
   [{ service: "s3" }, 'service must be one of "supabase", "replicate", "none", not "s3"'],
   [{ method: "" }, 'method must be the name of an HTTP method, not ""'],
   [{ bucket: 5 }, "bucket must be a text, not 5"],
@@ -114,7 +114,7 @@ describe("a rule that cannot be is refused, by its field, value and what it must
     [undefined, "undefined"],
     [5, "5"],
     ["hang", '"hang"'],
-    [[], "[]"],
+    [[], "an empty list"],
   ])("%o for a rule", async (rule, shown) => {
     const { emulator } = await openWorld();
 
@@ -131,7 +131,7 @@ describe("a rule that cannot be is refused, by its field, value and what it must
     const { emulator } = await openWorld();
 
     // @ts-expect-error - a rule is no chooser
-    expect(() => emulator.faultEach({ kind: "hang" })).toThrow("choose must be a function, not { kind: 'hang' }");
+    expect(() => emulator.faultEach({ kind: "hang" })).toThrow("choose must be a function, not an object");
   });
 });
 
@@ -206,5 +206,5 @@ test("a drip as slow as can be waits for its first drop", async () => {
 
 test("a value without a case fails", () => {
   // @ts-expect-error - the types know that it cannot happen
-  expect(() => assertNever({ kind: "nonsense" })).toThrow("unexpected value { kind: 'nonsense' }");
+  expect(() => assertNever({ kind: "nonsense" })).toThrow("unexpected value an object");
 });

@@ -56,7 +56,12 @@ describe("errors", () => {
       "/predictions",
       { json: { version: VERSION } },
       422,
-      invalid("body must have required property 'input'"),
+      {
+        title: "Input validation failed",
+        detail: "- input is required\n",
+        status: 422,
+        invalid_fields: [{ type: "required", field: "", description: "input is required" }],
+      },
     ],
     ["not multipart", "/files", { body: "meow" }, 422, invalid("The request body must be multipart/form-data")],
     [
@@ -270,7 +275,7 @@ describe("models", () => {
     expect(dates).toEqual([0, 1, 2, 3, 4].map((index) => NOON - index * 1000));
   });
 
-  test("a model shows its latest version, an official one has none and runs by its name", async () => {
+  test("a model shows its latest version, an official one has one that nobody can list, and runs by its name", async () => {
     const world = await openWorld();
     world.emulator.addModel({ owner: "vg", name: "clip", versions: ids, description: "makes clips" });
     world.emulator.addModel({ owner: "vg", name: "official" });
@@ -283,7 +288,10 @@ describe("models", () => {
       latest_version: latest,
     });
     expect(await (await world.replicate(`/models/vg/clip/versions/${ids[0]}`)).json()).toMatchObject(latest);
-    expect(await (await world.replicate("/models/vg/official")).json()).toMatchObject({ latest_version: null });
+    expect(await (await world.replicate("/models/vg/official")).json()).toMatchObject({
+      latest_version: { id: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    });
+    expect((await world.replicate("/models/vg/official/versions")).status).toBe(404);
     const asked = await world.replicate("/predictions", { json: { version: "vg/official", input: { prompt: "a" } } });
     expect(asked.status).toBe(201);
   });

@@ -1,8 +1,8 @@
+import { assertNever } from "@vg/internal";
 import { Readable } from "node:stream";
 import type { FastifyReply } from "fastify";
 import type { CutFault, DripFault, Fault, HangInBodyFault, WrongLengthFault } from "./fault.ts";
-import { assertNever } from "../assert-never.ts";
-import { nextTurn, waitUntilClosed, waitWhileOpen } from "../timers.ts";
+import { LONGEST_TIMER, nextTurn, waitUntilClosed, waitWhileOpen } from "../timers.ts";
 
 /** A fault that changes only the body of a response. */
 export type BodyFault = HangInBodyFault | CutFault | DripFault | WrongLengthFault;
@@ -41,9 +41,6 @@ export function corruptBody(fault: BodyFault, reply: FastifyReply, payload: unkn
       return assertNever(fault);
   }
 }
-
-// The longest time of a timer, in milliseconds.
-const LONGEST_WAIT = 2 ** 31 - 1;
 
 type Chunks = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 
@@ -91,7 +88,7 @@ async function* drip(fault: DripFault, reply: FastifyReply, chunks: Chunks): Asy
   for await (const part of parts(chunks, size)) {
     if (reply.raw.destroyed) return;
     yield part;
-    await waitWhileOpen(Math.min((size / bytesPerSecond) * 1000, LONGEST_WAIT), reply.raw);
+    await waitWhileOpen(Math.min((size / bytesPerSecond) * 1000, LONGEST_TIMER), reply.raw);
   }
 }
 

@@ -111,6 +111,7 @@ function matches(rule: FaultRule, request: RequestRecord): boolean {
     (rule.route === undefined || [rule.route].flat().includes(request.route)) &&
     (rule.service === undefined || rule.service === request.service) &&
     (rule.method === undefined || rule.method.toUpperCase() === request.method) &&
+    (rule.model === undefined || rule.model === request.model) &&
     (rule.bucket === undefined || rule.bucket === request.bucket) &&
     (rule.key === undefined || keysOf(request).some((key) => matchesKey(rule.key, key))) &&
     (rule.when === undefined || rule.when(request))

@@ -1,3 +1,4 @@
+import { assertNever } from "@vg/internal";
 import type { FastifyReply } from "fastify";
 import type {
   EmptyFault,
@@ -9,7 +10,6 @@ import type {
   ResetFault,
   StatusFault,
 } from "./fault.ts";
-import { assertNever } from "../assert-never.ts";
 import type { RequestRecord } from "../request-record.ts";
 import { waitUntilClosed } from "../timers.ts";
 
@@ -60,13 +60,13 @@ export async function sendFault(
   }
   switch (fault.kind) {
     case "status": {
-      const { status, headers = {} } = fault;
+      const { status, headers = {}, retryAfterIn = "both" } = fault;
       const retryAfter = fault.retryAfter ?? (request.service === "replicate" && status === 429 ? 30 : undefined);
-      const { body = reply.server.errorBody(status, retryAfter) } = fault;
+      const { body = reply.server.errorBody(status, retryAfterIn === "header" ? null : retryAfter) } = fault;
       reply
         .code(status)
         .type(typeof body === "string" ? "text/plain; charset=utf-8" : "application/json; charset=utf-8");
-      if (retryAfter !== undefined) reply.header("retry-after", String(retryAfter));
+      if (retryAfter !== undefined && retryAfterIn !== "body") reply.header("retry-after", String(retryAfter));
       reply.headers(headers);
       return typeof body === "string" ? body : JSON.stringify(body);
     }

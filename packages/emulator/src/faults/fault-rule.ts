@@ -9,6 +9,8 @@ export interface FaultTarget {
   readonly service?: Service;
   /** `GET`, `POST` and so on, in upper or lower case. */
   readonly method?: string;
+  /** `owner/name` of the model in the path or, once the body has arrived, in the body. */
+  readonly model?: string;
   /** The bucket in the path. */
   readonly bucket?: string;
   /** The key in the path, or any of those in a batch: the whole of it as a string, or a pattern. */

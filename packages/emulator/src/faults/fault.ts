@@ -36,6 +36,12 @@ export interface StatusFault {
    * @default 30 for Replicate's 429, which always has one; none for everything else
    */
   readonly retryAfter?: number | string;
+  /**
+   * Where Replicate's 429 says it: in the header, in `retry_after` of the body, or in both.
+   *
+   * @default "both"
+   */
+  readonly retryAfterIn?: "both" | "header" | "body";
 }
 
 /** An HTML page, as a gateway sends it. */

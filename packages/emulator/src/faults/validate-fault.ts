@@ -1,9 +1,9 @@
+import { formatList, formatValue, isObject } from "@vg/internal";
 import { validateHeaderName } from "node:http";
 import * as v from "valibot";
 import {
   HEADER_VALUE,
   fitsHeader,
-  isObject,
   objectOf,
   type SchemasOf,
   validateObject,
@@ -62,6 +62,7 @@ const FAULTS = {
         ]),
       ),
     ),
+    retryAfterIn: v.optional(oneOf(["both", "header", "body"])),
   },
   html: { status: v.optional(HTTP_STATUS) },
   empty: { status: v.optional(HTTP_STATUS) },
@@ -97,10 +98,12 @@ const TARGET = {
     withRule(
       `be one or several of ${ROUTE_NAMES.join(", ")}`,
       v.union([ROUTE, v.pipe(v.array(ROUTE), v.minLength(1))]),
+      formatRoutes,
     ),
   ),
   service: v.optional(oneOf(["supabase", "replicate", "none"])),
   method: v.optional(withRule("be the name of an HTTP method", v.pipe(v.string(), v.regex(/^[A-Za-z]+$/)))),
+  model: v.optional(withRule("be owner/name", v.pipe(v.string(), v.regex(/^[\w.-]+\/[\w.-]+$/)))),
   bucket: v.optional(withRule("be a text", v.string())),
   key: v.optional(withRule("be a text or a pattern", v.union([v.string(), v.instance(RegExp)]))),
   when: v.optional(
@@ -135,6 +138,16 @@ function oneOf<const Values extends readonly (string | number)[]>(values: Values
 
 function anyOf(values: readonly (string | number)[]): string {
   return `one of ${values.map((value) => JSON.stringify(value)).join(", ")}`;
+}
+
+function formatRoutes(value: unknown): string {
+  const isShown = Array.isArray(value) && value.length > 0;
+  return isShown
+    ? formatList(
+        value.map((route) => formatValue(route)),
+        "and",
+      )
+    : formatValue(value);
 }
 
 function isJson(value: unknown): boolean {

@@ -1,14 +1,15 @@
 import { STATUS_CODES } from "node:http";
 import { finished } from "node:stream/promises";
 import { AjvCompiler } from "@fastify/ajv-compiler";
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from "fastify";
+import Fastify, { type FastifyInstance, type FastifyRequest, type FastifyServerOptions } from "fastify";
 import { EmulatorError } from "../validation.ts";
+import { addJsonParser } from "./request-body.ts";
 import { addRequestHooks, createUnroutableHandler, type ServiceContext } from "./request-hooks.ts";
 
 declare module "fastify" {
   interface FastifyInstance {
     /** Returns the body that the service sends with an error status. */
-    errorBody(status: number, retryAfter?: number | string): object;
+    errorBody(status: number, retryAfter?: number | string | null): object;
   }
 }
 
@@ -27,14 +28,21 @@ export interface ServiceErrors {
   /** Returns the answer to a path without a route. */
   readonly noRoute: (method: string, url: string) => ErrorAnswer;
   /** Returns the body that comes with a status. */
-  readonly bodyOf: (status: number, retryAfter?: number | string) => object;
+  readonly bodyOf: (status: number, retryAfter?: number | string | null) => object;
+}
+
+/** The options of a service. */
+export interface ServiceOptions {
+  readonly routerOptions?: NonNullable<FastifyServerOptions["routerOptions"]>;
+  /** Returns `owner/name` of the model that a request is about; its body is undefined before it is read. */
+  readonly modelOf?: (request: FastifyRequest) => string | undefined;
 }
 
 /** Creates a Fastify application with the hooks and the error answers of a service, without routes. */
 export function createServiceApp(
   context: ServiceContext,
   errors: ServiceErrors,
-  routerOptions: NonNullable<FastifyServerOptions["routerOptions"]> = {},
+  { routerOptions = {}, modelOf = () => undefined }: ServiceOptions = {},
 ): FastifyInstance {
   const app = Fastify({
     exposeHeadRoutes: false,
@@ -43,7 +51,8 @@ export function createServiceApp(
     schemaController: SHARED_VALIDATORS,
   });
   app.decorate("errorBody", errors.bodyOf);
-  addRequestHooks(app, context);
+  addJsonParser(app);
+  addRequestHooks(app, context, modelOf);
   app.setErrorHandler((error, _request, reply) => {
     const { status, body } = errors.answerTo(error);
     return reply.code(status).send(body);

@@ -7,6 +7,20 @@ import type { Service } from "../request-record.ts";
 /** Answers a request; its path begins at the root of the service. */
 export type Upstream = (request: IncomingMessage, response: ServerResponse) => void;
 
+/** The start of the paths at which Replicate serves what needs no token; only the gateway adds it. */
+export const PUBLIC_PREFIX = "/public" as const;
+
+/** The parts of a gateway. */
+export interface GatewayParts {
+  readonly log: RequestLog;
+  /** The path before `/storage/v1`. */
+  readonly basePath: string;
+  readonly now: () => number;
+  readonly upstreams: Readonly<Record<Service, Upstream>>;
+  /** Returns whether a path is one of Replicate's that needs no token. */
+  readonly isPublic: (path: string) => boolean;
+}
+
 /** The server in front of both services; like a Supabase's gateway it strips the prefix of the path. */
 export class Gateway {
   readonly server: Server<typeof IncomingMessage, typeof CountedResponse>;
@@ -14,13 +28,14 @@ export class Gateway {
   readonly #storagePrefix: string;
   readonly #now: () => number;
   readonly #upstreams: Readonly<Record<Service, Upstream>>;
+  readonly #isPublic: (path: string) => boolean;
 
-  /** `basePath` is the path before `/storage/v1`. */
-  constructor(log: RequestLog, basePath: string, now: () => number, upstreams: Readonly<Record<Service, Upstream>>) {
+  constructor({ log, basePath, now, upstreams, isPublic }: GatewayParts) {
     this.#log = log;
     this.#now = now;
     this.#storagePrefix = `${basePath}/storage/v1`;
     this.#upstreams = upstreams;
+    this.#isPublic = isPublic;
     this.server = createServer(
       // Clients in slow tests keep connections for long; closing one here would look like a fault.
       { keepAliveTimeout: 600_000, requestTimeout: 0, ServerResponse: CountedResponse },
@@ -54,12 +69,13 @@ export class Gateway {
     const service = this.#serviceFor(url);
     this.#log.begin(request, response, service);
     if (service === "supabase") request.url = url.slice(this.#storagePrefix.length);
+    if (service === "replicate" && !url.startsWith("/v1/")) request.url = PUBLIC_PREFIX + url;
     this.#upstreams[service](request, response);
   }
 
   #serviceFor(url: string): Service {
     if (url.startsWith(`${this.#storagePrefix}/`)) return "supabase";
-    return url.startsWith("/v1/") ? "replicate" : "none";
+    return url.startsWith("/v1/") || this.#isPublic(url.split("?", 1).join()) ? "replicate" : "none";
   }
 }
 

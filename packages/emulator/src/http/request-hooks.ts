@@ -1,6 +1,6 @@
+import { deepFreeze } from "@vg/internal";
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from "fastify";
-import { deepFreeze } from "../deep-freeze.ts";
 import { corruptBody, corruptsBody } from "../faults/corrupt-body.ts";
 import type { ActiveFault, FaultPlan } from "../faults/fault-plan.ts";
 import { replacesResponse, sendFault } from "../faults/fault-response.ts";
@@ -30,12 +30,18 @@ export interface ServiceContext {
 }
 
 /** Adds the hooks that fill in the request log and apply the faults that were ordered. */
-export function addRequestHooks(app: FastifyInstance, context: ServiceContext): void {
+export function addRequestHooks(
+  app: FastifyInstance,
+  context: ServiceContext,
+  modelOf: (request: FastifyRequest) => string | undefined,
+): void {
   app.decorateRequest("activeFault", null);
   app.decorateRequest("isPlanApplied", false);
 
   app.addHook("onRequest", async (request, reply) => {
-    describeRoute(request, context.recordOf(request.raw));
+    const record = context.recordOf(request.raw);
+    describeRoute(request, record);
+    describeModel(record, modelOf(request));
     await waitForLatency(context, reply);
     return applyFault(context, request, reply, true);
   });
@@ -54,6 +60,7 @@ export function addRequestHooks(app: FastifyInstance, context: ServiceContext): 
     if (request.body !== undefined && !isBytes) {
       context.recordOf(request.raw).json = deepFreeze(structuredClone(request.body));
     }
+    describeModel(context.recordOf(request.raw), modelOf(request));
     return applyFault(context, request, reply, false);
   });
 
@@ -164,6 +171,10 @@ function describeRoute(request: FastifyRequest, record: OpenRecord): void {
   const key = parameter(request, "*");
   if (bucket !== undefined) record.bucket = bucket;
   if (key !== undefined) record.key = key;
+}
+
+function describeModel(record: OpenRecord, model: string | undefined): void {
+  if (model !== undefined && record.route !== "unknown") record.model = model;
 }
 
 function parameter({ params }: FastifyRequest, name: string): string | undefined {

@@ -1,8 +1,7 @@
+import { deepFreeze, isObject } from "@vg/internal";
 import { createHash, randomBytes } from "node:crypto";
 import type { FastifyInstance } from "fastify";
-import { deepFreeze } from "../deep-freeze.ts";
 import { addBodyParser, ReceivedForm } from "../http/request-body.ts";
-import { isObject } from "../validation.ts";
 import { fileNotFound, invalidInput } from "./replicate-errors.ts";
 
 /** A file that was uploaded to Replicate. */

@@ -20,10 +20,21 @@ export interface ReplicateErrorBody {
   readonly status?: number;
   /** Seconds, or the value of the `Retry-After` header. */
   readonly retry_after?: number | string;
+  /** The invalid fields of a request. */
+  readonly invalid_fields?: readonly InvalidField[];
 }
 
-/** Returns the body of a status; `retryAfter` is the value of its header. */
-export function bodyOf(status: number, retryAfter: number | string | undefined): ReplicateErrorBody {
+/** An invalid field of a request. */
+export interface InvalidField {
+  /** The rule that it breaks, such as `required`. */
+  readonly type: string;
+  /** Its path; empty for the whole body. */
+  readonly field: string;
+  readonly description: string;
+}
+
+/** Returns the body of a status; `retryAfter` is the wait that it says, null for none. */
+export function bodyOf(status: number, retryAfter?: number | string | null): ReplicateErrorBody {
   return (BY_STATUS[status]?.(retryAfter) ?? new ReplicateError(status, { detail: `Status ${status}`, status })).body;
 }
 
@@ -65,8 +76,31 @@ export function invalidInput(detail: string): ReplicateError {
   return new ReplicateError(422, { title: "Input validation failed", detail, status: 422 });
 }
 
+/** Fields of the request are invalid. */
+export function invalidFields(fields: readonly InvalidField[]): ReplicateError {
+  const lines = fields.map(({ field, description }) => `- ${field === "" ? "" : `${field}: `}${description}\n`);
+  const title = "Input validation failed";
+  return new ReplicateError(422, { title, detail: lines.join(""), status: 422, invalid_fields: fields });
+}
+
+/** The query of a search is invalid; `detail` says why. */
+export function invalidSearch(detail: string): ReplicateError {
+  return new ReplicateError(400, { detail });
+}
+
+/** The account has no credit left. */
+function insufficientCredit(): ReplicateError {
+  return new ReplicateError(402, {
+    title: "Insufficient credit",
+    detail:
+      "You have insufficient credit to run this model. Go to https://replicate.com/account/billing#billing to purchase credit.",
+    status: 402,
+  });
+}
+
 /** Too many requests. */
-function throttled(retryAfter: number | string = 30): ReplicateError {
+function throttled(retryAfter: number | string | null = 30): ReplicateError {
+  if (retryAfter === null) return new ReplicateError(429, { detail: "Request was throttled.", status: 429 });
   const detail = `Request was throttled. Your rate limit resets in ~${retryAfter}s.`;
   return new ReplicateError(429, { detail, status: 429, retry_after: retryAfter });
 }
@@ -76,8 +110,9 @@ export function internalError(detail = "An unexpected error occurred"): Replicat
   return new ReplicateError(500, { title: "Internal server error", detail, status: 500 });
 }
 
-const BY_STATUS: Readonly<Record<number, (retryAfter?: number | string) => ReplicateError>> = {
+const BY_STATUS: Readonly<Record<number, (retryAfter?: number | string | null) => ReplicateError>> = {
   401: unauthenticated,
+  402: insufficientCredit,
   404: notFound,
   413: fileTooLarge,
   422: invalidVersion,

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { readRange } from "../http/byte-range.ts";
 import { fitsHeader } from "../validation.ts";
 import { passesRowSecurity, readRole, requireRole, type Role, type Tokens } from "./auth.ts";
 import { type ObjectStore, isObjectKey, type StoredObject } from "./object-store.ts";
@@ -129,6 +130,7 @@ function sendObject(
   const contentType = headerText("content-type", servedType(object.contentType));
   const isNew = !isCached(request, object);
   const range = isNew ? readRange(request.headers.range, content.size) : undefined;
+  if (range === "unsatisfiable") throw invalidRange();
 
   reply.header("accept-ranges", "bytes").header("etag", content.etag);
   reply.header("last-modified", object.updatedAt.toUTCString());
@@ -158,17 +160,6 @@ function isCached(request: FastifyRequest, { content, updatedAt }: StoredObject)
   const { "if-none-match": tags, "if-modified-since": since } = request.headers;
   if (tags !== undefined) return tags.split(",").some((tag) => tag.trim() === content.etag || tag.trim() === "*");
   return since !== undefined && Math.floor(updatedAt.getTime() / 1000) * 1000 <= Date.parse(since);
-}
-
-/** Returns one range of bytes, without `end`; a header with another unit is ignored. */
-function readRange(header: string | undefined, size: number): { start: number; end: number } | undefined {
-  if (header === undefined || !header.startsWith("bytes=")) return undefined;
-  const [, first = "", last = ""] = /^bytes=(\d*)-(\d*)$/.exec(header) ?? [];
-  if (first === "" && last === "") throw invalidRange();
-  const start = first === "" ? Math.max(0, size - Number(last)) : Number(first);
-  const end = first === "" || last === "" ? size : Math.min(size, Number(last) + 1);
-  if (start >= end) throw invalidRange();
-  return { start, end };
 }
 
 function disposition(download: string): string {

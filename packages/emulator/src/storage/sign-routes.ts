@@ -1,5 +1,5 @@
+import { assertNever } from "@vg/internal";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { assertNever } from "../assert-never.ts";
 import type { WrongTokenFault } from "../faults/fault.ts";
 import { passesRowSecurity, requireRole, type Tokens } from "./auth.ts";
 import { type ObjectStore, isObjectKey } from "./object-store.ts";

@@ -39,7 +39,7 @@ export async function createStorageApp(parts: StorageParts): Promise<FastifyInst
       bodyOf,
     },
     // The limit of the real server.
-    { maxParamLength: 2500 },
+    { routerOptions: { maxParamLength: 2500 } },
   );
 
   downloadRoutes(app, store, tokens);

@@ -1,6 +1,6 @@
+import { isObject } from "@vg/internal";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { addBodyParser, ReceivedForm } from "../http/request-body.ts";
-import { isObject } from "../validation.ts";
 import { passesRowSecurity, requireRole, type Tokens } from "./auth.ts";
 import { bytesContent, isObjectKey, type NewObject, type ObjectStore, type StoredObject } from "./object-store.ts";
 import {
