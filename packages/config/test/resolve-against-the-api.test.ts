@@ -85,8 +85,8 @@ describe("resolveModelVersion with the replicate client", () => {
     {
       of: "a version of a model without public versions",
       reference: "google/veo-3.1-lite:f",
-      code: "unknown-version",
-      message: "there are none",
+      code: "unknown-model",
+      message: "an official model is named without a version",
     },
     {
       of: "a model that does not exist",

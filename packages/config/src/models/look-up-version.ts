@@ -148,7 +148,8 @@ async function latestVersion(
       `names ${owner}/${name}, which has no version yet: push one, or choose another`,
     );
   }
-  return model.latest_version?.id;
+  // An official model shows a version, but is run without it.
+  return model.is_official === true ? undefined : model.latest_version?.id;
 }
 
 async function matchingVersion(
@@ -214,7 +215,7 @@ function statusError(status: number, model: string): ConfigError {
   if (status === 404) {
     return resolveError(
       "unknown-model",
-      `names the model ${model}, which the provider does not have, or does not show to this account (404): check its owner and name`,
+      `names the model ${model}, which the provider does not have, or does not show to this account (404): check its owner and name; an official model is named without a version`,
     );
   }
   return resolveError("unreachable", `could not be resolved: the provider answered ${status}; try again later`);
