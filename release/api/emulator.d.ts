@@ -35,6 +35,12 @@ interface StatusFault {
    * @default 30 for Replicate's 429, which always has one; none for everything else
    */
   readonly retryAfter?: number | string;
+  /**
+   * Where Replicate's 429 says it: in the header, in `retry_after` of the body, or in both.
+   *
+   * @default "both"
+   */
+  readonly retryAfterIn?: "both" | "header" | "body";
 }
 /** An HTML page, as a gateway sends it. */
 interface HtmlFault {
@@ -166,6 +172,8 @@ interface RequestRecord {
   readonly bucket?: string;
   /** The key in the path, decoded. */
   readonly key?: string;
+  /** `owner/name` of the model that the path or the body names. */
+  readonly model?: string;
   /** The headers as they arrived, names in lower case; secrets included, they are the emulator's own. */
   readonly headers: Readonly<IncomingHttpHeaders>;
   /** Bytes of request body that were read. */
@@ -212,10 +220,23 @@ type ReplicateRoute =
   | "files.list"
   | "files.remove"
   | "models.get"
+  | "models.list"
+  | "models.search"
+  | "models.page"
   | "versions.list"
   | "versions.get"
+  | "collections.list"
+  | "collections.get"
+  | "search"
   | "predictions.create"
-  | "predictions.get";
+  | "predictions.get"
+  | "predictions.list"
+  | "predictions.cancel"
+  | "predictions.page"
+  | "outputs.get"
+  | "account.get"
+  | "hardware.list"
+  | "webhooks.secret";
 /** The service that a request is for; `none` if its path belongs to neither. */
 type Service = "supabase" | "replicate" | "none";
 /** The requests that a fault strikes: those that match every field that is given. */
@@ -226,6 +247,8 @@ interface FaultTarget {
   readonly service?: Service;
   /** `GET`, `POST` and so on, in upper or lower case. */
   readonly method?: string;
+  /** `owner/name` of the model in the path or, once the body has arrived, in the body. */
+  readonly model?: string;
   /** The bucket in the path. */
   readonly bucket?: string;
   /** The key in the path, or any of those in a batch: the whole of it as a string, or a pattern. */
@@ -270,14 +293,260 @@ interface UploadedFile {
   /** A day after it was created. */
   readonly expiresAt: Date;
 }
-/** A prediction that was created; it waits in the queue for ever, because the emulator runs no models. */
-interface Prediction {
-  readonly id: string;
-  /** The version as it was given. */
-  readonly version: string;
+/** A value that an input of a model can have. */
+type InputValue = string | number | boolean;
+/** One input of a model, as its published schema has it. */
+interface EmulatedInput {
+  readonly type: "string" | "integer" | "number" | "boolean" | "array";
+  /** The only values that it takes. */
+  readonly enum?: readonly InputValue[];
+  /** The lowest number that it takes. */
+  readonly minimum?: number;
+  /** The highest number that it takes. */
+  readonly maximum?: number;
+  /** The value that the model takes if the input is left out. */
+  readonly default?: InputValue | readonly InputValue[];
+  /** True if the model does not run without it. */
+  readonly required?: boolean;
+  /** `"uri"` if it takes the address of a file, or if each value of a list is one. */
+  readonly format?: "uri";
+  /** The type of each value of a list. */
+  readonly items?: "string" | "integer" | "number" | "boolean";
+}
+/** Values that inputs must have, by the names of the inputs: all of them, each one value, one of several, or any. */
+type InputConditions = Readonly<
+  Record<
+    string,
+    | InputValue
+    | readonly InputValue[]
+    | {
+        readonly present: boolean;
+      }
+  >
+>;
+/** A price of a model. */
+interface EmulatedPrice {
+  /** What is counted: seconds of video, clips, or seconds of hardware. */
+  readonly kind: "output-second" | "clip" | "gpu-second";
+  /** The inputs that the price is for; a price without it is for all. */
+  readonly when?: InputConditions;
+  /** Dollars per second, a decimal. */
+  readonly perSecond?: string;
+  /** Dollars per clip, a decimal. */
+  readonly perClip?: string;
+  /** Seconds of hardware that a run takes, a decimal; they become the `predict_time` of a prediction. */
+  readonly typicalRunSeconds?: string;
+}
+/** A model that runs: its inputs, their roles and its prices. A `ModelSpec` of `@vg/config` is one. */
+interface EmulatedModel {
+  /** The first part of `owner/name`: ASCII letters, digits, `_`, `.` and `-`. */
+  readonly owner: string;
+  /** The second part of `owner/name`: ASCII letters, digits, `_`, `.` and `-`. */
+  readonly name: string;
+  /**
+   * A description in words.
+   *
+   * @default ""
+   */
+  readonly description?: string;
+  /** `official` if it runs by its name, `community` if it runs by the id of a version. */
+  readonly kind: "official" | "community";
+  /** The id of a community model's version, 64 hexadecimal digits; `latest` or none for an id that is made up. */
+  readonly version?: string;
+  /** The id of a community model's version, if `version` is `latest`. */
+  readonly knownVersion?: string;
+  /** Every input, by its name. */
+  readonly inputs: Readonly<Record<string, EmulatedInput>>;
+  /** The names of the inputs that decide how long a clip is and what it costs. */
+  readonly roles?: Readonly<
+    Partial<Record<"prompt" | "image" | "lastImage" | "duration" | "frames" | "fps" | "resolution" | "audio", string>>
+  >;
+  /** What inputs ask of each other; a prediction that breaks a rule fails with its reason. */
+  readonly rules?: readonly {
+    readonly when: InputConditions;
+    readonly needs?: InputConditions;
+    readonly reason: string;
+  }[];
+  /** What is known about its clips beside its inputs. */
+  readonly clips?: {
+    /** The lengths in seconds that it makes, ascending. */ readonly seconds?: readonly number[] /** The numbers of frames that it makes, ascending. */;
+    readonly frames?: readonly number[] /** The frame rate of its clips, if no input sets it. */;
+    readonly fps?: number /** The number that it adds to the frame rate when it writes the file. */;
+    readonly fpsAdded?: number /** How it rounds a length in seconds up: to `step * k + added` frames at `fps`. */;
+    readonly rounding?: {
+      readonly fps: number;
+      readonly step: number;
+      readonly added: number;
+    };
+  };
+  /** The inputs behind the names by which it is billed, its "model variant". */
+  readonly variants?: Readonly<Record<string, InputConditions>>;
+  /** Its prices; none if it is billed by hardware that is not known. */
+  readonly prices?: readonly EmulatedPrice[];
+  /**
+   * One file, or a list of files.
+   *
+   * @default "uri"
+   */
+  readonly output?: "uri" | "uri[]";
+}
+/** A model of which only the name and the versions are known: any inputs are valid. */
+interface NewModel {
+  /** The first part of `owner/name`: ASCII letters, digits, `_`, `.` and `-`. */
+  readonly owner: string;
+  /** The second part of `owner/name`: ASCII letters, digits, `_`, `.` and `-`. */
+  readonly name: string;
+  /**
+   * A description in words.
+   *
+   * @default ""
+   */
+  readonly description?: string;
+  /**
+   * Version ids of 64 hexadecimal digits, newest first, a second apart; none for an official model, which runs as
+   * `owner/name`.
+   *
+   * @default []
+   */
+  readonly versions?: readonly string[];
+}
+/** One problem of an option, an argument or a fault. */
+interface EmulatorIssue {
+  /** The option or argument that is wrong. */
+  readonly field: string;
+  /** What is wrong, as words that follow the field: `must be a text, not 5`. */
+  readonly message: string;
+}
+/** The emulator was given an option, an argument or a fault that is invalid. The message has a line for each problem. */
+declare class EmulatorError extends Error {
+  override readonly name = "EmulatorError";
+  /** The option or argument that is wrong, the first one if several are. */
+  readonly field: string;
+  /** Every problem. */
+  readonly issues: readonly EmulatorIssue[];
+  constructor(
+    field: string,
+    message: string,
+    {
+      more,
+      ...options
+    }?: ErrorOptions & {
+      readonly more?: readonly EmulatorIssue[];
+    },
+  );
+}
+/** How long a prediction takes. */
+interface Pace {
+  /**
+   * Milliseconds until it starts, at least 0.
+   *
+   * @default 200
+   */
+  readonly startsAfter?: number;
+  /**
+   * Milliseconds from its start to its end, at least 0.
+   *
+   * @default 800
+   */
+  readonly runsFor?: number;
+}
+/** What becomes of a prediction. */
+interface PredictionOutcome extends Pace {
+  /**
+   * `succeed`; `fail` with `error`; `hang` while it runs, or `never-start`, until it is canceled.
+   *
+   * @default "succeed"
+   */
+  readonly outcome?: "succeed" | "fail" | "hang" | "never-start";
+  /**
+   * The error of a prediction that fails.
+   *
+   * @default "Prediction failed for an unknown reason."
+   */
+  readonly error?: string;
+  /**
+   * The output of a prediction that succeeds.
+   *
+   * @default the URL of a small MP4 as long as the inputs ask for, in a list if the model gives lists
+   */
+  readonly output?: unknown;
+  /**
+   * Metrics in place of the computed ones, by their names; null leaves one out.
+   *
+   * @default {}
+   */
+  readonly metrics?: Readonly<Record<string, unknown>>;
+  /**
+   * Milliseconds from its end until its input, output and logs are removed, at least 0; `Number.POSITIVE_INFINITY` for
+   * never.
+   *
+   * @default 3_600_000
+   */
+  readonly keepsDataFor?: number;
+}
+/** A prediction that is being created. */
+interface PredictionRequest {
+  /** `owner/name` of the model. */
   readonly model: string;
   readonly input: Readonly<Record<string, unknown>>;
+}
+/** An outcome, and the predictions that have it: those that match every field that is given. */
+interface PredictionRule extends PredictionOutcome {
+  /** `owner/name` of the model; any if absent. */
+  readonly model?: string;
+  /** Decides last: it is called once for every prediction that matches `model`. */
+  readonly when?: (prediction: PredictionRequest) => boolean;
+  /**
+   * The number of predictions that have this outcome, at least 1; `Number.POSITIVE_INFINITY` for all.
+   *
+   * @default 1
+   */
+  readonly times?: number;
+}
+/** The states of a prediction; it has ended in the last four. */
+type PredictionStatus = "starting" | "processing" | "succeeded" | "failed" | "canceled" | "aborted";
+/** The events that a webhook can be sent for. */
+type WebhookEvent = "start" | "output" | "logs" | "completed";
+/** A prediction that was created. */
+interface Prediction {
+  readonly id: string;
+  /** The version as it was given; `owner/name` if the model was run by its name. */
+  readonly version: string;
+  /** `owner/name` of the model. */
+  readonly model: string;
+  /** Empty once the data was removed. */
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly status: PredictionStatus;
+  /** Null unless it succeeded, and once the data was removed. */
+  readonly output: unknown;
+  readonly error: string | null;
+  readonly logs: string;
+  /** The numbers that it is billed by; empty until it has ended. */
+  readonly metrics: Readonly<Record<string, unknown>>;
   readonly createdAt: Date;
+  /** Absent until it starts. */
+  readonly startedAt?: Date;
+  /** Absent until it has ended. */
+  readonly completedAt?: Date;
+  /** The time at which it is canceled or aborted, from the `Cancel-After` header. */
+  readonly deadline?: Date;
+  /** True once its input, output and logs were removed, an hour after its end. */
+  readonly isDataRemoved: boolean;
+}
+/** One attempt to send a webhook. */
+interface WebhookDelivery {
+  /** The same for all attempts of one message; its `webhook-id` header. */
+  readonly id: string;
+  /** The id of the prediction. */
+  readonly prediction: string;
+  readonly event: WebhookEvent;
+  readonly url: string;
+  /** Counts up from 1. */
+  readonly attempt: number;
+  /** When it was sent, by the emulator's clock. */
+  readonly at: Date;
+  /** The status of the answer; absent if there was none. */
+  readonly status?: number;
 }
 /** The content of an object: bytes, or a text in UTF-8. */
 type ObjectBytes = Uint8Array | string;
@@ -310,26 +579,6 @@ interface ExpiryOptions {
   /** Whole seconds from now by the emulator's clock, at most 10,000,000,000; 0 or less has expired. */
   readonly expiresIn?: number;
 }
-/** A model to add. */
-interface NewModel {
-  /** The first part of `owner/name`: ASCII letters, digits, `_`, `.` and `-`. */
-  readonly owner: string;
-  /** The second part of `owner/name`: ASCII letters, digits, `_`, `.` and `-`. */
-  readonly name: string;
-  /**
-   * A description in words.
-   *
-   * @default ""
-   */
-  readonly description?: string;
-  /**
-   * Version ids of 64 hexadecimal digits, newest first, a second apart; none for an official model, which runs as
-   * `owner/name`.
-   *
-   * @default []
-   */
-  readonly versions?: readonly string[];
-}
 /** A running Supabase Storage and Replicate. */
 interface Emulator {
   /** The URL and the keys of Supabase. */
@@ -338,10 +587,11 @@ interface Emulator {
     readonly serviceRoleKey: string;
     readonly anonKey: string;
   };
-  /** The URL and the token of Replicate. */
+  /** The URL and the token of Replicate, and the secret that signs its webhooks. */
   readonly replicate: {
     readonly baseUrl: string;
     readonly token: string;
+    readonly webhookSecret: string;
   };
   /** `http://127.0.0.1:PORT`. */
   readonly origin: string;
@@ -391,18 +641,36 @@ interface Emulator {
   /**
    * Adds a model, or replaces the one of the same name.
    *
-   * @throws {@link EmulatorError} if the owner, the name or a version id is invalid.
+   * @throws {@link EmulatorError} if a field is missing or invalid.
    */
-  addModel(model: NewModel): void;
+  addModel(model: NewModel | EmulatedModel): void;
   /** Copies of the files that were uploaded to Replicate and have not expired, newest first. */
   readonly files: readonly UploadedFile[];
   /** Copies of the predictions, oldest first. */
   readonly predictions: readonly Prediction[];
+  /**
+   * Orders an outcome for the next predictions that match; of several rules, the one that was ordered first is taken. Without
+   * one, a prediction succeeds. The rule is copied.
+   *
+   * @throws {@link EmulatorError} if a field is unknown or invalid.
+   */
+  script(rule: PredictionRule): FaultHandle;
+  /** Cancels all outcomes that were ordered. */
+  clearScripts(): void;
+  /**
+   * Moves the emulator's clock on: predictions start and end, files and tokens expire, webhooks are sent. Resolves when all
+   * that was due has happened.
+   *
+   * @throws {@link EmulatorError} if `ms` is not a number of milliseconds from 0 up.
+   */
+  advance(ms: number): Promise<void>;
+  /** Copies of the attempts to send webhooks, oldest first. */
+  readonly webhooks: readonly WebhookDelivery[];
   /** A copy of the request log, oldest first. */
   readonly requests: readonly RequestRecord[];
   /** Empties the log. */
   clearRequests(): void;
-  /** Resolves when no request is under way. */
+  /** Resolves when no request and no webhook is under way. */
   idle(): Promise<void>;
   /** Returns the number of open connections. */
   connections(): Promise<number>;
@@ -426,13 +694,8 @@ interface Emulator {
   /** Calls {@link Emulator.close}, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
 }
-/** The emulator was given an option, an argument or a fault that is invalid; `field` names it. */
-declare class EmulatorError extends Error {
-  override readonly name = "EmulatorError";
-  /** The option or argument that is wrong. */
-  readonly field: string;
-  constructor(field: string, message: string, options?: ErrorOptions);
-}
+/** The models of an emulator: by any names, or in a list. */
+type GivenModels = Readonly<Record<string, EmulatedModel>> | readonly EmulatedModel[];
 /** The options of an emulator. */
 interface EmulatorOptions {
   /**
@@ -471,6 +734,31 @@ interface EmulatorOptions {
    * @default a random one, `r8_` and 37 characters
    */
   readonly replicateToken?: string;
+  /**
+   * The models of Replicate, by any names or in a list; `MODELS` of `@vg/config` are such models.
+   *
+   * @default []
+   */
+  readonly models?: GivenModels;
+  /**
+   * How long predictions take, by the emulator's clock; `at-once` for no time at all.
+   *
+   * @default { startsAfter: 200, runsFor: 800 }
+   */
+  readonly pace?: Pace | "at-once";
+  /**
+   * `refuse` if a prediction with an input that the model's schema does not have is answered with 422; Replicate ignores
+   * such inputs.
+   *
+   * @default "ignore"
+   */
+  readonly unknownInputs?: "ignore" | "refuse";
+  /**
+   * The secret that signs webhooks: `whsec_` and at least 24 bytes in base64.
+   *
+   * @default a random one
+   */
+  readonly webhookSecret?: string;
   /**
    * Versions on one page of a model's list, at least 1.
    *
@@ -522,8 +810,12 @@ export {
   type DripFault,
   type EmptyFault,
   type EmptyJsonFault,
+  type EmulatedInput,
+  type EmulatedModel,
+  type EmulatedPrice,
   type Emulator,
   EmulatorError,
+  type EmulatorIssue,
   type EmulatorOptions,
   type ExpiryOptions,
   type Fault,
@@ -535,9 +827,16 @@ export {
   type HangFault,
   type HangInBodyFault,
   type HtmlFault,
+  type InputConditions,
+  type InputValue,
   type NewModel,
   type ObjectBytes,
+  type Pace,
   type Prediction,
+  type PredictionOutcome,
+  type PredictionRequest,
+  type PredictionRule,
+  type PredictionStatus,
   type PutObjectOptions,
   type RedirectFault,
   type ReplicateRoute,
@@ -548,6 +847,8 @@ export {
   type StatusFault,
   type StorageRoute,
   type UploadedFile,
+  type WebhookDelivery,
+  type WebhookEvent,
   type WrongLengthFault,
   type WrongTokenFault,
   startEmulator,
