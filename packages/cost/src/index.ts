@@ -25,6 +25,7 @@ export {
   type JobEstimate,
 } from "./estimate/estimate.ts";
 export type { EstimateOptions } from "./estimate/rates.ts";
+export { addCosts, compareCosts } from "./money/cost-arithmetic.ts";
 export { costFromJSON, type CostJSON, costToJSON } from "./money/cost-json.ts";
 export type { Cost } from "./money/cost.ts";
 export { formatCost, type FormatCostOptions, type Rounding } from "./money/format-cost.ts";

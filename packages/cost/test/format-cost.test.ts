@@ -12,6 +12,12 @@ describe("formatCost", () => {
     ["0.275", {}, "$0.28"],
     ["0.2650000000000000000000000000001", {}, "$0.27"],
     ["-0.05", {}, "-$0.05"],
+    ["-0.001", {}, "$0.00"],
+    ["-0.005", {}, "$0.00"],
+    ["-0.0051", {}, "-$0.01"],
+    ["-0.4", { decimals: 0 }, "$0"],
+    ["-0.001", { rounding: "expand" }, "-$0.01"],
+    ["-0.001", { locale: "de-DE" }, "0,00\u00A0$"],
     ["1234567.891", {}, "$1,234,567.89"],
     ["0.298", { decimals: 0 }, "$0"],
     ["0.298", { decimals: 3 }, "$0.298"],
@@ -40,9 +46,11 @@ describe("formatCost", () => {
         (amount, scale, decimals) => {
           const cost = dinero({ amount, scale: BigInt(scale), currency: { ...USD, code: "USD" } as const });
 
-          const shown = formatCost(cost, { decimals }).replaceAll(/[$,.]/g, "");
+          const text = formatCost(cost, { decimals });
+          const shown = BigInt(text.replaceAll(/[$,.]/g, ""));
 
-          expect(BigInt(shown)).toBe(halfEven(amount, scale, decimals));
+          expect(shown).toBe(halfEven(amount, scale, decimals));
+          expect(text.startsWith("-")).toBe(shown < 0n);
         },
       ),
     );

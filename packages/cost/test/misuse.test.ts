@@ -4,8 +4,10 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   actualCost,
+  addCosts,
   calibrateRates,
   checkBudget,
+  compareCosts,
   CostError,
   costFromJSON,
   costToJSON,
@@ -85,8 +87,10 @@ describe("whatever the arguments are, nothing but a CostError is thrown by", () 
 
   test.each<readonly [(...values: never[]) => unknown, readonly fc.Arbitrary<unknown>[]]>([
     [actualCost, [recordOf("status", "metrics"), price]],
+    [addCosts, [amount, amount, anything]],
     [calibrateRates, [listOf("duration", "actual"), recordOf("tolerance", "decimals")]],
     [checkBudget, [fc.oneof(fc.record({ clips: listOf("cost"), total: amount }), anything), amount]],
+    [compareCosts, [amount, amount]],
     [costFromJSON, [recordOf("amount", "currency")]],
     [costToJSON, [amount]],
     [createBudget, [amount]],

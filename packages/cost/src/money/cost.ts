@@ -1,14 +1,28 @@
 import { formatValue } from "@vg/internal";
-import { dinero, type Dinero, type DineroSnapshot, toDecimal } from "dinero.js/bigint";
+import { dinero, type Dinero, type DineroOptions, type DineroSnapshot, toDecimal } from "dinero.js/bigint";
 import { USD as DOLLAR } from "dinero.js/bigint/currencies";
 import { CostError } from "../errors.ts";
-import { type Decimal, parseDecimal, withFewestDecimals } from "./decimal.ts";
+import { type Decimal, formatDecimal, parseDecimal, withFewestDecimals } from "./decimal.ts";
 
 /**
- * An exact number of US dollars, with as few decimals as it needs but at least two; every function of dinero.js's
- * bigint form takes it.
+ * An exact number of US dollars, a dinero.js object: every function of dinero.js's bigint form takes it.
+ *
+ * This package makes costs with as few decimals as they need but at least two. Such a cost, and what dinero.js makes of
+ * it, reads `0.265 USD` in a text, and throws a {@link CostError} where a number is asked for: `a < b` would compare texts.
+ *
+ * @example
+ * ```ts
+ * import { type Cost, estimateClipCost } from "@vg/cost";
+ *
+ * const cost: Cost = estimateClipCost(5, "production");
+ * `${cost}`; // => '0.265 USD'
+ * Number(cost); // throws a cost is not a number; use compareCosts, addCosts or costToJSON
+ * ```
  */
-export type Cost = Dinero<bigint, "USD">;
+export interface Cost extends Dinero<bigint, "USD"> {
+  /** Writes the cost as text for logs and messages: all its digits, at least two decimals, and `USD`. */
+  toString(): string;
+}
 
 /** US dollars, with the code in the type. */
 const USD = Object.freeze({ ...DOLLAR, code: "USD" } as const);
@@ -33,7 +47,7 @@ const COMMON = dinero({ amount: 0n, currency: USD });
  * A dinero.js object in a fraction of the memory: `dinero()` gives each object its own functions and currency, which a
  * job of a million clips pays for a million times.
  */
-class DollarCost implements Dinero<bigint, "USD"> {
+class DollarCost implements Cost {
   readonly amount: bigint;
   readonly scale: bigint;
 
@@ -52,12 +66,44 @@ class DollarCost implements Dinero<bigint, "USD"> {
   }
 
   get create(): Cost["create"] {
-    return COMMON.create;
+    return createLike;
   }
 
   toJSON(): DineroSnapshot<bigint, "USD"> {
     return { amount: this.amount, currency: USD, scale: this.scale };
   }
+
+  toString(): string {
+    return formatText(this.amount, this.scale);
+  }
+
+  [Symbol.toPrimitive](hint: string): string {
+    return toPrimitive(this, hint);
+  }
+}
+
+/** Makes the result of a dinero.js function on a cost; it is in another currency only if it was converted. */
+function createLike<Code extends string>(options: DineroOptions<bigint, Code>): Dinero<bigint, Code> {
+  const made = COMMON.create(options);
+  const { amount, currency, scale } = made.toJSON();
+  if (currency.code !== USD.code || currency.base !== USD.base) return made;
+  return Object.freeze({
+    ...made,
+    create: createLike,
+    toString: () => formatText(amount, scale),
+    [Symbol.toPrimitive](hint: string): string {
+      return toPrimitive(this, hint);
+    },
+  });
+}
+
+function formatText(units: bigint, scale: bigint): string {
+  return `${formatDecimal(withFewestDecimals({ units, scale: Number(scale) }, 2))} USD`;
+}
+
+function toPrimitive(cost: { toString(): string }, hint: string): string {
+  if (hint !== "number") return cost.toString();
+  throw new CostError("INVALID_AMOUNT", "a cost is not a number; use compareCosts, addCosts or costToJSON");
 }
 
 /**
@@ -66,12 +112,21 @@ class DollarCost implements Dinero<bigint, "USD"> {
  * @throws {@link CostError} `INVALID_AMOUNT` if it is neither, in another currency, or less than 0.
  */
 export function parseDollars(amount: Cost | string, field: string, index?: number): Decimal {
-  const dollars = typeof amount === "string" ? parseDecimal(amount) : parseCost(amount, field, index);
-  if (dollars === undefined) {
-    throw invalidAmount(`${field} must be a decimal number of dollars such as "12.50"`, amount, index);
-  }
+  const dollars = parseAmount(amount, field, index);
   if (dollars.units < 0n) throw invalidAmount(`${field} must be at least 0 dollars`, shownAmount(amount), index);
   return dollars;
+}
+
+/**
+ * Reads the dollars of a cost, or of a decimal text such as `"12.50"`, which may be less than 0.
+ *
+ * @throws {@link CostError} `INVALID_AMOUNT` if it is neither, or in another currency.
+ */
+export function parseAmount(amount: Cost | string, field: string, index?: number): Decimal {
+  if (typeof amount !== "string") return parseCost(amount, field, index);
+  const dollars = parseDecimal(amount);
+  if (dollars !== undefined) return dollars;
+  throw invalidAmount(`${field} must be a decimal number of dollars such as "12.50"`, amount, index);
 }
 
 /**

@@ -37,8 +37,8 @@ export function multiply(a: Decimal, b: Decimal): Decimal {
   return { units: a.units * b.units, scale: a.scale + b.scale };
 }
 
-/** Compares two decimals: less than 0, 0 or more than 0 as `a` is less than, equal to or more than `b`. */
-export function compare(a: Decimal, b: Decimal): number {
+/** Compares two decimals: -1, 0 or 1 as `a` is less than, equal to or more than `b`. */
+export function compare(a: Decimal, b: Decimal): -1 | 0 | 1 {
   const { units } = subtract(a, b);
   if (units === 0n) return 0;
   return units < 0n ? -1 : 1;

@@ -62,6 +62,8 @@ export function formatCost(cost: Cost, options: FormatCostOptions = {}): string 
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
     roundingMode: validateRounding(rounding),
+    // No sign if all that is shown of an amount below 0 is zeros.
+    signDisplay: "negative",
   });
   return format.format(dollars);
 }
