@@ -24,7 +24,7 @@ export {
   estimateTotalCost,
   type JobEstimate,
 } from "./estimate/estimate.ts";
-export type { EstimateOptions } from "./estimate/rates.ts";
+export type { EstimateOptions, RatesOptions, RatesSource } from "./estimate/rates.ts";
 export { addCosts, compareCosts } from "./money/cost-arithmetic.ts";
 export { costFromJSON, type CostJSON, costToJSON } from "./money/cost-json.ts";
 export type { Cost } from "./money/cost.ts";

@@ -104,13 +104,14 @@ describe("a job", () => {
 });
 
 describe("an environment", () => {
-  test.each(["prod", "", "__proto__", "toString", "Production", undefined, null, 5, ["production"]])(
-    "%j is refused, whatever the rates, and the valid ones are listed",
+  const job = { clipPrompts: [] };
+  const rates = COST_PER_CLIP.production;
+
+  test.each(["prod", "", "__proto__", "toString", "Production", undefined, null, 5, ["production"], {}])(
+    "%j is refused, and the valid ones are listed",
     (environment) => {
-      const job = { clipPrompts: [] };
       for (const run of [
         () => call(estimateClipCost, 5, environment),
-        () => call(estimateClipCost, 5, environment, { rates: COST_PER_CLIP.production }),
         () => call(estimateTotalCost, job, environment),
         () => call(estimateJob, job, environment),
       ]) {
@@ -121,6 +122,38 @@ describe("an environment", () => {
       }
     },
   );
+
+  test.each(["prod", "", "__proto__", "toString", "Production", null, 5, ["production"], {}])(
+    "%j is refused, whatever the rates",
+    (environment) => {
+      for (const run of [
+        () => call(estimateClipCost, 5, environment, { rates }),
+        () => call(estimateTotalCost, job, environment, { rates }),
+        () => call(estimateJob, job, environment, { rates }),
+      ]) {
+        expect(thrownBy(run)).toMatchObject({ code: "UNKNOWN_ENVIRONMENT" });
+      }
+    },
+  );
+
+  test.each([
+    ["nothing", []],
+    ["no rates", [undefined, { rates: undefined }]],
+    ["no rates, alone", [{ rates: undefined }]],
+    ["no options", [undefined, undefined]],
+  ])("may not be left out beside %s", (_, source) => {
+    for (const run of [
+      () => call(estimateClipCost, 5, ...source),
+      () => call(estimateTotalCost, job, ...source),
+      () => call(estimateJob, job, ...source),
+    ]) {
+      expect(thrownBy(run)).toMatchObject({
+        code: "UNKNOWN_ENVIRONMENT",
+        message:
+          "environment must be one of production, staging, development, not undefined; it may be left out if rates are given",
+      });
+    }
+  });
 });
 
 describe("rates", () => {
@@ -151,6 +184,8 @@ describe("rates", () => {
       () => call(estimateClipCost, 5, "production", { rates }),
       () => call(estimateTotalCost, job, "production", { rates }),
       () => call(estimateJob, job, "production", { rates }),
+      () => call(estimateClipCost, 5, { rates }),
+      () => call(estimateJob, job, undefined, { rates }),
     ]) {
       expect(thrownBy(run)).toMatchObject({ code: "INVALID_RATES", message: expect.stringContaining(message) });
     }

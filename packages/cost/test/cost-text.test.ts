@@ -1,5 +1,15 @@
 import { thrownBy } from "@vg/testing/untyped";
-import { add, allocate, convert, dinero, maximum, multiply, subtract, toDecimal, transformScale } from "dinero.js/bigint";
+import {
+  add,
+  allocate,
+  convert,
+  dinero,
+  maximum,
+  multiply,
+  subtract,
+  toDecimal,
+  transformScale,
+} from "dinero.js/bigint";
 import { EUR, USD } from "dinero.js/bigint/currencies";
 import { describe, expect, test } from "vitest";
 import {

@@ -2,7 +2,7 @@ import type { CostRates } from "@vg/config";
 import { add, equal, lessThan, toSnapshot } from "dinero.js/bigint";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Cost, estimateClipCost, estimateJob, estimateTotalCost } from "../src/index.ts";
+import { type Cost, estimateClipCost, estimateJob, estimateTotalCost, type JobEstimate } from "../src/index.ts";
 import { amounts, durations } from "./arbitraries.ts";
 
 const rates: fc.Arbitrary<CostRates> = fc.record({
@@ -57,6 +57,25 @@ describe("an estimate", () => {
     );
   });
 
+  test("by given rates needs no environment", () => {
+    fc.assert(
+      fc.property(lists, rates, (given, own) => {
+        const job = jobOf(given);
+        const { environment, ...estimate } = estimateJob(job, "production", { rates: own });
+
+        expect(environment).toBe("production");
+        for (const source of [[{ rates: own }], [undefined, { rates: own }]] as const) {
+          expect(snapshotOf(estimateJob(job, ...source))).toEqual(snapshotOf(estimate));
+          expect(toSnapshot(estimateTotalCost(job, ...source))).toEqual(toSnapshot(estimate.total));
+          for (const [index, duration] of given.entries()) {
+            const cost = estimate.clips[index]?.cost ?? estimate.total;
+            expect(toSnapshot(estimateClipCost(duration, ...source))).toEqual(toSnapshot(cost));
+          }
+        }
+      }),
+    );
+  });
+
   test("of a job is the same in any order", () => {
     const shuffled = lists.chain((given) =>
       fc.tuple(fc.constant(given), fc.shuffledSubarray(given, { minLength: given.length })),
@@ -97,6 +116,15 @@ describe("an estimate", () => {
 
 function jobOf(given: readonly number[]): { clipPrompts: { duration: number }[] } {
   return { clipPrompts: given.map((duration) => ({ duration })) };
+}
+
+/** An estimate whose costs can be compared, as dinero.js objects cannot. */
+function snapshotOf({ clips, total, ...others }: JobEstimate): unknown {
+  return {
+    ...others,
+    clips: clips.map(({ cost, ...clip }) => ({ ...clip, cost: toSnapshot(cost) })),
+    total: toSnapshot(total),
+  };
 }
 
 function totalOf(given: readonly number[]): ReturnType<typeof toSnapshot<bigint, "USD">> {

@@ -2,23 +2,27 @@ import type { CostRates, Environment } from "@vg/config";
 import { type Cost, costOf, costOfUnits } from "../money/cost.ts";
 import { add, formatDecimal, exactMillionths, multiply, unitsAt } from "../money/decimal.ts";
 import { type ClipPrompts, parseClips, parseSeconds, sumDurations } from "./clips.ts";
-import { type EstimateOptions, type ExactRates, parseRates, validateRates } from "./rates.ts";
+import { chooseRates, type ExactRates, parseRates, type RatesSource } from "./rates.ts";
 
 /**
  * Estimates one clip: `baseCost + perSecond * duration`, exactly.
  *
  * @param duration Seconds, a finite number of at least 0, taken as the decimal that its shortest text shows.
+ * @param source An environment, or `{ rates }`, or both.
  * @throws {@link CostError} `INVALID_DURATION`, `UNKNOWN_ENVIRONMENT`, `INVALID_RATES` or `INVALID_OPTION`.
  * @example
  * ```ts
  * import { costToJSON, estimateClipCost } from "@vg/cost";
  *
  * costToJSON(estimateClipCost(6, "production")); // => { amount: '0.298', currency: 'USD' }
+ *
+ * const rates = { currency: "USD", baseCost: "0", perSecond: "0.07" } as const;
+ * costToJSON(estimateClipCost(6, { rates })); // => { amount: '0.42', currency: 'USD' }
  * estimateClipCost(6, "prod"); // throws environment must be one of production, staging, development, not "prod"
  * ```
  */
-export function estimateClipCost(duration: number, environment: Environment, options: EstimateOptions = {}): Cost {
-  const { baseCost, perSecond } = parseRates(validateRates(environment, options));
+export function estimateClipCost(duration: number, ...source: RatesSource): Cost {
+  const { baseCost, perSecond } = parseRates(chooseRates(source).rates);
   return costOf(add(baseCost, multiply(perSecond, parseSeconds(duration, "duration"))));
 }
 
@@ -27,6 +31,7 @@ export function estimateClipCost(duration: number, environment: Environment, opt
  *
  * It iterates once and keeps no clip, so a generator of any length takes no more memory than an array of one.
  *
+ * @param source An environment, or `{ rates }`, or both.
  * @throws {@link CostError} `INVALID_DURATION` with the clip's `index`, `INVALID_JOB`, `UNKNOWN_ENVIRONMENT`,
  * `INVALID_RATES` or `INVALID_OPTION`.
  * @example
@@ -37,12 +42,8 @@ export function estimateClipCost(duration: number, environment: Environment, opt
  * costToJSON(total); // => { amount: '0.5465', currency: 'USD' }
  * ```
  */
-export function estimateTotalCost(
-  clipPrompts: ClipPrompts,
-  environment: Environment,
-  options: EstimateOptions = {},
-): Cost {
-  const { baseCost, perSecond } = parseRates(validateRates(environment, options));
+export function estimateTotalCost(clipPrompts: ClipPrompts, ...source: RatesSource): Cost {
+  const { baseCost, perSecond } = parseRates(chooseRates(source).rates);
   const { count, seconds } = sumDurations(parseClips(clipPrompts));
   return costOf(add(multiply(baseCost, { units: BigInt(count), scale: 0 }), multiply(perSecond, seconds)));
 }
@@ -58,7 +59,8 @@ export interface ClipEstimate {
 
 /** The estimate of a job, clip by clip; the costs of the clips add up to the total exactly. */
 export interface JobEstimate {
-  readonly environment: Environment;
+  /** The environment that the estimate was made for; absent if only rates were given. */
+  readonly environment?: Environment;
   /** The rates that the estimate was made with. */
   readonly rates: CostRates;
   readonly clips: readonly ClipEstimate[];
@@ -70,6 +72,7 @@ export interface JobEstimate {
 /**
  * Estimates a job, with the exact cost of every clip.
  *
+ * @param source An environment, or `{ rates }`, or both.
  * @throws {@link CostError} `INVALID_DURATION` with the clip's `index`, `INVALID_JOB`, `UNKNOWN_ENVIRONMENT`,
  * `INVALID_RATES` or `INVALID_OPTION`.
  * @example
@@ -82,12 +85,8 @@ export interface JobEstimate {
  * formatCost(estimate.total, { decimals: 4 }); // => '$0.5465'
  * ```
  */
-export function estimateJob(
-  clipPrompts: ClipPrompts,
-  environment: Environment,
-  options: EstimateOptions = {},
-): JobEstimate {
-  const rates = validateRates(environment, options);
+export function estimateJob(clipPrompts: ClipPrompts, ...source: RatesSource): JobEstimate {
+  const { environment, rates } = chooseRates(source);
   const exact = parseRates(rates);
   const costOfClip = clipPricer(exact);
   const clips: ClipEstimate[] = [];
@@ -99,7 +98,7 @@ export function estimateJob(
   const { count, seconds } = sumDurations(clips);
   const total = add(multiply(exact.baseCost, { units: BigInt(count), scale: 0 }), multiply(exact.perSecond, seconds));
   return Object.freeze({
-    environment,
+    ...(environment !== undefined && { environment }),
     rates,
     clips: Object.freeze(clips),
     totalDuration: Number(formatDecimal(seconds)),
