@@ -11,6 +11,7 @@ import { formatValue, isObject } from "@vg/internal";
  * - `INVALID_OPTION`: an option is out of its range, or the options are not an object.
  * - `BUDGET_EXCEEDED`: a reservation would pass the budget's limit.
  * - `RESERVATION_CLOSED`: a reservation was settled or released before.
+ * - `KEY_REUSED`: a reservation's key is that of another one, of another cost.
  * - `INSUFFICIENT_DATA`: there are too few samples to say anything.
  * - `MISSING_METRIC`: a prediction lacks a measurement that its price is counted in, or is not an object.
  */
@@ -23,6 +24,7 @@ export type CostErrorCode =
   | "INVALID_OPTION"
   | "BUDGET_EXCEEDED"
   | "RESERVATION_CLOSED"
+  | "KEY_REUSED"
   | "INSUFFICIENT_DATA"
   | "MISSING_METRIC";
 

@@ -13,8 +13,17 @@ export {
   type Evaluation,
   type JudgedSample,
 } from "./accuracy/evaluate-estimates.ts";
-export { type Budget, createBudget, type Overrun, type Reservation, type ReservationState } from "./budget/budget.ts";
+export type {
+  AnyBudget,
+  AnyReservation,
+  Balance,
+  ReserveOptions,
+  Settlement,
+  SettlementsOptions,
+} from "./budget/any-budget.ts";
+export { type Budget, type BudgetOptions, createBudget, type Overrun } from "./budget/budget.ts";
 export { type BudgetCheck, BudgetExceededError, type BudgetExceededJSON, checkBudget } from "./budget/check-budget.ts";
+export type { Reservation, ReservationState } from "./budget/reservation.ts";
 export { CostError, type CostErrorCode, type CostErrorOptions } from "./errors.ts";
 export type { ClipPrompts } from "./estimate/clips.ts";
 export {

@@ -36,6 +36,31 @@ describe("a budget", () => {
     expect(amountsOf(budget)).toEqual({ limit: "1.00", spent: "0.265", reserved: "0.00", remaining: "0.735" });
   });
 
+  test.each([
+    ["0", { spent: "0.00", remaining: "1.00" }],
+    ["0.30", { spent: "0.30", remaining: "0.70" }],
+    ["1.25", { spent: "1.25", remaining: "-0.25" }],
+  ])("goes on from %s that were spent before", (spent, expected) => {
+    expect(amountsOf(createBudget("1.00", { spent }))).toEqual({ limit: "1.00", reserved: "0.00", ...expected });
+    expect(createBudget("1.00", { spent }).overruns).toEqual([]);
+  });
+
+  test("counts what was spent before when it reserves", () => {
+    const budget = createBudget("1.00", { spent: estimateClipCost(6, "production") });
+    budget.reserve("0.702");
+
+    expect(() => budget.reserve("0.0001")).toThrow("1.0001 USD would be spent and reserved, 0.0001 USD over the limit");
+  });
+
+  test("counts the reserved amount of a run whose cost is unknown", () => {
+    const budget = createBudget("1.00");
+    budget.reserve("0.75").settle();
+    call((actual: never) => budget.reserve("0.10").settle(actual), undefined);
+
+    expect(amountsOf(budget)).toEqual({ limit: "1.00", spent: "0.85", reserved: "0.00", remaining: "0.15" });
+    expect(budget.overruns).toEqual([]);
+  });
+
   test("keeps the limit when two callers reserve at once", async () => {
     const budget = createBudget("1.00");
     async function job(): Promise<Reservation> {
@@ -159,6 +184,19 @@ describe("a budget", () => {
     expect(amountsOf(budget)).toEqual({ limit: "1.00", spent: "0.15", reserved: "0.00", remaining: "0.85" });
   });
 
+  test.each(["-1", "abc", "1e3", 5, null])("refuses %j as spent before, and as an actual cost", (amount) => {
+    expect(thrownBy(() => call(createBudget, "1.00", { spent: amount }))).toMatchObject({
+      code: "INVALID_AMOUNT",
+      message: expect.stringMatching(/^spent must be /),
+    });
+    const reservation = createBudget("1.00").reserve("0.50");
+    expect(thrownBy(() => call((actual: never) => reservation.settle(actual), amount))).toMatchObject({
+      code: "INVALID_AMOUNT",
+      message: expect.stringMatching(/^actual must be /),
+    });
+    expect(reservation.state).toBe("open");
+  });
+
   test.each(["-1", "abc", "1e3", 5, null, undefined])("refuses %j as a limit and as a reservation", (amount) => {
     expect(thrownBy(() => call(createBudget, amount))).toMatchObject({ code: "INVALID_AMOUNT" });
     const budget = createBudget("1.00");
@@ -179,13 +217,17 @@ describe("a budget", () => {
 
 type Step =
   | { readonly kind: "reserve"; readonly amount: string }
-  | { readonly kind: "settle"; readonly which: number; readonly amount: string }
+  | { readonly kind: "settle"; readonly which: number; readonly amount: string | undefined }
   | { readonly kind: "release"; readonly which: number };
 
 const steps: fc.Arbitrary<readonly Step[]> = fc.array(
   fc.oneof(
     fc.record({ kind: fc.constant("reserve" as const), amount: amounts }),
-    fc.record({ kind: fc.constant("settle" as const), which: fc.nat(), amount: amounts }),
+    fc.record({
+      kind: fc.constant("settle" as const),
+      which: fc.nat(),
+      amount: fc.option(amounts, { nil: undefined }),
+    }),
     fc.record({ kind: fc.constant("release" as const), which: fc.nat() }),
   ),
   { maxLength: 60 },
@@ -194,8 +236,8 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.array(
 describe("in any interleaving of reserving, settling and releasing", () => {
   test("spent, reserved and remaining add up to the limit", () => {
     fc.assert(
-      fc.property(amounts, steps, (limit, given) => {
-        for (const { spent, reserved, remaining } of played(limit, given)) {
+      fc.property(amounts, amounts, steps, (limit, before, given) => {
+        for (const { spent, reserved, remaining } of played(limit, before, given)) {
           expect(spent + reserved + remaining).toBe(millionths(limit));
         }
       }),
@@ -204,8 +246,8 @@ describe("in any interleaving of reserving, settling and releasing", () => {
 
   test("no reservation takes what is spent and reserved over the limit", () => {
     fc.assert(
-      fc.property(amounts, steps, (limit, given) => {
-        const moments = played(limit, given).filter(({ done }) => done === "reserve");
+      fc.property(amounts, amounts, steps, (limit, before, given) => {
+        const moments = played(limit, before, given).filter(({ done }) => done === "reserve");
 
         expect(moments.every(({ remaining }) => remaining >= 0n)).toBe(true);
       }),
@@ -214,8 +256,8 @@ describe("in any interleaving of reserving, settling and releasing", () => {
 
   test("the budget does what its model does", () => {
     fc.assert(
-      fc.property(amounts, steps, (limit, given) => {
-        expect(played(limit, given)).toEqual(modelled(millionths(limit), given));
+      fc.property(amounts, amounts, steps, (limit, before, given) => {
+        expect(played(limit, before, given)).toEqual(modelled(millionths(limit), millionths(before), given));
       }),
     );
   });
@@ -229,8 +271,8 @@ interface Moment {
   readonly remaining: bigint;
 }
 
-function played(limit: string, given: readonly Step[]): Moment[] {
-  const budget = createBudget(limit);
+function played(limit: string, before: string, given: readonly Step[]): Moment[] {
+  const budget = createBudget(limit, { spent: before });
   const reservations: Reservation[] = [];
   return given.map((step) => {
     const done = attempt(step.kind, () => {
@@ -250,9 +292,9 @@ function played(limit: string, given: readonly Step[]): Moment[] {
 }
 
 /** A model of a budget in plain integers: open reservations are a list, closed ones are null in it. */
-function modelled(limit: bigint, given: readonly Step[]): Moment[] {
+function modelled(limit: bigint, before: bigint, given: readonly Step[]): Moment[] {
   const reservations: (bigint | null)[] = [];
-  let spent = 0n;
+  let spent = before;
   const reserved = (): bigint => reservations.reduce<bigint>((sum, amount) => sum + (amount ?? 0n), 0n);
   return given.map((step) => {
     let done: Moment["done"] = "refused";
@@ -264,9 +306,10 @@ function modelled(limit: bigint, given: readonly Step[]): Moment[] {
       }
     } else {
       const at = step.which % reservations.length;
-      if ((reservations[at] ?? null) !== null) {
+      const amount = reservations[at] ?? null;
+      if (amount !== null) {
         reservations[at] = null;
-        if (step.kind === "settle") spent += millionths(step.amount);
+        if (step.kind === "settle") spent += step.amount === undefined ? amount : millionths(step.amount);
         done = step.kind;
       }
     }

@@ -1,11 +1,12 @@
 import type { CostRates } from "@vg/config";
 import { formatValue } from "@vg/internal";
 import { validateDecimals, validateOptions, CostError } from "../errors.ts";
-import { parseSeconds } from "../estimate/clips.ts";
+import { validateDuration } from "../estimate/clips.ts";
 import { type Cost, costOf, parseDollars } from "../money/cost.ts";
 import {
   add,
   type Decimal,
+  decimalOfNumber,
   formatDecimal,
   multiply,
   powerOfTen,
@@ -156,8 +157,8 @@ function rateText(rate: Decimal): string {
 
 /** A clip of some duration and its actual cost. */
 export interface CalibrationSample {
-  /** Seconds, a finite number of at least 0. */
-  readonly duration: number;
+  /** Seconds, a finite number of at least 0; a budget's settlement has it if its reservation was given it. */
+  readonly duration?: number | undefined;
   /** Dollars, a cost or a decimal text, more than 0. */
   readonly actual: Cost | string;
 }
@@ -185,11 +186,10 @@ interface Readings {
  * `B * unit + R * x` at x; the unit is the least power of ten that makes every coordinate whole.
  */
 function parseSamples(samples: readonly CalibrationSample[], decimals: number): Readings {
-  const checked = Array.from(listOf(samples), (sample, index) => ({
-    duration: sample?.duration,
-    seconds: parseSeconds(sample?.duration, `samples[${index}].duration`, index),
-    actual: actualOf(sample?.actual, index),
-  }));
+  const checked = Array.from(listOf(samples), (sample, index) => {
+    const duration = validateDuration(sample?.duration, `samples[${index}].duration`, index);
+    return { duration, seconds: decimalOfNumber(duration), actual: actualOf(sample?.actual, index) };
+  });
   const scale = checked.reduce(
     (most, { seconds, actual }) => Math.max(most, seconds.scale, actual.scale - decimals),
     0,
@@ -212,9 +212,11 @@ function actualOf(actual: Cost | string, index: number): Decimal {
   const field = `samples[${index}].actual`;
   const dollars = parseDollars(actual, field, index);
   if (dollars.units > 0n) return dollars;
-  throw new CostError("INVALID_AMOUNT", `${field} must be more than 0 dollars, as errors are relative to it`, {
-    index,
-  });
+  throw new CostError(
+    "INVALID_AMOUNT",
+    `${field} must be more than 0 dollars, as errors are relative to it; leave out a run that cost nothing`,
+    { index },
+  );
 }
 
 function tooFew(shown: string): CostError {

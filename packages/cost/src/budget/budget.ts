@@ -1,7 +1,10 @@
-import { CostError } from "../errors.ts";
+import { formatValue } from "@vg/internal";
+import { CostError, validateOptions } from "../errors.ts";
 import { type Cost, costOf, parseDollars } from "../money/cost.ts";
 import { add, compare, type Decimal, subtract, ZERO } from "../money/decimal.ts";
+import type { AnyBudget, Balance, ReserveOptions, Settlement, SettlementsOptions } from "./any-budget.ts";
 import { BudgetExceededError, budgetCheck } from "./check-budget.ts";
+import { createReservation, parseReservation, type Reservation, type ReservationFacts } from "./reservation.ts";
 
 /** A settled reservation that cost more than was reserved for it. */
 export interface Overrun {
@@ -11,56 +14,108 @@ export interface Overrun {
   readonly overrun: Cost;
 }
 
+/** Options of {@link createBudget}. */
+export interface BudgetOptions {
+  /**
+   * Dollars that were spent of the limit before, a cost or a decimal text, at least 0; they may be more than the limit.
+   *
+   * @default "0"
+   */
+  readonly spent?: string | Cost;
+}
+
 /** A limit and the amounts taken from it; `limit = spent + reserved + remaining` at every moment, exactly. */
-export interface Budget {
-  readonly limit: Cost;
-  /** The actual costs of all settled reservations. */
-  readonly spent: Cost;
-  /** The sum of all reservations that are neither settled nor released. */
-  readonly reserved: Cost;
-  /** The amount that can still be reserved; less than 0 if actual costs took the budget over its limit. */
-  readonly remaining: Cost;
-  /** Every reservation that was settled above what it had reserved, in the order of settling. */
+export interface Budget extends Balance, AnyBudget {
+  /** Every reservation that was settled above its reserved amount, in the order of settling. */
   readonly overruns: readonly Overrun[];
+  /** The limit and the amounts taken from it, as they are now; they do not change with the budget. */
+  balance(): Balance;
   /**
    * Takes a cost from what remains, in the same synchronous step that checks it: of two callers only one gets the last
    * dollar.
    *
    * @param cost Dollars, a cost or a decimal text, at least 0.
    * @throws {@link BudgetExceededError} if more than the limit would be spent and reserved; equal is within.
-   * @throws {@link CostError} `INVALID_AMOUNT` if the cost is not an amount.
+   * @throws {@link CostError} `INVALID_AMOUNT` if the cost is not an amount, `INVALID_OPTION` or `INVALID_DURATION` if an
+   * option is invalid, `KEY_REUSED` if the key is that of a reservation of another cost.
    */
-  reserve(cost: string | Cost): Reservation;
+  reserve(cost: string | Cost, options?: ReserveOptions): Reservation;
+  /**
+   * The record of the settled reservations, the earliest first: samples for `evaluateEstimates` and `calibrateRates`. It
+   * is kept as long as the budget.
+   *
+   * @throws {@link CostError} `INVALID_OPTION` if `since` is not a valid date.
+   */
+  settlements(options?: SettlementsOptions): readonly Settlement[];
 }
 
 /**
  * Creates a budget that callers share: each reserves a job's estimate before it starts, and settles its actual cost.
  *
  * @param limit Dollars, a cost or a decimal text such as `"25.00"`, at least 0.
- * @throws {@link CostError} `INVALID_AMOUNT` if the limit is not an amount.
+ * @throws {@link CostError} `INVALID_AMOUNT` if the limit or the spent amount is not an amount, `INVALID_OPTION`.
  * @example
  * ```ts
  * import { createBudget, formatCost } from "@vg/cost";
  *
- * const budget = createBudget("1.00");
+ * const budget = createBudget("1.00", { spent: "0.10" });
  * const reservation = budget.reserve("0.75");
- * budget.reserve("0.30"); // throws BudgetExceededError: 1.05 USD would be spent and reserved, 0.05 USD over the limit
+ * budget.reserve("0.30"); // throws BudgetExceededError: 1.15 USD would be spent and reserved, 0.15 USD over the limit
  * reservation.settle("0.62");
- * formatCost(budget.remaining); // => '$0.38'
+ * formatCost(budget.remaining); // => '$0.28'
+ *
+ * const unknown = budget.reserve("0.25");
+ * unknown.settle();
+ * formatCost(budget.remaining); // => '$0.03'
  * ```
  */
-export function createBudget(limit: string | Cost): Budget {
+export function createBudget(limit: string | Cost, options: BudgetOptions = {}): Budget {
+  const { spent: spentBefore = "0" } = validateOptions(options);
   const limitDollars = parseDollars(limit, "limit");
+  const byKey = new Map<string, { readonly dollars: Decimal; readonly reservation: Reservation }>();
   const overruns: Overrun[] = [];
-  let spent = ZERO;
+  const settled: Settlement[] = [];
+  let spent = parseDollars(spentBefore, "spent");
   let reserved = ZERO;
 
-  function settle(reservation: Decimal, actual: Decimal): void {
-    reserved = subtract(reserved, reservation);
+  function settle({ key, dollars, duration, details }: ReservationFacts, actual: Decimal): void {
+    reserved = subtract(reserved, dollars);
     spent = add(spent, actual);
-    if (compare(actual, reservation) > 0) overruns.push(overrunOf(reservation, actual));
+    if (compare(actual, dollars) > 0) overruns.push(overrunOf(dollars, actual));
+    const amounts = { estimate: costOf(dollars), actual: costOf(actual) };
+    const length = duration === undefined ? {} : { duration };
+    settled.push(Object.freeze({ key, at: new Date(), ...amounts, ...length, details }));
   }
 
+  function reserve(facts: ReservationFacts): Reservation {
+    const { dollars } = facts;
+    const total = add(add(spent, reserved), dollars);
+    if (compare(total, limitDollars) > 0) throw new BudgetExceededError(budgetCheck(limitDollars, total, 0));
+    reserved = add(reserved, dollars);
+    return createReservation(facts, {
+      settle: (actual) => settle(facts, actual),
+      release: () => {
+        reserved = subtract(reserved, dollars);
+      },
+    });
+  }
+
+  function reserveByKey(facts: ReservationFacts): Reservation {
+    const known = byKey.get(facts.key);
+    if (known === undefined) {
+      const reservation = reserve(facts);
+      byKey.set(facts.key, { dollars: facts.dollars, reservation });
+      return reservation;
+    }
+    if (compare(known.dollars, facts.dollars) === 0) return known.reservation;
+    const cost = String(known.reservation.cost);
+    throw new CostError(
+      "KEY_REUSED",
+      `key must be new for another cost, not ${formatValue(facts.key)}; by that ${cost} are reserved`,
+    );
+  }
+
+  const remaining = (): Cost => costOf(subtract(limitDollars, add(spent, reserved)));
   return Object.freeze({
     limit: costOf(limitDollars),
     get spent() {
@@ -70,24 +125,37 @@ export function createBudget(limit: string | Cost): Budget {
       return costOf(reserved);
     },
     get remaining() {
-      return costOf(subtract(limitDollars, add(spent, reserved)));
+      return remaining();
     },
     get overruns() {
       return Object.freeze([...overruns]);
     },
-    reserve(cost: string | Cost): Reservation {
-      const dollars = parseDollars(cost, "cost");
-      const total = add(add(spent, reserved), dollars);
-      if (compare(total, limitDollars) > 0) throw new BudgetExceededError(budgetCheck(limitDollars, total, 0));
-      reserved = add(reserved, dollars);
-      return createReservation(dollars, {
-        settle: (actual) => settle(dollars, actual),
-        release: () => {
-          reserved = subtract(reserved, dollars);
-        },
+    balance(): Balance {
+      return Object.freeze({
+        limit: costOf(limitDollars),
+        spent: costOf(spent),
+        reserved: costOf(reserved),
+        remaining: remaining(),
       });
     },
+    reserve(cost: string | Cost, reserveOptions: ReserveOptions = {}): Reservation {
+      const facts = parseReservation(cost, reserveOptions);
+      return reserveOptions.key === undefined ? reserve(facts) : reserveByKey(facts);
+    },
+    settlements(settlementsOptions: SettlementsOptions = {}): readonly Settlement[] {
+      const { since } = validateOptions(settlementsOptions);
+      const from = since === undefined ? Number.NEGATIVE_INFINITY : parseTime(since);
+      const found = settled.filter(({ at }) => at.getTime() >= from);
+      // A date cannot be frozen, so each caller gets its own.
+      return Object.freeze(found.map((settlement) => Object.freeze({ ...settlement, at: new Date(settlement.at) })));
+    },
   });
+}
+
+function parseTime(since: Date): number {
+  const time = since instanceof Date ? since.getTime() : Number.NaN;
+  if (!Number.isNaN(time)) return time;
+  throw new CostError("INVALID_OPTION", `since must be a valid Date, not ${formatValue(since)}`);
 }
 
 function overrunOf(reserved: Decimal, actual: Decimal): Overrun {
@@ -95,85 +163,5 @@ function overrunOf(reserved: Decimal, actual: Decimal): Overrun {
     reserved: costOf(reserved),
     actual: costOf(actual),
     overrun: costOf(subtract(actual, reserved)),
-  });
-}
-
-/** The state of a reservation. */
-export type ReservationState = "open" | "settled" | "released";
-
-/**
- * A part of a budget, kept for a job until its actual cost is known; `using` releases it at the end of its block unless it
- * was settled.
- *
- * @example
- * ```ts
- * import { createBudget, formatCost } from "@vg/cost";
- *
- * const budget = createBudget("1.00");
- * function startJob(): void {
- *   using reservation = budget.reserve("0.75");
- *   throw new Error(`the job failed while ${formatCost(reservation.cost)} were reserved`);
- * }
- * startJob(); // throws Error: the job failed while $0.75 were reserved
- * formatCost(budget.remaining); // => '$1.00'
- * ```
- */
-export interface Reservation extends Disposable {
-  /** The reserved amount. */
-  readonly cost: Cost;
-  readonly state: ReservationState;
-  /**
-   * Puts the actual cost in place of the reserved one, even if it is more: the budget then counts it as spent and lists
-   * it under `overruns`.
-   *
-   * @param actual Dollars, a cost or a decimal text, at least 0.
-   * @throws {@link CostError} `RESERVATION_CLOSED` if it was settled or released before, `INVALID_AMOUNT` if `actual`
-   * is not an amount; the reservation stays as it was.
-   */
-  settle(actual: string | Cost): void;
-  /**
-   * Gives back the reserved amount.
-   *
-   * @throws {@link CostError} `RESERVATION_CLOSED` if it was settled or released before.
-   */
-  release(): void;
-}
-
-/** The budget's part in closing a reservation. */
-interface ReservationOutcomes {
-  readonly settle: (actual: Decimal) => void;
-  readonly release: () => void;
-}
-
-/** Creates an open reservation, which closes once. */
-function createReservation(dollars: Decimal, outcomes: ReservationOutcomes): Reservation {
-  let state: ReservationState = "open";
-
-  function close(next: "settled" | "released"): void {
-    if (state !== "open") {
-      throw new CostError("RESERVATION_CLOSED", `the reservation was ${state} before and cannot be ${next} now`);
-    }
-    state = next;
-  }
-
-  function release(): void {
-    close("released");
-    outcomes.release();
-  }
-
-  return Object.freeze({
-    cost: costOf(dollars),
-    get state() {
-      return state;
-    },
-    settle(actual: string | Cost): void {
-      const actualDollars = parseDollars(actual, "actual");
-      close("settled");
-      outcomes.settle(actualDollars);
-    },
-    release,
-    [Symbol.dispose](): void {
-      if (state === "open") release();
-    },
   });
 }

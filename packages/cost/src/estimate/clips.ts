@@ -30,10 +30,17 @@ export function parseClips(job: ClipPrompts): ClipPrompts["clipPrompts"] {
  *
  * @throws {@link CostError} `INVALID_DURATION` if it is not a finite number of at least 0.
  */
-export function parseSeconds(duration: number, field: string, index?: number): Decimal {
-  if (typeof duration === "number" && duration >= 0 && duration < Number.POSITIVE_INFINITY) {
-    return decimalOfNumber(duration);
-  }
+export function parseSeconds(duration: number | undefined, field: string, index?: number): Decimal {
+  return decimalOfNumber(validateDuration(duration, field, index));
+}
+
+/**
+ * Checks a duration in seconds.
+ *
+ * @throws {@link CostError} `INVALID_DURATION` if it is not a finite number of at least 0.
+ */
+export function validateDuration(duration: number | undefined, field: string, index?: number): number {
+  if (typeof duration === "number" && duration >= 0 && duration < Number.POSITIVE_INFINITY) return duration;
   throw new CostError(
     "INVALID_DURATION",
     `${field} must be a finite number of seconds, at least 0, not ${formatValue(duration)}`,
