@@ -11,6 +11,8 @@ export {
   type EvaluateOptions,
   evaluateEstimates,
   type Evaluation,
+  type EvaluationFigures,
+  type EvaluationGroup,
   type JudgedSample,
 } from "./accuracy/evaluate-estimates.ts";
 export type {

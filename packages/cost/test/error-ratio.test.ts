@@ -17,6 +17,10 @@ describe("nearestNumber", () => {
     [1n, 10n ** 320n, 1e-320],
     [10n ** 320n, 1n, Number.POSITIVE_INFINITY],
     [5n, 10n ** 324n, 5e-324],
+    [1n, 10n ** 400n, 0],
+    [-1n, 10n ** 400n, 0],
+    [-5n, 10n ** 324n, -5e-324],
+    [-1n, 0n, Number.NEGATIVE_INFINITY],
   ])("%d / %d", (numerator, denominator, number) => {
     expect(nearestNumber({ numerator, denominator })).toBe(number);
   });

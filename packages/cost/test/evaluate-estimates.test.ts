@@ -1,7 +1,7 @@
 import { call, thrownBy } from "@vg/testing/untyped";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { costToJSON, estimateClipCost, evaluateEstimates } from "../src/index.ts";
+import { addCosts, compareCosts, costToJSON, estimateClipCost, evaluateEstimates } from "../src/index.ts";
 import { amounts } from "./arbitraries.ts";
 
 describe("evaluateEstimates", () => {
@@ -56,10 +56,113 @@ describe("evaluateEstimates", () => {
     ]);
   });
 
-  test("is frozen all the way down", () => {
-    const evaluation = evaluateEstimates([{ estimate: "2", actual: "1" }]);
+  test("gives every sample with its verdict, in order", () => {
+    const { samples } = evaluateEstimates([
+      { estimate: "1.50", actual: "1.00" },
+      { estimate: "0.80", actual: "1.00" },
+    ]);
 
-    for (const part of [evaluation, evaluation.outside, evaluation.worst]) expect(Object.isFrozen(part)).toBe(true);
+    expect(samples.map(({ index, error, within }) => [index, error, within])).toEqual([
+      [0, 0.5, false],
+      [1, -0.2, true],
+    ]);
+    expect(samples.map(({ estimate, actual }) => `${estimate.toString()} for ${actual.toString()}`)).toEqual([
+      "1.50 USD for 1.00 USD",
+      "0.80 USD for 1.00 USD",
+    ]);
+  });
+
+  test.each([
+    [["0.10", "0.20"], ["0.10", "0.10"], "0.30", "0.20", 0.5],
+    [["0", "0"], ["0", "0"], "0.00", "0.00", 0],
+    [["0.01", "0"], ["0", "0"], "0.01", "0.00", Number.POSITIVE_INFINITY],
+    [["1", "3"], ["2", "2"], "4.00", "4.00", 0],
+  ])("adds up estimates of %s and actual costs of %s", (estimates, actuals, estimated, paid, totalError) => {
+    const evaluation = evaluateEstimates(
+      estimates.map((estimate, index) => ({ estimate, actual: actuals[index] ?? "" })),
+    );
+
+    expect([evaluation.estimated, evaluation.paid].map((cost) => costToJSON(cost).amount)).toEqual([estimated, paid]);
+    expect(evaluation.totalError).toBe(totalError);
+  });
+
+  test("judges each group by itself, in the order of their first samples", () => {
+    const { groups, within } = evaluateEstimates(
+      [
+        { model: "svd", estimate: "1.50", actual: "1.00" },
+        { model: "veo-3.1-lite", estimate: "0.40", actual: "0.50" },
+        { model: "svd", estimate: "1.00", actual: "1.00" },
+      ],
+      { groupBy: ({ model }) => model },
+    );
+
+    expect(within).toBe(2);
+    expect(groups).toMatchObject([
+      { group: "svd", count: 2, within: 1, holds: false, bias: 0.25, totalError: 0.25, worst: { index: 0 } },
+      { group: "veo-3.1-lite", count: 1, within: 1, holds: true, bias: -0.2, totalError: -0.2, worst: { index: 1 } },
+    ]);
+    expect(groups.map(({ paid }) => String(paid))).toEqual(["2.00 USD", "0.50 USD"]);
+    expect(evaluateEstimates([{ estimate: "1", actual: "1" }]).groups).toEqual([]);
+  });
+
+  test("takes names of groups that objects have already", () => {
+    const names = ["__proto__", "constructor", ""];
+    const { groups } = evaluateEstimates(
+      names.map(() => ({ estimate: "1", actual: "1" })),
+      { groupBy: (_, index) => names[index] ?? "" },
+    );
+
+    expect(groups.map(({ group, count }) => [group, count])).toEqual(names.map((name) => [name, 1]));
+  });
+
+  test.each([
+    ["svd", undefined, 'groupBy must be a function of a sample, not "svd"'],
+    [() => undefined, 0, "groupBy must name the group of samples[0] by a text, not undefined"],
+    [(_: unknown, index: number) => (index === 1 ? 5 : "a"), 1, "groupBy must name the group of samples[1] by a text"],
+  ])("refuses %o for groupBy", (groupBy, index, message) => {
+    const samples = [1, 2].map(() => ({ estimate: "1", actual: "1" }));
+
+    expect(thrownBy(() => call(evaluateEstimates, samples, { groupBy }))).toMatchObject({
+      code: "INVALID_OPTION",
+      index,
+      message: expect.stringContaining(message),
+    });
+  });
+
+  test("of a group is what it is of the group's samples alone", () => {
+    const groups = fc.constantFrom("svd", "veo-3.1-lite", "kling-v2.6");
+    const samples = fc.array(fc.record({ model: groups, estimate: amounts, actual: amounts }), {
+      minLength: 1,
+      maxLength: 20,
+    });
+    fc.assert(
+      fc.property(samples, (given) => {
+        const evaluation = evaluateEstimates(given, { groupBy: ({ model }) => model });
+
+        expect(evaluation.groups.reduce((sum, { count }) => sum + count, 0)).toBe(evaluation.count);
+        expect(evaluation.groups.reduce((sum, { within }) => sum + within, 0)).toBe(evaluation.within);
+        expect(compareCosts(addCosts(...evaluation.groups.map(({ paid }) => paid)), evaluation.paid)).toBe(0);
+        expect(
+          compareCosts(addCosts(...evaluation.groups.map(({ estimated }) => estimated)), evaluation.estimated),
+        ).toBe(0);
+        for (const { group, worst, estimated, paid, ...figures } of evaluation.groups) {
+          const alone = evaluateEstimates(given.filter(({ model }) => model === group));
+          expect(alone).toMatchObject(figures);
+          expect(alone.worst.error).toBe(worst.error);
+          expect([alone.estimated, alone.paid].map(String)).toEqual([estimated, paid].map(String));
+        }
+      }),
+    );
+  });
+
+  test("is frozen all the way down", () => {
+    const { worst, samples, outside, groups } = evaluateEstimates([{ estimate: "2", actual: "1" }], {
+      groupBy: () => "svd",
+    });
+
+    for (const part of [worst, samples, samples[0], outside, groups, groups[0]])
+      expect(Object.isFrozen(part)).toBe(true);
+    expect(Object.isFrozen(evaluateEstimates([{ estimate: "2", actual: "1" }]))).toBe(true);
   });
 
   test.each([[[], "an empty list"] as const, [undefined, "undefined"] as const, [{}, "an object"] as const])(
@@ -98,7 +201,8 @@ describe("evaluateEstimates", () => {
       fc.property(samples, fc.nat({ max: 100 }), (given, percent) => {
         const options = { tolerance: `${percent / 100}` };
 
-        const { within, outside, worst, ...figures } = evaluateEstimates(given, options);
+        const evaluation = evaluateEstimates(given, options);
+        const { within, outside, worst, count, bias, meanAbsoluteError, totalError } = evaluation;
         const backwards = evaluateEstimates(given.toReversed(), options);
 
         const expected = given.filter(({ estimate, actual }) => {
@@ -108,7 +212,11 @@ describe("evaluateEstimates", () => {
         expect(within).toBe(expected.length);
         expect(outside).toHaveLength(given.length - expected.length);
         expect(Math.abs(backwards.worst.error)).toBe(Math.abs(worst.error));
-        expect(backwards).toMatchObject(figures);
+        expect(backwards).toMatchObject({ within, count, bias, meanAbsoluteError, totalError });
+        expect([backwards.paid, backwards.estimated].map(String)).toEqual(
+          [evaluation.paid, evaluation.estimated].map(String),
+        );
+        expect(evaluation.samples.filter((sample) => !sample.within)).toEqual(outside);
       }),
     );
   });

@@ -106,7 +106,7 @@ describe("whatever the arguments are, nothing but a CostError is thrown by", () 
     [estimateClipCost, [anything, environment, fc.oneof(rates, anything)]],
     [estimateJob, [job, environment, fc.oneof(rates, anything)]],
     [estimateTotalCost, [job, environment, fc.oneof(rates, anything)]],
-    [evaluateEstimates, [listOf("estimate", "actual"), recordOf("tolerance")]],
+    [evaluateEstimates, [listOf("estimate", "actual"), recordOf("tolerance", "groupBy")]],
     [formatCost, [amount, recordOf("decimals", "rounding", "locale")]],
   ])("%o", (run, values) => {
     fc.assert(

@@ -61,7 +61,8 @@ export function sizeOf({ numerator, denominator }: Fraction): Fraction {
  * It depends on the fraction's value alone, not on how it is written: equal fractions give equal numbers.
  */
 export function nearestNumber({ numerator, denominator }: Fraction): number {
-  if (numerator < 0n) return -nearestNumber({ numerator: -numerator, denominator });
+  // Subtracted, as the number next to a tiny fraction below 0 is 0 and not -0.
+  if (numerator < 0n) return 0 - nearestNumber({ numerator: -numerator, denominator });
   if (denominator === 0n) return Number.POSITIVE_INFINITY;
   // A quotient of at least 60 bits, whose last bit says whether anything was left over, rounds like the fraction itself.
   const shift = 64 + bitsOf(denominator) - bitsOf(numerator);
