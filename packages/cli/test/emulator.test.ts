@@ -27,7 +27,7 @@ describe("vg emulator", () => {
       }),
     });
 
-    expect(run.exitCode).toBe(0);
+    expect(run.exitCode, run.stderr + run.stdout).toBe(0);
     expect(run.stdout).toContain("1 signed URL");
     expect(stderr()).toContain("is left out: Supabase Storage takes no bucket or object of that name");
     expect(stderr()).toContain(`Each folder of ${folder} is a bucket`);
@@ -67,9 +67,9 @@ describe("vg emulator", () => {
 
   test("is what vg doctor finds well", async () => {
     const { env } = await startEmulatorProcess([]);
-    const { exitCode, stdout } = await runVg(["doctor"], { env });
+    const { exitCode, stdout, stderr } = await runVg(["doctor"], { env });
 
-    expect(exitCode).toBe(0);
+    expect(exitCode, stderr + stdout).toBe(0);
     expect(stdout).toContain("ok       svd: ");
   });
 
@@ -91,7 +91,8 @@ describe("vg emulator", () => {
     const port = typeof address === "object" ? String(address?.port) : "";
     const { exitCode, stdout, stderr } = await run(["emulator", "--port", port]);
 
-    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(exitCode, stderr + stdout).toBe(1);
+    expect(stdout).toBe("");
     expect(stderr).toContain(`--port ${port} cannot be used`);
     expect(stderr).toContain("0 for a free one");
   });

@@ -8,18 +8,18 @@ const COMMANDS = ["plan", "demo", "accuracy", "models", "config", "doctor", "emu
 
 describe("help", () => {
   test("of vg names every command and shows the way to a plan", async () => {
-    const { exitCode, stdout } = await runMain(["--help"]);
+    const { exitCode, stdout, stderr } = await runMain(["--help"]);
 
-    expect(exitCode).toBe(0);
+    expect(exitCode, stderr + stdout).toBe(0);
     for (const command of COMMANDS) expect(stdout).toMatch(new RegExp(`^  ${command} `, "m"));
     expect(stdout).toContain("vg demo");
     expect(stdout).toContain("vg plan --help");
   });
 
   test.each(COMMANDS)("of vg %s has an example of it", async (command) => {
-    const { exitCode, stdout } = await runMain([command, "--help"]);
+    const { exitCode, stdout, stderr } = await runMain([command, "--help"]);
 
-    expect(exitCode).toBe(0);
+    expect(exitCode, stderr + stdout).toBe(0);
     expect(stdout).toContain("Examples:");
     expect(stdout).toContain("-q, --quiet");
     expect(stdout).toMatch(new RegExp(`^  (\\w+=\\w+ |make-job \\| )?vg ${command}`, "m"));
@@ -41,9 +41,9 @@ describe("help", () => {
   test("shows a job file that can be planned as it stands", async () => {
     const { stdout: help } = await runMain(["plan", "--help"]);
     const job = /^  \{\n.*?^  \}\n/ms.exec(help)?.[0] ?? "";
-    const { exitCode, stdout } = await runVg(["plan", "-", "--no-images"], { stdin: job });
+    const { exitCode, stdout, stderr } = await runVg(["plan", "-", "--no-images"], { stdin: job });
 
-    expect(exitCode).toBe(0);
+    expect(exitCode, stderr + stdout).toBe(0);
     expect(stdout).toContain("total      6.5");
   });
 

@@ -6,7 +6,7 @@ describe("vg", () => {
   test("prints its help on stdout and ends with 0", async () => {
     const { exitCode, stdout, stderr } = await runMain(["--help"]);
 
-    expect(exitCode).toBe(0);
+    expect(exitCode, stderr + stdout).toBe(0);
     expect(stdout).toContain("Usage: vg [options]");
     expect(stderr).toBe("");
   });
@@ -18,7 +18,7 @@ describe("vg", () => {
   test.each([["--colour"], ["paln"]])("refuses %s with exit code 2 and points at the help", async (argument) => {
     const { exitCode, stdout, stderr } = await runMain([argument]);
 
-    expect(exitCode).toBe(2);
+    expect(exitCode, stderr + stdout).toBe(2);
     expect(stdout).toBe("");
     expect(stderr).toContain("See `vg --help`.");
   });

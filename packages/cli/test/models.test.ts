@@ -35,10 +35,10 @@ describe("vg models", () => {
   });
 
   test("prints the catalogue as JSON", async () => {
-    const { exitCode, stdout } = await runHere(["models", "--json"], { env: { SVD_MODEL_VERSION: "abc123" } });
+    const { exitCode, stdout, stderr } = await runHere(["models", "--json"], { env: { SVD_MODEL_VERSION: "abc123" } });
     const models: unknown = JSON.parse(stdout);
 
-    expect(exitCode).toBe(0);
+    expect(exitCode, stderr + stdout).toBe(0);
     expect(models).toHaveLength(Object.keys(MODELS).length);
     expect(models).toContainEqual(
       expect.objectContaining({
@@ -54,7 +54,7 @@ describe("vg models", () => {
   test("prints plain rows in a pipe, and warnings beside them", async () => {
     const { exitCode, stdout, stderr } = await runVg(["models"]);
 
-    expect(exitCode).toBe(0);
+    expect(exitCode, stderr + stdout).toBe(0);
     expect(stdout.split("\n")).toHaveLength(Object.keys(MODELS).length + 2);
     expect(stderr).toContain("warning: the price of ltx-video is of 2025-07-18");
     expect(stdout + stderr).not.toContain("\u001B");

@@ -28,6 +28,7 @@ test("an old Node gets that message and nothing else, whatever is asked for", as
     env: { NODE_OPTIONS: `--import=data:text/javascript,${old}` },
   });
 
-  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+  expect(exitCode, stderr + stdout).toBe(1);
+  expect(stdout).toBe("");
   expect(stderr).toMatch(/^error: vg needs Node 22\.12 or newer, and this is 20\.20\.2; [^\n]*\n$/);
 });

@@ -69,7 +69,7 @@ VG_COST_PER_SECOND=0.045512
     const { VG_BASE_COST = "", VG_COST_PER_SECOND = "" } = parseEnv(before.stdout);
     const after = await accuracy(text, { args: ["--strict"], env: { VG_BASE_COST, VG_COST_PER_SECOND } });
 
-    expect([before.exitCode, after.exitCode]).toEqual([1, 0]);
+    expect([before.exitCode, after.exitCode], before.stderr + after.stderr).toEqual([1, 0]);
     expect(after.stdout).toContain("The ±20 % promise holds: all 4 estimates are within 20 % of what the clip cost");
     expect(after.stdout).toContain("the rates of VG_BASE_COST and VG_COST_PER_SECOND");
     expect(after.stdout).toContain("The rates in use keep the promise");
@@ -90,9 +90,9 @@ VG_COST_PER_SECOND=0.045512
       "the best is still 66.7 % off at worst. Clips of the same length have costs too far apart: 5 s cost $0.100 (line 2) and 5 s cost $0.500 (line 3).",
     ],
   ])("says that no base and rate can keep the promise, because %s", async (_what, rows, why) => {
-    const { exitCode, stdout } = await accuracy(csv(rows));
+    const { exitCode, stdout, stderr } = await accuracy(csv(rows));
 
-    expect(exitCode).toBe(0);
+    expect(exitCode, stderr).toBe(0);
     expect(stdout).toContain(`No base and rate can keep ±20 % on these clips: ${why}`);
     expect(stdout).not.toContain("VG_BASE_COST");
   });
@@ -152,10 +152,10 @@ VG_COST_PER_SECOND=0.045512
     ["0.0999999999999999999999", false],
   ])("with a tolerance of %s keeps the promise: %s, because the border is within", async (tolerance, holds) => {
     const args = ["--tolerance", tolerance, "--base-cost", "0.22", "--cost-per-second", "0", "--json", "--strict"];
-    const { exitCode, stdout } = await accuracy(csv([[6, "0.20"]]), { args });
+    const { exitCode, stdout, stderr } = await accuracy(csv([[6, "0.20"]]), { args });
 
     expect(JSON.parse(stdout)).toMatchObject({ holds, tolerance });
-    expect(exitCode).toBe(holds ? 0 : 1);
+    expect(exitCode, stderr).toBe(holds ? 0 : 1);
   });
 
   test.each([
@@ -419,7 +419,7 @@ a.json, line 5 (item 3), cost: must be dollars, a plain decimal of at least 0 su
   test("a configuration that is wrong", async () => {
     const { exitCode, stderr } = await accuracy("duration,cost\n6,0.298", { env: { VG_FPS: "0" } });
 
-    expect(exitCode).toBe(2);
+    expect(exitCode, stderr).toBe(2);
     expect(stderr).toContain("VG_FPS must be a whole number from 1 to 60");
   });
 });

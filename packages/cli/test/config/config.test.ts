@@ -15,7 +15,7 @@ describe("vg config", () => {
   test("shows every value with its origin, and no secret", async () => {
     const { exitCode, stdout, stderr } = await runVg(["config"], { env: ENV });
 
-    expect(exitCode).toBe(0);
+    expect(exitCode, stderr + stdout).toBe(0);
     expect(stdout).toMatch(/^environment +production +ENVIRONMENT$/m);
     expect(stdout).toMatch(/^settings\.fps +12 +VG_FPS$/m);
     expect(stdout).toMatch(/^settings\.steps +25 +default; VG_STEPS changes it$/m);
@@ -63,7 +63,7 @@ describe("vg config", () => {
   test("has a bold head in a terminal", async () => {
     const run = runInTerminal(["config"], { env: ENV });
 
-    expect((await run.ended).exitCode).toBe(0);
+    expect((await run.ended).exitCode, run.screen()).toBe(0);
     expect(run.screen()).toContain("\u001B[1msetting");
   });
 });

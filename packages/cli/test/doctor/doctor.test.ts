@@ -13,7 +13,7 @@ describe("vg doctor", () => {
     addCatalogue(emulator);
     const { exitCode, stdout, stderr } = await runVg(["doctor"], { env });
 
-    expect(exitCode).toBe(0);
+    expect(exitCode, stderr + stdout).toBe(0);
     expect(stdout.split("\n")).toEqual([
       "ok       configuration: development, svd; `vg config` shows every value and its origin",
       `ok       Supabase: ${emulator.supabase.url} is reached, the key works; 1 bucket`,
@@ -30,9 +30,9 @@ describe("vg doctor", () => {
   });
 
   test("says what is not configured, which is no problem", async () => {
-    const { exitCode, stdout } = await runHere(["doctor"]);
+    const { exitCode, stdout, stderr } = await runHere(["doctor"]);
 
-    expect(exitCode).toBe(0);
+    expect(exitCode, stderr + stdout).toBe(0);
     expect(stdout).toContain("warning  Supabase: not configured");
     expect(stdout).toContain("Fix: set SUPABASE_URL and SUPABASE_SERVICE_ROLE_KEY");
     expect(stdout).toContain("warning  Replicate: not configured");
@@ -41,7 +41,7 @@ describe("vg doctor", () => {
   test("lists everything that is wrong with the configuration", async () => {
     const { exitCode, stdout, stderr } = await runHere(["doctor"], { env: { VG_FPS: "0", SUPABASE_URL: "ftp://a" } });
 
-    expect(exitCode).toBe(1);
+    expect(exitCode, stderr + stdout).toBe(1);
     expect(stdout).toContain("problem  configuration: VG_FPS must be");
     expect(stdout).toContain("problem  configuration: SUPABASE_URL must be");
     expect(stderr).toBe("3 problems.\n");
@@ -50,20 +50,22 @@ describe("vg doctor", () => {
   test("warns of a version that is no full id, and says which one it is", async () => {
     const { emulator, env } = await startEmulated();
     addCatalogue(emulator);
-    const { exitCode, stdout } = await runHere(["doctor"], { env: { ...env, SVD_MODEL_VERSION: "3f0457e4619d" } });
+    const { exitCode, stdout, stderr } = await runHere(["doctor"], {
+      env: { ...env, SVD_MODEL_VERSION: "3f0457e4619d" },
+    });
 
-    expect(exitCode).toBe(0);
+    expect(exitCode, stderr + stdout).toBe(0);
     expect(stdout).toContain("warning  configuration: ");
     expect(stdout).toContain(`is ${SVD} now`);
   });
 
   test("works offline, with clear words", async () => {
     const port = await closedPort();
-    const { exitCode, stdout } = await runVg(["doctor"], {
+    const { exitCode, stdout, stderr } = await runVg(["doctor"], {
       env: { SUPABASE_URL: `http://127.0.0.1:${port}`, SUPABASE_SERVICE_ROLE_KEY: "canary-key" },
     });
 
-    expect(exitCode).toBe(1);
+    expect(exitCode, stderr + stdout).toBe(1);
     expect(stdout).toContain(`problem  Supabase: http://127.0.0.1:${port} cannot be reached: nothing listens there`);
     expect(stdout).toContain("`vg plan --no-images` does without Supabase");
     expect(stdout).toContain("-        signed URLs: Supabase has to be reached first");
@@ -72,11 +74,11 @@ describe("vg doctor", () => {
   });
 
   test("does not say that something answers where fetch refuses the port", async () => {
-    const { exitCode, stdout } = await runHere(["doctor"], {
+    const { exitCode, stdout, stderr } = await runHere(["doctor"], {
       env: { SUPABASE_URL: "http://127.0.0.1:1", SUPABASE_SERVICE_ROLE_KEY: "canary-key" },
     });
 
-    expect(exitCode).toBe(1);
+    expect(exitCode, stderr + stdout).toBe(1);
     expect(stdout).toContain("problem  Supabase: http://127.0.0.1:1 cannot be reached: no request was made");
     expect(stdout).not.toContain("answers");
   });
@@ -86,9 +88,11 @@ describe("vg doctor", () => {
     ["the anon key", { role: "anon" }, "the key is the anon one"],
   ])("knows %s", async (_what, claims, text) => {
     const { env } = await startEmulated();
-    const { exitCode, stdout } = await runHere(["doctor"], { env: { ...env, SUPABASE_SERVICE_ROLE_KEY: jwt(claims) } });
+    const { exitCode, stdout, stderr } = await runHere(["doctor"], {
+      env: { ...env, SUPABASE_SERVICE_ROLE_KEY: jwt(claims) },
+    });
 
-    expect(exitCode).toBe(1);
+    expect(exitCode, stderr + stdout).toBe(1);
     expect(stdout).toContain(text);
     expect(stdout).toContain("service_role key, from the Supabase dashboard");
     expect(stdout).toContain("-        signed URLs: ");
@@ -114,9 +118,9 @@ describe("vg doctor", () => {
   ] as const)("says of a Supabase that answers with %j: %s", async (fault, text) => {
     const { emulator, env } = await startEmulated();
     emulator.fault({ ...fault, route: "bucket.list", times: Number.POSITIVE_INFINITY });
-    const { exitCode, stdout } = await runHere(["doctor"], { env });
+    const { exitCode, stdout, stderr } = await runHere(["doctor"], { env });
 
-    expect(exitCode).toBe(1);
+    expect(exitCode, stderr + stdout).toBe(1);
     expect(stdout).toMatch(new RegExp(`problem  Supabase: .*${text}`));
   });
 
@@ -127,9 +131,9 @@ describe("vg doctor", () => {
   ] as const)("says of a %s that answers with %j: %s", async (route, fault, text) => {
     const { emulator, env } = await startEmulated();
     emulator.fault({ ...fault, route, times: Number.POSITIVE_INFINITY });
-    const { exitCode, stdout } = await runHere(["doctor"], { env });
+    const { exitCode, stdout, stderr } = await runHere(["doctor"], { env });
 
-    expect(exitCode).toBe(1);
+    expect(exitCode, stderr + stdout).toBe(1);
     expect(stdout).toMatch(new RegExp(`problem  signed URLs: .*${text}`));
   });
 
@@ -153,9 +157,11 @@ describe("vg doctor", () => {
   test("warns that a local Supabase signs URLs which nobody else can fetch", async () => {
     const { env } = await startEmulated();
     const { SUPABASE_URL = "", SUPABASE_SERVICE_ROLE_KEY = "" } = env;
-    const { exitCode, stdout } = await runHere(["doctor"], { env: { SUPABASE_URL, SUPABASE_SERVICE_ROLE_KEY } });
+    const { exitCode, stdout, stderr } = await runHere(["doctor"], {
+      env: { SUPABASE_URL, SUPABASE_SERVICE_ROLE_KEY },
+    });
 
-    expect(exitCode).toBe(0);
+    expect(exitCode, stderr + stdout).toBe(0);
     expect(stdout).toMatch(/warning {2}signed URLs: 127\.0\.0\.1:\d+ is an address of this machine or network/);
   });
 
@@ -179,9 +185,9 @@ describe("vg doctor", () => {
   ])("knows %s", async (_what, change, text) => {
     const { emulator, env } = await startEmulated();
     emulator.addModel({ owner: "stability-ai", name: "stable-video-diffusion", versions: [SVD.slice(-64)] });
-    const { exitCode, stdout } = await runHere(["doctor"], { env: { ...env, ...change } });
+    const { exitCode, stdout, stderr } = await runHere(["doctor"], { env: { ...env, ...change } });
 
-    expect(exitCode).toBe(1);
+    expect(exitCode, stderr + stdout).toBe(1);
     expect(stdout).toContain(text);
     expect(stdout).not.toContain("canary");
   });
@@ -204,23 +210,23 @@ describe("vg doctor", () => {
       times: Number.POSITIVE_INFINITY,
       when: ({ headers }) => headers["authorization"] !== undefined,
     });
-    const { exitCode, stdout } = await runHere(["doctor"], { env });
+    const { exitCode, stdout, stderr } = await runHere(["doctor"], { env });
 
-    expect(exitCode).toBe(1);
+    expect(exitCode, stderr + stdout).toBe(1);
     expect(stdout).toContain(text);
   });
 
   test("prints the checks as JSON", async () => {
-    const { exitCode, stdout } = await runVg(["doctor", "--json"]);
+    const { exitCode, stdout, stderr } = await runVg(["doctor", "--json"]);
 
-    expect(exitCode).toBe(0);
+    expect(exitCode, stderr + stdout).toBe(0);
     expect(JSON.parse(stdout)).toContainEqual({ name: "clock", status: "skipped", message: expect.any(String) });
   });
 
   test("marks in a terminal what is well and what is not", async () => {
     const run = runInTerminal(["doctor"]);
 
-    expect((await run.ended).exitCode).toBe(0);
+    expect((await run.ended).exitCode, run.screen()).toBe(0);
     expect(run.screen()).toContain("\u001B[32mok      \u001B[39m configuration");
     expect(run.screen()).toContain("\u001B[33mwarning \u001B[39m Supabase");
   });

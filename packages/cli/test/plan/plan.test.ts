@@ -1,9 +1,7 @@
-import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { loadConfig } from "@vg/config";
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
@@ -15,7 +13,7 @@ import { openTerminal } from "../../src/terminal.ts";
 import { captureStreams } from "../support/capture-streams.ts";
 import { startEmulated } from "../support/emulated.ts";
 import { runHere } from "../support/run-here.ts";
-import { runInTerminal, runVg, startVg } from "../support/run-vg.ts";
+import { runInShell, runInTerminal, runVg, startVg } from "../support/run-vg.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 describe("vg plan", () => {
@@ -26,7 +24,7 @@ describe("vg plan", () => {
       stdin: job([{ imageUrl: url("images/boat.png") }, { imageUrl: url("images/gone.png") }, {}]),
     });
 
-    expect(exitCode).toBe(0);
+    expect(exitCode, stderr + stdout).toBe(0);
     expect(stdout).toContain("1        4  svd            $0.013  signed URL\n");
     expect(stdout).toContain("2        4  cogvideox-t2v  $0.013  text only: image not found\n");
     expect(stdout).toContain("3        4  cogvideox-t2v  $0.013  text only: no image\n");
@@ -37,9 +35,9 @@ describe("vg plan", () => {
   test("says plainly that an image is on another server, and asks no server for it", async () => {
     const { emulator, env } = await startEmulated();
     const imageUrl = "https://abc.supabase.co/storage/v1/object/images/boat.png";
-    const { exitCode, stdout } = await runHere(["plan", "-"], { env, stdin: job([{ imageUrl }]) });
+    const { exitCode, stdout, stderr } = await runHere(["plan", "-"], { env, stdin: job([{ imageUrl }]) });
 
-    expect(exitCode).toBe(0);
+    expect(exitCode, stderr + stdout).toBe(0);
     expect(stdout).toContain("text only: its image is on another server than SUPABASE_URL");
     expect(emulator.requests.map(({ route }) => route)).toEqual(["files.list"]);
   });
@@ -58,10 +56,10 @@ describe("vg plan", () => {
     const { env, url } = await startEmulated();
     const cwd = temporaryFolder();
     writeFileSync(join(cwd, "job.json"), job([{ imageUrl: url("images/boat.png") }]));
-    const { exitCode, stdout, stderr } = await runVg(["plan", "job.json", "--out", "plan.json"], { env, cwd });
+    const { exitCode, stdout, stderr } = await runHere(["plan", "job.json", "--out", "plan.json"], { env, cwd });
     const text = readFileSync(join(cwd, "plan.json"), "utf8");
 
-    expect(exitCode).toBe(0);
+    expect(exitCode, stderr + stdout).toBe(0);
     expect(stdout + stderr).not.toContain("token=");
     expect(text).toContain("token=");
     expect(statSync(join(cwd, "plan.json")).mode & 0o777).toBe(0o600);
@@ -72,7 +70,7 @@ describe("vg plan", () => {
   test("narrows the rights of a plan.json that others could read", async () => {
     const cwd = temporaryFolder();
     writeFileSync(join(cwd, "plan.json"), "old", { mode: 0o644 });
-    const { stderr } = await runVg(["plan", "-", "--out", "plan.json"], { cwd, stdin: job([{}]) });
+    const { stderr } = await runHere(["plan", "-", "--out", "plan.json"], { cwd, stdin: job([{}]) });
 
     expect(stderr).toContain("Wrote plan.json; only you can read it.");
     expect(statSync(join(cwd, "plan.json")).mode & 0o777).toBe(0o600);
@@ -81,7 +79,7 @@ describe("vg plan", () => {
 
   test("prints with --json the plan that its published schema describes", async () => {
     const { env, url } = await startEmulated();
-    const { stdout } = await runVg(["plan", "-", "--json", "--budget", "0.02", "--quiet"], {
+    const { stdout } = await runHere(["plan", "-", "--json", "--budget", "0.02", "--quiet"], {
       env,
       stdin: job([{ imageUrl: url("images/boat.png") }, {}]),
     });
@@ -131,12 +129,12 @@ describe("vg plan", () => {
   });
 
   test("names images without preparing them with --no-images, and needs no variables", async () => {
-    const { exitCode, stdout } = await runHere(["plan", "-", "--no-images", "--json"], {
+    const { exitCode, stdout, stderr } = await runHere(["plan", "-", "--no-images", "--json"], {
       stdin: job([{ imageUrl: "https://abc.supabase.co/storage/v1/object/images/boat.png" }]),
     });
     const plan: unknown = JSON.parse(stdout);
 
-    expect(exitCode).toBe(0);
+    expect(exitCode, stderr + stdout).toBe(0);
     expect(schemaProblems(plan)).toEqual([]);
     expect(plan).toMatchObject({
       clips: [{ model: { name: "svd" }, image: { via: "not-prepared", object: { bucket: "images" } } }],
@@ -157,7 +155,7 @@ describe("vg plan", () => {
   ])("with a budget of %s ends with %d and says %j", async (budget, exitCode, text) => {
     const run = await runHere(["plan", "-", "--budget", budget], { stdin: job([{}, {}]) });
 
-    expect(run.exitCode).toBe(exitCode);
+    expect(run.exitCode, run.stderr + run.stdout).toBe(exitCode);
     expect(run.stdout).toContain(text);
   });
 
@@ -170,11 +168,11 @@ describe("vg plan", () => {
   });
 
   test("says what is missing for a job with images, and how to do without", async () => {
-    const { exitCode, stdout, stderr } = await runVg(["plan", "-", "--quiet"], {
+    const { exitCode, stdout, stderr } = await runHere(["plan", "-", "--quiet"], {
       stdin: job([{ imageUrl: "https://abc.supabase.co/storage/v1/object/images/boat.png" }]),
     });
 
-    expect(exitCode).toBe(2);
+    expect(exitCode, stderr + stdout).toBe(2);
     expect(stdout).toBe("");
     expect(stderr).toContain("SUPABASE_URL is required and missing");
     expect(stderr).toContain("SUPABASE_SERVICE_ROLE_KEY is required and missing");
@@ -192,7 +190,7 @@ describe("vg plan", () => {
     writeFileSync(join(cwd, "job.json"), job([{ imageUrl: url("images/boat.png") }]));
     const run = runInTerminal(["plan", "job.json", ...options], { env, cwd });
 
-    expect((await run.ended).exitCode).toBe(0);
+    expect((await run.ended).exitCode, run.screen()).toBe(0);
     expect(run.screen().includes(text)).toBe(shown);
   });
 
@@ -265,7 +263,7 @@ describe("vg plan", () => {
     const there = await runVg(argv, { env, stdin });
 
     expect(here).toEqual({ exitCode, stdout: there.stdout, stderr: there.stderr });
-    expect(there.exitCode).toBe(exitCode);
+    expect(there.exitCode, there.stderr + there.stdout).toBe(exitCode);
   });
 
   test("warns of a version that has to be resolved before the plan can run", async () => {
@@ -294,24 +292,28 @@ describe("vg plan", () => {
   });
 
   describe("puts no file in the place of what it reads or writes", () => {
-    const bin = fileURLToPath(new URL("../../src/bin.ts", import.meta.url));
+    test.each([
+      ["its own name", ["plan", "job.json", "--out", "job.json"]],
+      ["another name of it", ["plan", "job.json", "--out", "./job.json"]],
+      ["a link to it", ["plan", "job.json", "--out", "link.json"]],
+      ["the actuals of a report", ["accuracy", "job.json", "--report", "job.json"]],
+    ])("%s", async (_, argv) => {
+      const { cwd, text } = folderWithJob();
+      const { exitCode, stdout, stderr } = await runHere(argv, { cwd });
+
+      expect(exitCode, stderr + stdout).toBe(2);
+      expect(stderr).toContain("is the file that the command reads");
+      expect(readFileSync(join(cwd, "job.json"), "utf8")).toBe(text);
+    });
 
     test.each([
-      ["its own name", "plan job.json --out job.json", "reads"],
-      ["another name of it", "plan job.json --out ./job.json", "reads"],
-      ["a link to it", "plan job.json --out link.json", "reads"],
-      ["stdin", "plan - --out job.json < job.json", "reads"],
-      ["stdout", "plan job.json --out plan.txt > plan.txt", "stdout goes to"],
-      ["the actuals of a report", "accuracy job.json --report job.json", "reads"],
+      ["stdin", "plan - --out job.json < job.json", "is the file that the command reads"],
+      ["stdout", "plan job.json --out plan.txt > plan.txt", "is the file that stdout goes to"],
     ])("%s", (_, command, reason) => {
-      const cwd = temporaryFolder();
-      const text = job([{}]);
-      writeFileSync(join(cwd, "job.json"), text);
-      symlinkSync("job.json", join(cwd, "link.json"));
-      const script = `"$0" --conditions=@vg/source "$1" ${command}`;
-      const { status, stderr } = spawnSync("sh", ["-c", script, process.execPath, bin], { cwd, encoding: "utf8" });
+      const { cwd, text } = folderWithJob();
+      const { status, stderr } = runInShell(command, { cwd });
 
-      expect(status).toBe(2);
+      expect(status, stderr).toBe(2);
       expect(stderr).toContain(reason);
       expect(readFileSync(join(cwd, "job.json"), "utf8")).toBe(text);
     });
@@ -324,7 +326,8 @@ describe("vg plan", () => {
     await once(server, "listening");
     const { exitCode, stdout, stderr } = await runHere(["plan", "-", "--out", file], { stdin: job([{}]) });
 
-    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+    expect(exitCode, stderr + stdout).toBe(2);
+    expect(stdout).toBe("");
     expect(stderr).toContain(`--out ${file} is not an ordinary file and would be replaced by one; name another`);
     expect(statSync(file).isSocket()).toBe(true);
   });
@@ -332,9 +335,9 @@ describe("vg plan", () => {
   test("says why a plan could not be written, and writes none", async () => {
     const folder = temporaryFolder();
     const file = join(folder, "x".repeat(300));
-    const { exitCode, stderr } = await runHere(["plan", "-", "--out", file], { stdin: job([{}]) });
+    const { exitCode, stdout, stderr } = await runHere(["plan", "-", "--out", file], { stdin: job([{}]) });
 
-    expect(exitCode).toBe(1);
+    expect(exitCode, stderr + stdout).toBe(1);
     expect(stderr).toContain("cannot be written: ENAMETOOLONG");
     expect(readdirSync(folder)).toEqual([]);
   });
@@ -350,11 +353,11 @@ describe("vg plan", () => {
   });
 
   test("says what is missing here as it does as a process", async () => {
-    const { exitCode, stderr } = await runHere(["plan", "-"], {
+    const { exitCode, stdout, stderr } = await runHere(["plan", "-"], {
       stdin: job([{ imageUrl: "https://abc.supabase.co/storage/v1/object/images/boat.png" }]),
     });
 
-    expect(exitCode).toBe(2);
+    expect(exitCode, stderr + stdout).toBe(2);
     expect(stderr).toContain("price the job without its images: --no-images");
   });
 
@@ -374,6 +377,14 @@ describe("vg plan", () => {
     expect(stderr).toBe("");
   });
 });
+
+function folderWithJob(): { readonly cwd: string; readonly text: string } {
+  const cwd = temporaryFolder();
+  const text = job([{}]);
+  writeFileSync(join(cwd, "job.json"), text);
+  symlinkSync("job.json", join(cwd, "link.json"));
+  return { cwd, text };
+}
 
 function job(clips: readonly object[]): string {
   return JSON.stringify({

@@ -31,9 +31,9 @@ describe("a warning of the configuration", () => {
     [["config"], ""],
   ])("of vg %j names every variable that nobody reads", async (argv, stdin) => {
     const env = { VG_TYPO: "1", VG_COST_PER_SECONDS: "3" };
-    const { exitCode, stderr } = await runHere(argv, { env, stdin });
+    const { exitCode, stdout, stderr } = await runHere(argv, { env, stdin });
 
-    expect(exitCode).toBe(0);
+    expect(exitCode, stderr + stdout).toBe(0);
     for (const name of Object.keys(env)) expect(stderr).toContain(`warning: ${name} is set and nobody reads it`);
   });
 
