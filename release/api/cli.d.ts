@@ -3,7 +3,35 @@ import { CostRates, Environment, GenerationSettings, ModelName } from "@vg/confi
 import { CostJSON } from "@vg/cost";
 import { ImageFailure, StorageObject } from "@vg/image";
 
-/** What a run of `vg` reads from, writes to and stops at; a process's own streams and signals, or a test's. */
+/** The other facts of an error of `vg`. */
+interface CliErrorOptions {
+  /**
+   * The exit code: 2 if the input, the usage or the configuration is wrong, else 1.
+   *
+   * @default 2
+   */
+  readonly exitCode?: ExitCode;
+  /** The error that caused it. */
+  readonly cause?: unknown;
+}
+/**
+ * An error that a person can put right: its message names what is wrong and the fix, and is shown without a stack trace.
+ *
+ * @example
+ * ```ts
+ * import { CliError } from "@vg/cli";
+ *
+ * new CliError("job.json does not exist; check the path").exitCode; // => 2
+ * ```
+ */
+declare class CliError extends Error {
+  override readonly name = "CliError";
+  readonly exitCode: ExitCode;
+  constructor(message: string, { exitCode, cause }?: CliErrorOptions);
+}
+/** The exit codes of `vg`: 0 done, 1 failed, 2 wrong usage or configuration, 3 over budget, 130 and 143 interrupted. */
+type ExitCode = 0 | 1 | 2 | 3 | 130 | 143;
+/** The streams and the signal of a run of `vg`: a process's own, or a test's. */
 interface CliContext {
   readonly stdin: Readable & {
     readonly isTTY?: boolean;
@@ -19,33 +47,12 @@ interface CliContext {
   /** Aborted by Ctrl-C with an `Interrupted` as its reason. */
   readonly signal: AbortSignal;
 }
-/** How `vg` ends: 0 done, 1 failed, 2 wrong usage or configuration, 3 over budget, 130 and 143 interrupted. */
-type ExitCode = 0 | 1 | 2 | 3 | 130 | 143;
-/** What else an error of `vg` says. */
-interface CliErrorOptions {
-  /**
-   * The exit code: 2 where the input, the usage or the configuration is wrong, else 1.
-   *
-   * @default 2
-   */
-  readonly exitCode?: ExitCode;
-  /** What caused it. */
-  readonly cause?: unknown;
-}
-/**
- * Something a person can put right: its message names what is wrong and the fix, and is shown without a stack trace.
- *
- * @example
- * ```ts
- * import { CliError } from "@vg/cli";
- *
- * new CliError("job.json does not exist; check the path").exitCode; // => 2
- * ```
- */
-declare class CliError extends Error {
-  override readonly name = "CliError";
-  readonly exitCode: ExitCode;
-  constructor(message: string, { exitCode, cause }?: CliErrorOptions);
+/** A list of clips that are made, and paid for, together. */
+interface Job {
+  /** Names the job in logs and plans. */
+  readonly jobId: string;
+  /** At least one clip. */
+  readonly clipPrompts: readonly JobClip[];
 }
 /** One clip of a job, as it was asked for. */
 interface JobClip {
@@ -56,15 +63,8 @@ interface JobClip {
   /** A URL of Supabase Storage; without one the clip is made from its prompt alone. */
   readonly imageUrl?: string;
 }
-/** A list of clips that are made, and paid for, together. */
-interface Job {
-  /** Names the job in logs and plans. */
-  readonly jobId: string;
-  /** At least one clip. */
-  readonly clipPrompts: readonly JobClip[];
-}
 /**
- * Runs `vg` with the arguments that follow its name, and gives back its exit code; it never rejects.
+ * Runs `vg` with the arguments that follow its name, and returns its exit code; it never rejects.
  *
  * An aborted `context.signal` ends it at once.
  *
@@ -78,6 +78,73 @@ interface Job {
  * ```
  */
 declare function main(argv: readonly string[], context: CliContext): Promise<ExitCode>;
+/** What a job will run, clip by clip, what that will cost, and what each model gets as its image. */
+interface Plan {
+  /** The shape of this plan; a change that readers would notice gets another number. */
+  readonly format: "vg-plan/1";
+  readonly jobId: string;
+  /** When the plan was made; signed URLs live from then on. ISO 8601, UTC. */
+  readonly createdAt: string;
+  readonly environment: Environment;
+  /** What the clips' costs were made from, each once. */
+  readonly prices: readonly PlannedPrice[];
+  /** Seconds of all clips. */
+  readonly totalDuration: number;
+  /** The exact sum of the clips' costs. */
+  readonly total: CostJSON;
+  /** The comparison with a budget, where one was given. */
+  readonly budget?: PlannedBudget;
+  readonly clips: readonly PlannedClip[];
+}
+/** One clip of a plan: everything that its prediction needs. */
+interface PlannedClip {
+  /** Position in the job, from 0. */
+  readonly index: number;
+  readonly prompt: string;
+  /** Seconds, as asked for. */
+  readonly duration: number;
+  readonly model: PlannedModel;
+  readonly settings: GenerationSettings;
+  readonly cost: CostJSON;
+  readonly image: PlannedImage;
+  /** What the model cannot do or will ignore; empty where everything fits. */
+  readonly warnings: readonly PlanWarning[];
+}
+/** The model of one clip. */
+interface PlannedModel {
+  readonly name: ModelName;
+  /** `owner/name:version`. */
+  readonly reference: string;
+  /** Whether the version is a full id; where it is not, resolve the reference before the prediction. */
+  readonly resolved: boolean;
+}
+/** Rates, where they come from and which clips they price. */
+interface PlannedPrice extends CostRates {
+  /** Whether somebody set them, a model's price in the catalogue gave them, or the environment's formula did. */
+  readonly from: "settings" | "catalogue" | "environment";
+  /** The model whose price it is, where it is one's. */
+  readonly model?: ModelName;
+  /** How old the price is in days, where its day, month or year is known; a month or year counts from its end. */
+  readonly ageDays?: number;
+  /** How many clips it prices. */
+  readonly clips: number;
+}
+/** A job beside its budget; `limit = total + remaining - overrun`. */
+interface PlannedBudget {
+  readonly withinBudget: boolean;
+  readonly limit: CostJSON;
+  readonly remaining: CostJSON;
+  readonly overrun: CostJSON;
+  /** Position of the clip that crosses the limit, from 0; null where none does. */
+  readonly firstClipOver: number | null;
+  /** How many clips, from the first on, fit. */
+  readonly affordableClips: number;
+  /** The same at the nearest lengths that the models make, where a clip has a length that its model does not make. */
+  readonly atNearestLengths?: {
+    readonly total: CostJSON;
+    readonly withinBudget: boolean;
+  };
+}
 /** What a clip's model gets as its image; `via` tells how it gets there, or that it does not. */
 type PlannedImage = UrlImage | FileImage | SkippedImage | NoImage;
 /** A URL that goes into the prediction's input as it stands. */
@@ -162,73 +229,6 @@ interface PlanWarning {
   readonly nearest?: number | string;
   /** What the clip costs with that value, where it costs something else. */
   readonly nearestCost?: CostJSON;
-}
-/** What a job will run, clip by clip, what that will cost, and what each model gets as its image. */
-interface Plan {
-  /** The shape of this plan; a change that readers would notice gets another number. */
-  readonly format: "vg-plan/1";
-  readonly jobId: string;
-  /** When the plan was made; signed URLs live from then on. ISO 8601, UTC. */
-  readonly createdAt: string;
-  readonly environment: Environment;
-  /** What the clips' costs were made from, each once. */
-  readonly prices: readonly PlannedPrice[];
-  /** Seconds of all clips. */
-  readonly totalDuration: number;
-  /** The exact sum of the clips' costs. */
-  readonly total: CostJSON;
-  /** The comparison with a budget, where one was given. */
-  readonly budget?: PlannedBudget;
-  readonly clips: readonly PlannedClip[];
-}
-/** One clip of a plan: everything that its prediction needs. */
-interface PlannedClip {
-  /** Position in the job, from 0. */
-  readonly index: number;
-  readonly prompt: string;
-  /** Seconds, as asked for. */
-  readonly duration: number;
-  readonly model: PlannedModel;
-  readonly settings: GenerationSettings;
-  readonly cost: CostJSON;
-  readonly image: PlannedImage;
-  /** What the model cannot do or will ignore; empty where everything fits. */
-  readonly warnings: readonly PlanWarning[];
-}
-/** The model of one clip. */
-interface PlannedModel {
-  readonly name: ModelName;
-  /** `owner/name:version`. */
-  readonly reference: string;
-  /** Whether the version is a full id; where it is not, resolve the reference before the prediction. */
-  readonly resolved: boolean;
-}
-/** Rates, where they come from and which clips they price. */
-interface PlannedPrice extends CostRates {
-  /** Whether somebody set them, a model's price in the catalogue gave them, or the environment's formula did. */
-  readonly from: "settings" | "catalogue" | "environment";
-  /** The model whose price it is, where it is one's. */
-  readonly model?: ModelName;
-  /** How old the price is in days, where its day, month or year is known; a month or year counts from its end. */
-  readonly ageDays?: number;
-  /** How many clips it prices. */
-  readonly clips: number;
-}
-/** A job beside its budget; `limit = total + remaining - overrun`. */
-interface PlannedBudget {
-  readonly withinBudget: boolean;
-  readonly limit: CostJSON;
-  readonly remaining: CostJSON;
-  readonly overrun: CostJSON;
-  /** Position of the clip that crosses the limit, from 0; null where none does. */
-  readonly firstClipOver: number | null;
-  /** How many clips, from the first on, fit. */
-  readonly affordableClips: number;
-  /** The same at the nearest lengths that the models make, where a clip has a length that its model does not make. */
-  readonly atNearestLengths?: {
-    readonly total: CostJSON;
-    readonly withinBudget: boolean;
-  };
 }
 /** Not a plan, or a plan of another format. */
 declare class PlanError extends Error {
