@@ -1,4 +1,5 @@
 import { readFileSync, rmSync } from "node:fs";
+import { basename } from "node:path";
 import { defineConfig, type UserConfig } from "tsdown";
 
 interface Manifest {
@@ -14,11 +15,10 @@ const imported = sourcesOf(
 );
 const run = sourcesOf(Object.values(bin ?? {}));
 
-/** Sources that keep a file of their own, so that a bundle which uses only them stays small. */
-const APART: Readonly<Record<string, readonly string[]>> = { "@vg/image": ["services/storage-url"] };
-const apart = Object.fromEntries(
-  (APART[packageName] ?? []).map((path) => [`chunks/${path.replace(/.*\//, "")}`, `src/${path}.ts`]),
-);
+/** Sources that get a file of their own with what they import, so that a bundle which uses only them stays small. */
+const APART: Readonly<Record<string, readonly string[]>> = {
+  "@vg/image": ["services/storage-url", "public-host", "image-handler"],
+};
 
 const BUILD: UserConfig = {
   cwd: process.cwd(),
@@ -40,8 +40,13 @@ export default defineConfig([
   {
     ...BUILD,
     dts: false,
-    entry: { ...imported, ...run, ...apart },
-    outputOptions: { chunkFileNames: "chunks/[name].js" },
+    entry: { ...imported, ...run },
+    outputOptions: {
+      chunkFileNames: "chunks/[name].js",
+      codeSplitting: {
+        groups: (APART[packageName] ?? []).map((path) => ({ name: basename(path), test: `/src/${path}.ts` })),
+      },
+    },
   },
   // One declaration file an entry, complete in itself.
   ...Object.entries(imported).map(([name, source]): UserConfig => ({
