@@ -5,12 +5,11 @@ import { captureStreams } from "./support/capture-streams.ts";
 
 describe("runProcess", () => {
   test("leaves the exit code to the end of the process, so that all output is written", async () => {
-    const { host, exit } = fakeProcess(["--no-such-option"]);
+    const { host } = fakeProcess(["--no-such-option"]);
 
     await runProcess(host);
 
     expect(host.exitCode).toBe(2);
-    expect(exit).not.toHaveBeenCalled();
   });
 
   test.each([
@@ -29,31 +28,44 @@ describe("runProcess", () => {
   });
 
   test.each([
-    ["EPIPE", 0],
-    ["EIO", 1],
-  ])("ends at once with the code of a stdout that fails with %s: %d", async (code, exitCode) => {
-    const { host, exit } = fakeProcess(["--version"]);
+    ["EPIPE", ["--version"], 0, ""],
+    ["EPIPE", ["--no-such-option"], 2, ""],
+    ["EIO", ["--version"], 1, "error: stdout cannot be written: write failed\n"],
+    ["EIO", ["--no-such-option"], 2, "error: stdout cannot be written: write failed\n"],
+  ])("with a stdout that fails with %s, %j ends with %d", async (code, argv, exitCode, said) => {
+    const { host, stderr } = fakeProcess(argv);
 
     await runProcess(host);
-    host.stdout.emit("error", Object.assign(new Error("write failed"), { code }));
+    const before = stderr.text;
+    const error = Object.assign(new Error("write failed"), { code });
+    host.stdout.emit("error", error);
+    host.stdout.emit("error", error);
 
-    expect(exit).toHaveBeenCalledWith(exitCode);
+    expect(host.exitCode, stderr.text).toBe(exitCode);
+    expect(stderr.text.slice(before.length)).toBe(said);
+  });
+
+  test("ends as it would with a stderr that fails", async () => {
+    const { host } = fakeProcess(["--no-such-option"]);
+
+    await runProcess(host);
+    host.stderr.emit("error", Object.assign(new Error("write failed"), { code: "EPIPE" }));
+
+    expect(host.exitCode).toBe(2);
   });
 });
 
 function fakeProcess(argv: readonly string[]) {
   vi.spyOn(console, "log").mockReturnValue();
-  const { context } = captureStreams();
+  const { context, stderr } = captureStreams();
   const events = new EventEmitter();
   const kill = vi.fn<HostProcess["kill"]>().mockReturnValue(true);
-  const exit = vi.fn<HostProcess["exit"]>();
   const host: HostProcess = {
     ...context,
     argv: ["node", "vg", ...argv],
     pid: 4321,
     once: (signal, listener) => events.once(signal, listener),
     kill,
-    exit,
   };
-  return { host, events, kill, exit };
+  return { host, stderr, events, kill };
 }
