@@ -19,8 +19,14 @@ const WRONG_USES: readonly {
   { argv: ["plan", "a.json", "b.json"], says: ["too many arguments"] },
   { argv: ["plan", "-", "--bugdet", "5"], says: ["unknown option '--bugdet'", "Did you mean --budget?"] },
   { argv: ["plan", "-", "--budget"], says: ["option '--budget <dollars>' argument missing"] },
-  { argv: ["plan", "-", "--budget", "5,00"], says: ['--budget must be an amount of dollars such as 5.00, not "5,00"'] },
-  { argv: ["plan", "-", "--budget=-1"], says: ['--budget must be an amount of dollars such as 5.00, not "-1"'] },
+  {
+    argv: ["plan", "-", "--budget", "5,00"],
+    says: ['--budget must be an amount of dollars such as 5.00, with no leading zeros, not "5,00"'],
+  },
+  {
+    argv: ["plan", "-", "--budget=-1"],
+    says: ['--budget must be an amount of dollars such as 5.00, with no leading zeros, not "-1"'],
+  },
   {
     argv: ["plan", "-", "--environment", "prod"],
     says: ["--environment", "'prod' is invalid", "production, staging, development"],

@@ -1,13 +1,12 @@
 import { basename } from "node:path";
 import { type Config, type Environment, loadConfig, type ModelName, MODELS, type Price } from "@vg/config";
-import { CostError, evaluateEstimates } from "@vg/cost";
 import { formatValue } from "@vg/internal";
 import { CliError, type ExitCode } from "../errors.ts";
 import { version } from "../package-file.ts";
 import { createWarningHandler } from "../shared/config-warnings.ts";
 import { nameOfInput, readInput } from "../shared/input-file.ts";
 import { checkWritable, writeAtomic } from "../shared/output-file.ts";
-import { parseIntegerOption } from "../shared/parse-option.ts";
+import { parseDollarsOption, parseIntegerOption, parseShareOption } from "../shared/parse-option.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Accuracy, JudgedRates } from "./accuracy.ts";
 import { collectClips, type CollectedClips, type PaidClip } from "./collect-clips.ts";
@@ -34,8 +33,11 @@ export interface AccuracyOptions {
 
 /** Judges estimates by the actual costs in a file, shows the verdict and, if asked to, writes the report. */
 export async function runAccuracy(file: string, options: AccuracyOptions, terminal: Terminal): Promise<ExitCode> {
-  const worst = parseWorst(options.worst);
-  const settings = { tolerance: parseTolerance(options.tolerance), decimals: parseDecimals(options.decimals) };
+  const worst = parseIntegerOption("--worst", options.worst, { min: 0, max: 1_000_000 });
+  const settings = {
+    tolerance: parseShareOption("--tolerance", options.tolerance, "0.20 for ±20 %"),
+    decimals: parseIntegerOption("--decimals", options.decimals, { min: 0, max: 12 }),
+  };
   const price = options.price === undefined ? undefined : parsePrice(options.price);
   const config = configOf(options, terminal);
   const { report } = options;
@@ -111,26 +113,6 @@ async function writeReport(file: string, accuracy: Accuracy, terminal: Terminal)
 }
 
 /**
- * Parses the tolerance of an option.
- *
- * @throws {@link CliError} if it is not a share from 0 to 1.
- */
-function parseTolerance(text: string): string {
-  try {
-    evaluateEstimates([{ estimate: "1", actual: "1" }], { tolerance: text });
-  } catch (error) {
-    if (!(error instanceof CostError)) throw error;
-    throw notAShare(text);
-  }
-  if (Number(text) > 1) throw notAShare(text);
-  return text;
-}
-
-function notAShare(text: string): CliError {
-  return new CliError(`--tolerance must be a share from 0 to 1, such as 0.20 for ±20 %, not ${formatValue(text)}`);
-}
-
-/**
  * Parses the price of an option: `gpu-second=0.0014`, `output-second=0.07` or `clip=0.50`.
  *
  * @throws {@link CliError} if it is another text.
@@ -160,38 +142,12 @@ function parseRates({
   if (baseCost === undefined && costPerSecond === undefined) return undefined;
   if (baseCost !== undefined && costPerSecond !== undefined) {
     return {
-      baseCost: parseDollars("--base-cost", baseCost, "0.02"),
-      perSecond: parseDollars("--cost-per-second", costPerSecond, "0.07"),
+      baseCost: parseDollarsOption("--base-cost", baseCost, { example: "0.02", decimals: 12 }),
+      perSecond: parseDollarsOption("--cost-per-second", costPerSecond, { example: "0.07", decimals: 12 }),
     };
   }
   const missing = baseCost === undefined ? "--base-cost" : "--cost-per-second";
   throw new CliError(`${missing} is missing; rates are a pair, give --base-cost and --cost-per-second`);
-}
-
-function parseDollars(option: string, text: string, example: string): string {
-  const [, amount] = /^\$?(\d+(?:\.\d{1,12})?)$/.exec(text) ?? [];
-  if (amount !== undefined) return amount;
-  throw new CliError(
-    `${option} must be an amount of dollars with at most 12 decimals, such as ${example}, not ${formatValue(text)}`,
-  );
-}
-
-/**
- * Parses the decimals of new rates; the configuration takes no more than 12.
- *
- * @throws {@link CliError} if it is not a whole number from 0 to 12.
- */
-function parseDecimals(text: string): number {
-  return parseIntegerOption("--decimals", text, { min: 0, max: 12 });
-}
-
-/**
- * Parses the number of clips in the table.
- *
- * @throws {@link CliError} if it is not a whole number.
- */
-function parseWorst(text: string): number {
-  return parseIntegerOption("--worst", text, { min: 0, max: 1_000_000 });
 }
 
 /** Returns the rates of a configuration, with which `vg plan` estimates. */

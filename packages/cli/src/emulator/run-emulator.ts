@@ -53,6 +53,7 @@ async function whySkipped(file: string, dir: string): Promise<string> {
 }
 
 async function checkFolder(dir: string): Promise<void> {
+  if (dir === "") throw new CliError("--dir is empty; name the folder to serve, or leave --dir out");
   const found = await isFolder(dir);
   if (found === undefined) throw new CliError(`--dir ${dir} does not exist; check the path`);
   if (!found) throw new CliError(`--dir ${dir} is not a folder; name the folder that holds the buckets' folders`);

@@ -1,11 +1,10 @@
 import { type ConfigOverrides, type Environment, loadConfig, type ModelName } from "@vg/config";
 import { type Cost, costFromJSON } from "@vg/cost";
-import { formatValue } from "@vg/internal";
-import { CliError, type ExitCode } from "../errors.ts";
+import type { ExitCode } from "../errors.ts";
 import { readJob } from "../job/read-job.ts";
 import { createWarningHandler } from "../shared/config-warnings.ts";
 import { checkWritable, writeAtomic } from "../shared/output-file.ts";
-import { parseIntegerOption } from "../shared/parse-option.ts";
+import { parseDollarsOption, parseIntegerOption } from "../shared/parse-option.ts";
 import type { Terminal } from "../terminal.ts";
 import { jobImages } from "./images.ts";
 import { planJob } from "./plan-job.ts";
@@ -61,12 +60,10 @@ export async function showPlan(
 }
 
 /**
- * The most that a job may cost, from the text of an option.
+ * Parses the most that a job may cost.
  *
- * @throws {@link CliError} when it is no amount of dollars.
+ * @throws {@link CliError} if it is not an amount of dollars.
  */
 export function parseBudget(text: string): Cost {
-  const amount = text.replace(/^\$/, "");
-  if (/^\d+(\.\d+)?$/.test(amount)) return costFromJSON({ amount, currency: "USD" });
-  throw new CliError(`--budget must be an amount of dollars such as 5.00, not ${formatValue(text)}`);
+  return costFromJSON({ amount: parseDollarsOption("--budget", text, { example: "5.00" }), currency: "USD" });
 }

@@ -2,7 +2,7 @@ import { formatValue, parseInteger } from "@vg/internal";
 import { CliError } from "../errors.ts";
 
 /**
- * Parses the whole number of an option.
+ * Parses the whole number of an option, in digits alone.
  *
  * @throws {@link CliError} if it is not a whole number, or out of range.
  */
@@ -14,4 +14,45 @@ export function parseIntegerOption(
   const value = parseInteger(text, { min, max });
   if (value !== undefined) return value;
   throw new CliError(`${option} must be a whole number from ${min} to ${max}, not ${formatValue(text)}`);
+}
+
+/** The limits of an option's dollars, and an example for its message. */
+export interface DollarsOptions {
+  readonly example: string;
+  /**
+   * The most decimals.
+   *
+   * @default as many as there are
+   */
+  readonly decimals?: number;
+}
+
+/**
+ * Parses the dollars of an option, a plain decimal of at least 0 with or without a dollar sign: `5`, `$0.125`, not `05`.
+ *
+ * @returns The decimal without its dollar sign.
+ * @throws {@link CliError} if it is another text.
+ */
+export function parseDollarsOption(option: string, text: string, { example, decimals }: DollarsOptions): string {
+  const amount = text.replace(/^\$/, "");
+  const [, fraction = ""] = amount.split(".");
+  if (isPlainDecimal(amount) && (decimals === undefined || fraction.length <= decimals)) return amount;
+  const limit = decimals === undefined ? "" : `at most ${decimals} decimals and `;
+  throw new CliError(
+    `${option} must be an amount of dollars such as ${example}, with ${limit}no leading zeros, not ${formatValue(text)}`,
+  );
+}
+
+/**
+ * Parses the share of an option, a plain decimal from 0 to 1.
+ *
+ * @throws {@link CliError} if it is another text.
+ */
+export function parseShareOption(option: string, text: string, example: string): string {
+  if (isPlainDecimal(text) && /^(?:0|1(?:\.0+)?$)/.test(text)) return text;
+  throw new CliError(`${option} must be a share from 0 to 1, such as ${example}, not ${formatValue(text)}`);
+}
+
+function isPlainDecimal(text: string): boolean {
+  return /^(?:0|[1-9]\d*)(?:\.\d+)?$/.test(text);
 }

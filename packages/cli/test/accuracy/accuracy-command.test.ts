@@ -360,13 +360,13 @@ describe("vg accuracy refuses", () => {
     [["--cost-per-second", "0.1"], "--base-cost is missing; rates are a pair"],
     [
       ["--base-cost", "abc", "--cost-per-second", "0.1"],
-      'error: --base-cost must be an amount of dollars with at most 12 decimals, such as 0.02, not "abc"\n',
+      'error: --base-cost must be an amount of dollars such as 0.02, with at most 12 decimals and no leading zeros, not "abc"\n',
     ],
     [["--base-cost", "0", "--cost-per-second=-1"], "--cost-per-second must be an amount of dollars"],
     [["--base-cost", "0", "--cost-per-second", "0.1234567890123"], "--cost-per-second must be an amount of dollars"],
     [
       ["--base-cost", "", "--cost-per-second", "0.1"],
-      "--base-cost must be an amount of dollars with at most 12 decimals",
+      "--base-cost must be an amount of dollars such as 0.02, with at most 12 decimals",
     ],
     [["--environment", "prod"], "Allowed choices are production, staging, development."],
     [["--model", "svdd"], "Allowed choices are svd, cogvideox"],

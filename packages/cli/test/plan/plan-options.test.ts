@@ -12,11 +12,14 @@ test.each([
   expect(costToJSON(parseBudget(text))).toEqual({ amount, currency: "USD" });
 });
 
-test.each(["", "-1", "1e3", "5,00", "five", "Infinity", "5 "])("refuses a budget of %j", (text) => {
-  expect(() => parseBudget(text)).toThrow(
-    `--budget must be an amount of dollars such as 5.00, not ${JSON.stringify(text)}`,
-  );
-});
+test.each(["", "-1", "1e3", "5,00", "five", "Infinity", "5 ", "05", "00.5", "$$5"])(
+  "refuses a budget of %j",
+  (text) => {
+    expect(() => parseBudget(text)).toThrow(
+      `--budget must be an amount of dollars such as 5.00, with no leading zeros, not ${JSON.stringify(text)}`,
+    );
+  },
+);
 
 test.each(["", "-1", "1.5", "1001", "0", "1e2", "many"])("refuses %j as a whole number from 1 to 1000", (text) => {
   expect(() => parseIntegerOption("--concurrency", text, { min: 1, max: 1000 })).toThrow(
