@@ -17,14 +17,21 @@ describe("vg models", () => {
   });
 
   test.each([
-    ["2026-10-09T00:00:00Z", ["wan-2.1-i2v-480p", "wan-2.1-i2v-720p", "video-01", "ltx-video"]],
-    ["2027-01-06T00:00:00Z", ["wan-2.1-i2v-480p", "wan-2.1-i2v-720p", "video-01", "ltx-video"]],
+    ["2026-01-01T00:00:00Z", ["ltx-video", "mochi-1"]],
+    ["2026-06-01T00:00:00Z", ["wan-2.1-i2v-480p", "wan-2.1-i2v-720p", "ltx-video", "mochi-1"]],
     ["2025-07-18T00:00:00Z", []],
   ])("on %s warns of the prices of %j, which are more than 90 days old", async (now, names) => {
     const { context, stderr } = captureStreams();
     await runModels({}, openTerminal(context, {}), new Date(now));
 
     expect([...stderr.text.matchAll(/^warning: the price of (\S+) /gm)].map(([, name]) => name)).toEqual(names);
+  });
+
+  test("does not warn of a price that is 90 days old", async () => {
+    const { context, stderr } = captureStreams();
+    await runModels({}, openTerminal(context, {}), new Date("2027-01-06T00:00:00Z"));
+
+    expect(stderr.text).not.toContain("the price of veo-3.1-lite ");
   });
 
   test("warns of every price once it is old", async () => {

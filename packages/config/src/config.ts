@@ -1,6 +1,7 @@
 import type { ReplicateConfig, SupabaseConfig } from "./access.ts";
 import type { Environment } from "./environment.ts";
-import type { ModelName } from "./models/model.ts";
+import type { CatalogueName, ModelName } from "./models/catalogue.ts";
+import type { Models } from "./models/model.ts";
 import type { ModelReference } from "./models/version.ts";
 import type { CostRates } from "./rates.ts";
 import type { GenerationSettings, LogLevel } from "./settings.ts";
@@ -12,7 +13,7 @@ export type Origin = "default" | "environment" | "override";
 export type ConfigPath =
   | "environment"
   | "model"
-  | `modelVersions.${ModelName}`
+  | `modelVersions.${string}`
   | `settings.${keyof GenerationSettings}`
   | "rates.baseCost"
   | "rates.perSecond"
@@ -30,7 +31,9 @@ export interface Config {
   /** The model to prefer; `chooseModel` says whether it can run. */
   readonly model: ModelName;
   /** Each model's reference at the provider, `owner/name:version`, with the versions that are overridden. */
-  readonly modelVersions: { readonly [M in ModelName]: ModelReference<M> };
+  readonly modelVersions: { readonly [M in CatalogueName]: ModelReference<M> } & Readonly<Record<string, string>>;
+  /** The models there are, the catalogue's and one's own, with the overriding versions. */
+  readonly models: Models;
   readonly settings: GenerationSettings;
   readonly rates: CostRates;
   /** Only if it is set, or required. */
@@ -68,7 +71,7 @@ export interface ConfigOverrides {
   readonly environment?: Environment | undefined;
   readonly model?: ModelName | undefined;
   /** Versions in place of the catalogue's: full ids, the beginning of one, or `latest`. */
-  readonly modelVersions?: Readonly<Partial<Record<ModelName, string | undefined>>> | undefined;
+  readonly modelVersions?: Readonly<Record<string, string | undefined>> | undefined;
   readonly settings?: { readonly [S in keyof GenerationSettings]?: GenerationSettings[S] | undefined } | undefined;
   /** Rates such as `getModelRates` and `calibrateRates` return. */
   readonly rates?: (Pick<CostRates, "baseCost" | "perSecond"> & Partial<CostRates>) | undefined;

@@ -1,7 +1,8 @@
 import type { Config, ConfigPath, Origin } from "./config.ts";
 import { validateOptions } from "./errors.ts";
-import { CONFIG_FIELDS } from "./load/fields.ts";
+import { configFields } from "./load/fields.ts";
 import { valueAtPath } from "./load/reader.ts";
+import type { Models } from "./models/model.ts";
 
 /** One value of a configuration, ready to be shown. */
 export interface ConfigEntry {
@@ -34,17 +35,27 @@ export interface ConfigEntry {
  */
 export function describeConfig(config: Config): readonly ConfigEntry[] {
   const origins = validateOptions(validateOptions(config, "config").origins, "config.origins");
-  const shown: unknown = JSON.parse(JSON.stringify(config));
+  const { models, ...values } = config;
+  validateOptions(models, "config.models");
+  const shown: unknown = JSON.parse(JSON.stringify(values));
   return Object.freeze(
-    CONFIG_FIELDS.map(({ path, variable }) => {
-      const value = valueAtPath(shown, path);
-      const origin = origins[path];
-      return Object.freeze({
-        path,
-        ...(variable !== undefined && { variable }),
-        ...((typeof value === "string" || typeof value === "number") && { value: String(value) }),
-        ...(origin !== undefined && { origin }),
-      });
-    }),
+    configFields(models)
+      .filter(({ path }) => !isUsualVersion(path, models, origins))
+      .map(({ path, variable }) => {
+        const value = valueAtPath(shown, path);
+        const origin = origins[path];
+        return Object.freeze({
+          path,
+          ...(variable !== undefined && { variable }),
+          ...((typeof value === "string" || typeof value === "number") && { value: String(value) }),
+          ...(origin !== undefined && { origin }),
+        });
+      }),
   );
+}
+
+/** Returns whether a path is the version of an official model, which runs by its name, and nobody set it. */
+function isUsualVersion(path: ConfigPath, models: Models, origins: Config["origins"]): boolean {
+  const name = path.startsWith("modelVersions.") ? path.slice("modelVersions.".length) : undefined;
+  return name !== undefined && models[name]?.kind === "official" && origins[path] === "default";
 }

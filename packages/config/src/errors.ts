@@ -66,8 +66,9 @@ export function isObject(value: unknown): value is object {
 }
 
 /** Formats names for a message: `a, b or c`. */
-export function formatList(names: readonly string[]): string {
-  return names.join(", ").replace(/, (?=[^,]+$)/, " or ");
+export function formatList(names: readonly string[], conjunction: "or" | "and" = "or"): string {
+  const last = names.at(-1) ?? "";
+  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} ${conjunction} ${last}`;
 }
 
 /** The length of the longest text that a message shows whole. */

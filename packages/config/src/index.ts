@@ -13,15 +13,26 @@ export { type ConfigEntry, describeConfig } from "./describe-config.ts";
 export { type Environment, ENVIRONMENTS, type EnvironmentVariables, parseEnvironment } from "./environment.ts";
 export { ConfigError, type ConfigIssue, type ResolveFailure } from "./errors.ts";
 export { loadConfig, type LoadConfigOptions } from "./load/load-config.ts";
-export { MODELS, parseModelName } from "./models/catalogue.ts";
+export {
+  type CatalogueModels,
+  type CatalogueName,
+  getModel,
+  type ModelName,
+  MODELS,
+  parseModelName,
+} from "./models/catalogue.ts";
 export { chooseModel, type ChooseModelOptions } from "./models/choose-model.ts";
 export {
   type ClipDuration,
   type ClipDurationOptions,
   clipDurations,
+  clipsOf,
+  type FrameClips,
   nearestClipDuration,
   type NearestClipDuration,
-} from "./models/clip-durations.ts";
+  type SecondClips,
+} from "./models/clips.ts";
+export { inputNeed } from "./models/fields.ts";
 export type {
   DirectoryModel,
   DirectoryPage,
@@ -31,21 +42,36 @@ export type {
 } from "./models/look-up-version.ts";
 export type {
   ClipPrice,
-  FrameClips,
+  Condition,
+  Conditions,
   GpuSecondPrice,
-  InputName,
   InputNeed,
-  ModelName,
+  ModelClips,
+  ModelField,
+  ModelRule,
   Models,
   ModelSpec,
+  ModelsOf,
+  ModelValue,
   NamedModel,
   OutputSecondPrice,
   Price,
   PriceFacts,
-  SecondClips,
+  Role,
 } from "./models/model.ts";
-export { getModelPrice, getModelRates, type ModelPriceOptions, type ModelRatesOptions } from "./models/pricing.ts";
-export { getModelVersion, type ModelReference, resolveModelVersion } from "./models/version.ts";
+export {
+  getModelPrice,
+  getModelRates,
+  type ModelPriceOptions,
+  type ModelRatesOptions,
+  ratesOf,
+} from "./models/pricing.ts";
+export {
+  getModelVersion,
+  type ModelReference,
+  type ModelVersionOptions,
+  resolveModelVersion,
+} from "./models/version.ts";
 export { COST_PER_CLIP, type CostRates, getCostRates } from "./rates.ts";
 export {
   DEVELOPMENT_SETTINGS,

@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import { type Environment, ENVIRONMENTS } from "./environment.ts";
 import { formatList } from "./errors.ts";
-import { isModelName, MODEL_NAMES } from "./models/catalogue.ts";
-import type { ModelName } from "./models/model.ts";
+import { formatNames, isModelName, type ModelName } from "./models/catalogue.ts";
+import type { Models } from "./models/model.ts";
 import { type GenerationSettings, LOG_LEVELS, type LogLevel } from "./settings.ts";
 
 /** The rule that a value must keep, as a schema and in the words of a message. */
@@ -23,12 +23,14 @@ export const environmentRule: ValueRule<Environment> = {
   example: "production",
 };
 
-/** One of the catalogue's models. */
-export const modelRule: ValueRule<ModelName> = {
-  schema: v.custom<ModelName>(isModelName),
-  allowed: formatList(MODEL_NAMES),
-  example: "svd",
-};
+/** A rule for the name of one of the models. */
+export function modelRule(models: Models): ValueRule<ModelName> {
+  return {
+    schema: v.custom<ModelName>((value) => isModelName(value, models)),
+    allowed: formatNames(Object.keys(models)),
+    example: "svd",
+  };
+}
 
 /** A full version id, the beginning of one, or `latest`. */
 export const modelVersionRule: ValueRule<string> = {

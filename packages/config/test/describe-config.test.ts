@@ -49,7 +49,7 @@ test("shows the rates of a chosen model with their source", () => {
   expect(shown).toEqual(
     expect.arrayContaining([
       { path: "rates.baseCost", variable: "VG_BASE_COST", value: "0.50", origin: "default" },
-      { path: "rates.asOf", value: "2025", origin: "default" },
+      { path: "rates.asOf", value: "2026-09-25", origin: "default" },
       { path: "rates.source", value: "https://replicate.com/minimax/video-01", origin: "default" },
     ]),
   );

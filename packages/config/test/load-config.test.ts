@@ -26,7 +26,10 @@ describe("loadConfig", () => {
 
     expect(modelVersions).toEqual(
       Object.fromEntries(
-        Object.entries(MODELS).map(([name, model]) => [name, `${model.owner}/${model.name}:${model.version}`]),
+        Object.entries(MODELS).map(([name, model]) => [
+          name,
+          `${model.owner}/${model.name}:${model.version ?? "latest"}`,
+        ]),
       ),
     );
   });

@@ -1,18 +1,20 @@
 import type Replicate from "replicate";
 import { describe, expectTypeOf, test } from "vitest";
 import {
+  type CatalogueName,
   type Config,
   type ConfigWith,
   type CostRates,
   type Environment,
   getCostRates,
   getGenerationSettings,
-  getModelRates,
   getModelVersion,
   loadConfig,
   type ModelDirectory,
   type ModelName,
   MODELS,
+  type ModelSpec,
+  parseModelName,
   parseEnvironment,
   type Requirement,
   resolveModelVersion,
@@ -22,11 +24,11 @@ import { ignoreWarnings } from "./loading.ts";
 
 describe("the types", () => {
   test("know the models", () => {
-    // @ts-expect-error - a model that does not exist
-    expectTypeOf(() => getModelVersion("svdd")).toBeFunction();
-    // @ts-expect-error - a model that does not exist
-    expectTypeOf(() => getModelRates("svdd")).toBeFunction();
-    expectTypeOf<ModelName>().toExtend<keyof typeof MODELS>();
+    expectTypeOf<"svd" | "sora-2">().toExtend<CatalogueName>();
+    expectTypeOf<"svdd">().not.toExtend<CatalogueName>();
+    expectTypeOf<string>().toExtend<ModelName>();
+    expectTypeOf(parseModelName).returns.toEqualTypeOf<CatalogueName>();
+    expectTypeOf(MODELS.svd).toExtend<ModelSpec>();
     expectTypeOf(MODELS.svd.owner).toEqualTypeOf<"stability-ai">();
   });
 

@@ -1,5 +1,7 @@
 import {
+  clipsOf,
   ConfigError,
+  getModel,
   getModelPrice,
   type ModelName,
   MODELS,
@@ -19,7 +21,7 @@ export type ClipSeconds = { readonly seconds: number } | { readonly why: string 
 export function clipSeconds(row: ActualRow, spec: ModelSpec | undefined): ClipSeconds {
   if (row.duration != null) return { seconds: row.duration };
   const input = row.input ?? {};
-  const name = spec?.inputs.duration ?? "duration";
+  const name = spec?.roles.duration ?? "duration";
   const asked = input[name];
   if (asked != null) {
     const seconds = parseSeconds(asked);
@@ -34,13 +36,28 @@ export function clipSeconds(row: ActualRow, spec: ModelSpec | undefined): ClipSe
 }
 
 function secondsOfFrames(input: Readonly<Record<string, unknown>>, spec: ModelSpec | undefined): number | undefined {
-  const clips = spec?.clips.kind === "frames" ? spec.clips : undefined;
-  const frames = leadingNumber(input[spec?.inputs.frames ?? "num_frames"]) ?? only(clips?.frames);
+  const made = spec && clipsOf(spec);
+  const clips = made?.kind === "frames" ? made : undefined;
+  const frames =
+    leadingNumber(input[spec?.roles.frames ?? "num_frames"]) ?? usual(spec, "frames", input) ?? only(clips?.frames);
   const fixedRate = clips && clips.fps.min === clips.fps.max ? clips.fps.min : undefined;
   const rate =
-    leadingNumber(input[spec?.inputs.fps ?? "frames_per_second"]) ?? leadingNumber(input["fps"]) ?? fixedRate;
+    leadingNumber(input[spec?.roles.fps ?? "frames_per_second"]) ??
+    leadingNumber(input["fps"]) ??
+    usual(spec, "fps", input) ??
+    fixedRate;
   if (frames === undefined || rate === undefined) return undefined;
   return frames / (rate + (clips?.fpsAdded ?? 0));
+}
+
+/** Returns what the model takes for an input that is left out. */
+function usual(
+  spec: ModelSpec | undefined,
+  role: "frames" | "fps",
+  input: Readonly<Record<string, unknown>>,
+): number | undefined {
+  const name = spec?.roles[role];
+  return name === undefined || name in input ? undefined : leadingNumber(spec?.inputs[name]?.default);
 }
 
 /** Returns the number that a value is or begins with: SVD takes `25_frames_with_svd_xt`. */
@@ -50,7 +67,8 @@ function leadingNumber(value: unknown): number | undefined {
 }
 
 function onlyLength(spec: ModelSpec | undefined): number | undefined {
-  return spec?.clips.kind === "seconds" ? only(spec.clips.seconds) : undefined;
+  const made = spec && clipsOf(spec);
+  return made?.kind === "seconds" ? only(made.seconds) : undefined;
 }
 
 function only(values: readonly number[] | undefined): number | undefined {
@@ -96,10 +114,12 @@ export function priceOfRow(row: ActualRow, model: ModelName | undefined): RowPri
 }
 
 function whyUnpriced(model: ModelName): string {
-  const { prices, priceUnknown } = MODELS[model];
+  const { prices, priceUnknown } = getModel(model);
   if (prices.length === 0) {
     return `the price of ${model} is not known (${priceUnknown ?? "no source"}); say how it is billed with --price`;
   }
-  const priced = prices.map(({ resolution }) => resolution).join(", ");
+  const priced = prices
+    .flatMap(({ when = {} }) => Object.values(when).filter((value) => typeof value === "string"))
+    .join(", ");
   return `the price of ${model} depends on input.resolution (${priced}), and it has another; say how it is billed with --price`;
 }

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { type Config, type Environment, loadConfig, type ModelName, MODELS, type Price } from "@vg/config";
+import { type Config, type Environment, getModel, loadConfig, type ModelName, type Price } from "@vg/config";
 import { formatValue } from "@vg/internal";
 import { CliError, type ExitCode } from "../errors.ts";
 import { version } from "../package-file.ts";
@@ -156,6 +156,6 @@ function judgedRates({ rates, origins, model, environment }: Config): JudgedRate
   if (rateOrigin === "override") return { rates, origin: "the rates given as --base-cost and --cost-per-second" };
   if (rateOrigin === "environment") return { rates, origin: "the rates of VG_BASE_COST and VG_COST_PER_SECOND" };
   if (origins.model === "default") return { rates, origin: `the rates of ${environment}` };
-  if (MODELS[model].prices.length > 0) return { rates, origin: `the catalogue's price of ${model}` };
+  if (getModel(model).prices.length > 0) return { rates, origin: `the catalogue's price of ${model}` };
   return { rates, origin: `the rates of ${environment}, because the price of ${model} is not known` };
 }

@@ -1,12 +1,4 @@
-import {
-  chooseModel,
-  type Config,
-  ConfigError,
-  type ModelName,
-  MODELS,
-  type ModelSpec,
-  resolveModelVersion,
-} from "@vg/config";
+import { chooseModel, type Config, ConfigError, getModel, type ModelName, resolveModelVersion } from "@vg/config";
 import Replicate from "replicate";
 import * as v from "valibot";
 import type { ReplicateAccess } from "../shared/services.ts";
@@ -57,8 +49,8 @@ async function checkModel(
   { modelVersions }: Pick<Config, "modelVersions">,
   client: Replicate,
 ): Promise<Check> {
-  const reference = modelVersions[name];
-  const { versionVariable }: ModelSpec = MODELS[name];
+  const reference = modelVersions[name] ?? name;
+  const { versionVariable } = getModel(name);
   const fix =
     versionVariable === undefined
       ? "choose another model: `vg models` lists them"

@@ -91,6 +91,6 @@ export function addCatalogue(emulator: Pick<Emulator, "addModel">): void {
   for (const spec of Object.values(MODELS)) {
     const { owner, name, version }: ModelSpec = spec;
     const madeUp = createHash("sha256").update(`${owner}/${name}`).digest("hex");
-    emulator.addModel({ owner, name, versions: [version === "latest" ? madeUp : version] });
+    emulator.addModel({ owner, name, versions: [version === undefined || version === "latest" ? madeUp : version] });
   }
 }

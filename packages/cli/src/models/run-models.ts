@@ -1,6 +1,9 @@
 import {
+  clipsOf,
   type FrameClips,
+  getModel,
   getModelVersion,
+  inputNeed,
   type ModelName,
   MODELS,
   type ModelSpec,
@@ -39,7 +42,7 @@ export async function runModels({ json = false }: ModelsOptions, terminal: Termi
 }
 
 function listModel(name: ModelName, now: Date): ListedModel {
-  const spec: ModelSpec = MODELS[name];
+  const spec = getModel(name);
   const prices = spec.prices.map((price) => {
     const ageDays = priceAgeDays(price.asOf, now);
     return { ...price, ...(ageDays !== undefined && { ageDays }) };
@@ -48,8 +51,19 @@ function listModel(name: ModelName, now: Date): ListedModel {
 }
 
 function asJson({ name, reference, spec, prices }: ListedModel): object {
-  const { image, prompt, clips, inputs, priceUnknown } = spec;
-  return { name, reference, image, prompt, inputs, clips, prices, ...(priceUnknown && { priceUnknown }) };
+  const { inputs, roles, priceUnknown } = spec;
+  const [image, prompt] = [inputNeed(spec, "image"), inputNeed(spec, "prompt")];
+  return {
+    name,
+    reference,
+    image,
+    prompt,
+    inputs,
+    roles,
+    clips: clipsOf(spec),
+    prices,
+    ...(priceUnknown && { priceUnknown }),
+  };
 }
 
 function asTable(models: readonly ListedModel[], terminal: Terminal): string {
@@ -57,9 +71,9 @@ function asTable(models: readonly ListedModel[], terminal: Terminal): string {
     [{ head: "model" }, { head: "image" }, { head: "prompt" }, { head: "clips" }, { head: "price" }, { head: "as of" }],
     models.map(({ name, spec, prices }) => [
       name,
-      spec.image,
-      spec.prompt,
-      formatClips(spec.clips),
+      inputNeed(spec, "image"),
+      inputNeed(spec, "prompt"),
+      formatClips(clipsOf(spec)),
       formatPrices(spec),
       formatDates(prices),
     ]),
@@ -97,9 +111,16 @@ function formatNumbers(numbers: readonly number[]): string {
 /** Formats the prices of a model, by resolution if they depend on it. */
 function formatPrices({ prices }: ModelSpec): string {
   if (prices.length === 0) return "not known";
-  return prices
-    .map((price) => `${formatPrice(price)}${price.resolution === undefined ? "" : ` at ${price.resolution}`}`)
-    .join(", ");
+  return prices.map((price) => `${formatPrice(price)}${formatWhen(price)}`).join(", ");
+}
+
+function formatWhen({ when = {} }: Price): string {
+  const words = Object.entries(when).map(([input, condition]) => {
+    if (typeof condition === "boolean") return `${input} ${condition ? "on" : "off"}`;
+    if (typeof condition !== "object") return String(condition);
+    return "present" in condition ? `${condition.present ? "with" : "no"} ${input}` : condition.join(" or ");
+  });
+  return words.length === 0 ? "" : ` at ${words.join(", ")}`;
 }
 
 function formatPrice(price: Price): string {

@@ -1,4 +1,12 @@
-import { type Config, ConfigError, type ConfigOverrides, type ConfigWith, loadConfig, MODELS } from "@vg/config";
+import {
+  type Config,
+  ConfigError,
+  type ConfigOverrides,
+  type ConfigWith,
+  getModel,
+  inputNeed,
+  loadConfig,
+} from "@vg/config";
 import {
   createImageHandler,
   type ImageHandler,
@@ -38,7 +46,7 @@ export async function jobImages(
   terminal: Terminal,
 ): Promise<ReadonlyMap<string, PlannedImage>> {
   const urls = [...new Set(job.clipPrompts.flatMap(({ imageUrl }) => imageUrl ?? []))];
-  if (urls.length === 0 || MODELS[model].image === "none") return new Map();
+  if (urls.length === 0 || inputNeed(getModel(model), "image") === "none") return new Map();
   if (skip) return new Map(urls.map((url) => [url, skippedImage(url)]));
   const config = loadForImages(overrides);
   const replicate = await findReplicate(config);

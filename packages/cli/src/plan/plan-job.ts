@@ -1,4 +1,4 @@
-import { chooseModel, type Config, type ModelName, MODELS } from "@vg/config";
+import { chooseModel, type Config, getModel, inputNeed, type ModelName } from "@vg/config";
 import { type Cost, costToJSON, type JobEstimate } from "@vg/cost";
 import type { Job, JobClip } from "../job/job.ts";
 import { priceAgeDays } from "../render/format.ts";
@@ -55,14 +55,14 @@ export function planJob(job: Job, { config, images, budget, now }: PlanJobOption
 function imageOf({ imageUrl }: JobClip, preferred: ModelName, images: ReadonlyMap<string, PlannedImage>): PlannedImage {
   const none = { via: "none", retryable: false, attempts: 0 } as const;
   if (imageUrl === undefined) return { ...none, reason: "no-image" };
-  if (MODELS[preferred].image === "none") return { ...none, reason: "not-taken" };
+  if (inputNeed(getModel(preferred), "image") === "none") return { ...none, reason: "not-taken" };
   const image = images.get(imageUrl);
   if (image === undefined) throw new RangeError("There is a clip whose image nobody has looked for.");
   return image;
 }
 
 function plannedModel(name: ModelName, { modelVersions }: Config): PlannedModel {
-  const reference = modelVersions[name];
+  const reference = modelVersions[name] ?? name;
   return { name, reference, resolved: /:[0-9a-f]{64}$/.test(reference) };
 }
 

@@ -3,9 +3,9 @@ import {
   type CostRates,
   type Environment,
   getCostRates,
+  getModel,
   getModelRates,
   type ModelName,
-  MODELS,
 } from "@vg/config";
 import {
   checkBudget,
@@ -57,7 +57,7 @@ function isSet({ origins }: Config, path: "model" | "rates.baseCost"): boolean {
 }
 
 function catalogueRates({ settings }: Config, model: ModelName): ClipRates | undefined {
-  if (MODELS[model].prices.length === 0) return undefined;
+  if (getModel(model).prices.length === 0) return undefined;
   const rates = getModelRates(model, { resolution: settings.resolution });
   return { rates, from: "catalogue", model, priceUnknown: false };
 }

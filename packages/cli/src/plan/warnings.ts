@@ -1,9 +1,11 @@
 import {
+  clipsOf,
   type Config,
   type FrameClips,
   type GenerationSettings,
+  getModel,
+  inputNeed,
   type ModelName,
-  MODELS,
   type ModelSpec,
   nearestClipDuration,
 } from "@vg/config";
@@ -50,10 +52,12 @@ function remembered(
 }
 
 function modelWarnings(name: ModelName, { priceUnknown }: ClipRates, config: Config): PlanWarning[] {
-  const spec: ModelSpec = MODELS[name];
+  const spec = getModel(name);
   return [
     ...settingWarnings(name, spec, config.settings),
-    ...(spec.prompt === "none" ? [ignored("prompt-ignored", `${name} takes no prompt, it is ignored`)] : []),
+    ...(inputNeed(spec, "prompt") === "none"
+      ? [ignored("prompt-ignored", `${name} takes no prompt, it is ignored`)]
+      : []),
     ...(priceUnknown ? [ignored("price-unknown", `the price of ${name} is not known; ${priceHint(config)}`)] : []),
   ];
 }
@@ -81,17 +85,18 @@ function imageWarnings(image: PlannedImage, name: ModelName, config: Config): Pl
 }
 
 /** The settings that a model may have no place for, with what people call them. */
-const SETTINGS: readonly (readonly [keyof GenerationSettings & keyof ModelSpec["inputs"], string])[] = [
+const SETTINGS: readonly (readonly [keyof GenerationSettings & keyof ModelSpec["roles"], string])[] = [
   ["resolution", "resolution"],
   ["fps", "frame rate"],
   ["motionBucketId", "motion bucket"],
   ["steps", "number of steps"],
 ];
 
-function settingWarnings(name: ModelName, { inputs, clips }: ModelSpec, settings: GenerationSettings): PlanWarning[] {
+function settingWarnings(name: ModelName, spec: ModelSpec, settings: GenerationSettings): PlanWarning[] {
+  const clips = clipsOf(spec);
   return SETTINGS.flatMap(([setting, called]): PlanWarning[] => {
     const value = settings[setting];
-    if (inputs[setting] === undefined) {
+    if (spec.roles[setting] === undefined) {
       const fps = clips.kind === "frames" ? clips.fps : undefined;
       const own = setting === "fps" && fps?.min === fps?.max ? fps?.max : undefined;
       if (own === value) return [];
@@ -123,7 +128,7 @@ function durationWarnings(
     const message = `${duration} s is longer than the ${maxDuration} s that VG_MAX_DURATION allows`;
     warnings.push({ code: "duration-too-long", message, nearest: maxDuration });
   }
-  const fps = playableFps(MODELS[name], settings.fps);
+  const fps = playableFps(getModel(name), settings.fps);
   const nearest = nearestClipDuration(name, duration, { fps });
   if (nearest.possible) return warnings;
   const rate = fps === undefined ? "" : ` at ${fps} fps`;
@@ -140,8 +145,9 @@ function durationWarnings(
 }
 
 /** The frame rate to ask for, or the nearest that the model can play; none where it cannot be told. */
-function playableFps({ inputs, clips }: ModelSpec, fps: number): number | undefined {
-  if (inputs.fps === undefined || clips.kind !== "frames") return undefined;
+function playableFps(spec: ModelSpec, fps: number): number | undefined {
+  const clips = clipsOf(spec);
+  if (spec.roles.fps === undefined || clips.kind !== "frames") return undefined;
   return nearestFps(clips, fps);
 }
 

@@ -41,7 +41,7 @@ describe("a row becomes a clip", () => {
     [
       "a price by the resolution that was asked for",
       prediction({ model: "wan-video/wan-2.2-i2v-fast", input: { resolution: "480p" }, metrics: { predict_time: 30 } }),
-      5,
+      81 / 16,
       "0.05",
     ],
     [

@@ -1,7 +1,7 @@
 import type { ConfigPath } from "../config.ts";
 import type { Environment } from "../environment.ts";
-import { MODEL_NAMES, MODELS } from "../models/catalogue.ts";
-import type { ModelName } from "../models/model.ts";
+import type { ModelName } from "../models/catalogue.ts";
+import type { Models, ModelSpec } from "../models/model.ts";
 import {
   currencyRule,
   environmentRule,
@@ -41,8 +41,10 @@ export const environmentField: ConfigField<Environment> = {
   rule: environmentRule,
 };
 
-/** The model to prefer. */
-export const modelField: ConfigField<ModelName> = { path: "model", variable: "VG_MODEL", rule: modelRule };
+/** The model to prefer, of the models there are. */
+export function modelField(models: Models): ConfigField<ModelName> {
+  return { path: "model", variable: "VG_MODEL", rule: modelRule(models) };
+}
 
 /** The settings of the clips. */
 export const settingFields: SettingFields = {
@@ -113,16 +115,19 @@ export const replicateTokenField: ConfigField<string> = {
 /** The level of logging. */
 export const logLevelField: ConfigField<LogLevel> = { path: "logLevel", variable: "LOG_LEVEL", rule: logLevelRule };
 
-/** The version of a model; the variable is the catalogue's. */
-export function modelVersionField(model: ModelName): ConfigField<string> {
-  return { path: `modelVersions.${model}`, variable: MODELS[model].versionVariable, rule: modelVersionRule };
+/** The version of a model. */
+export function modelVersionField(name: string, { versionVariable }: ModelSpec): ConfigField<string> {
+  return { path: `modelVersions.${name}`, variable: versionVariable, rule: modelVersionRule };
 }
 
-/** Every field, in the order in which a person reads a configuration. */
-export const CONFIG_FIELDS: readonly ConfigField<unknown>[] = [
-  environmentField,
-  modelField,
-  ...MODEL_NAMES.map(modelVersionField),
+/** Returns every field, in the order in which a person reads a configuration. */
+export function configFields(models: Models): readonly ConfigField<unknown>[] {
+  const versions = Object.entries(models).map(([name, spec]) => modelVersionField(name, spec));
+  return [environmentField, modelField(models), ...versions, ...FIXED_FIELDS];
+}
+
+/** The fields that are the same whatever the models. */
+const FIXED_FIELDS: readonly ConfigField<unknown>[] = [
   ...Object.values(settingFields),
   baseCostField,
   perSecondField,

@@ -10,8 +10,10 @@ import {
   validateOptions,
   wrongValue,
 } from "../errors.ts";
-import { CONFIG_FIELDS, environmentField, logLevelField, modelField } from "./fields.ts";
-import { readModelVersions, readRates, readReplicate, readSettings, readSupabase } from "./parts.ts";
+import { MODELS } from "../models/catalogue.ts";
+import type { Models } from "../models/model.ts";
+import { type ConfigField, configFields, environmentField, logLevelField, modelField } from "./fields.ts";
+import { readModels, readRates, readReplicate, readSettings, readSupabase } from "./parts.ts";
 import { ConfigReader } from "./reader.ts";
 
 /** Where a configuration is read from, and what it must hold. */
@@ -34,6 +36,12 @@ export interface LoadConfigOptions<R extends readonly Requirement[] = readonly R
    * @default []
    */
   readonly require?: R | undefined;
+  /**
+   * Models of one's own, as `defineModels` returns them; they win over the catalogue's of the same names.
+   *
+   * @default {}
+   */
+  readonly models?: Models | undefined;
   /**
    * Called with everything that works but that somebody should know, such as the variables that got their defaults.
    *
@@ -73,17 +81,20 @@ export function loadConfig(options: LoadConfigOptions = {}): Config {
     overrides = {},
     require = [],
     onWarning = emitConfigWarning,
+    models: own = {},
   } = validateOptions(options);
-  checkCall({ env, require, onWarning });
-  const reader = new ConfigReader(env, overrides, CONFIG_FIELDS);
-  const warnings: ConfigWarning[] = unknownWarnings(env);
+  checkCall({ env, require, onWarning, models: own });
+  const known = Object.keys(own).length === 0 ? MODELS : { ...MODELS, ...own };
+  const fields = configFields(known);
+  const reader = new ConfigReader(env, overrides, fields);
+  const warnings: ConfigWarning[] = unknownWarnings(env, fields);
   reader.issues.push(...unknownRequirements(require));
 
   const environment = reader.read(environmentField) ?? "development";
-  const model = reader.read(modelField) ?? "svd";
-  const modelVersions = readModelVersions(reader, warnings);
+  const model = reader.read(modelField(known)) ?? "svd";
+  const { modelVersions, models } = readModels(reader, known, warnings);
   const settings = readSettings(reader, environment);
-  const rates = readRates(reader, { environment, model, settings }, warnings);
+  const rates = readRates(reader, { environment, model, models, settings }, warnings);
   const supabase = readSupabase(reader, require.includes("supabase"));
   const replicate = readReplicate(reader, require.includes("replicate"));
   const logLevel = reader.read(logLevelField) ?? "info";
@@ -95,6 +106,7 @@ export function loadConfig(options: LoadConfigOptions = {}): Config {
     environment,
     model,
     modelVersions,
+    models,
     settings,
     rates,
     ...(supabase && { supabase }),
@@ -106,8 +118,9 @@ export function loadConfig(options: LoadConfigOptions = {}): Config {
 }
 
 /** Refuses what nothing can be read from, and whatever else could only fail later. */
-function checkCall({ env, require, onWarning }: LoadConfigOptions): void {
+function checkCall({ env, require, onWarning, models }: LoadConfigOptions): void {
   const issues: ConfigIssue[] = [];
+  if (!isObject(models)) issues.push(notAnObject("models", models));
   if (!isObject(env)) issues.push(notAnObject("env", env));
   if (!Array.isArray(require)) issues.push(wrongValue("require", 'an array such as ["supabase"]', require));
   if (typeof onWarning !== "function") issues.push(wrongValue("onWarning", "a function", onWarning));
@@ -118,8 +131,8 @@ function checkCall({ env, require, onWarning }: LoadConfigOptions): void {
 const READ_ELSEWHERE: readonly string[] = ["VG_BROWSER", "VG_REGISTRY", "VG_REGISTRY_TOKEN"];
 
 /** A warning for each variable that looks like ours and that nobody reads: it is most often a typing error. */
-function unknownWarnings(env: EnvironmentVariables): ConfigWarning[] {
-  const known = CONFIG_FIELDS.flatMap(({ variable }) => (variable?.startsWith("VG_") ? variable : []));
+function unknownWarnings(env: EnvironmentVariables, fields: readonly ConfigField<unknown>[]): ConfigWarning[] {
+  const known = fields.flatMap(({ variable }) => (variable?.startsWith("VG_") ? variable : []));
   const read = new Set([...known, ...READ_ELSEWHERE]);
   return Object.keys(env)
     .filter((variable) => variable.startsWith("VG_") && !read.has(variable) && isSet(env[variable]))

@@ -2,8 +2,8 @@ import { RedactedReplicate, RedactedSupabase, type ReplicateConfig, type Supabas
 import type { Config, ConfigWarning } from "../config.ts";
 import type { Environment } from "../environment.ts";
 import { ConfigError } from "../errors.ts";
-import { MODEL_NAMES, MODELS } from "../models/catalogue.ts";
-import type { ModelName } from "../models/model.ts";
+import { getModel, type ModelName } from "../models/catalogue.ts";
+import type { Models, ModelSpec } from "../models/model.ts";
 import { getModelRates } from "../models/pricing.ts";
 import { modelReference } from "../models/version.ts";
 import { type CostRates, getCostRates } from "../rates.ts";
@@ -35,16 +35,32 @@ export function readSettings(reader: ConfigReader, environment: Environment): Ge
   };
 }
 
-/** Reads every model's reference with the versions that are set, and warns of each version that is not a full id. */
-export function readModelVersions(reader: ConfigReader, warnings: ConfigWarning[]): Config["modelVersions"];
-export function readModelVersions(reader: ConfigReader, warnings: ConfigWarning[]): Readonly<Record<string, string>> {
-  const references = MODEL_NAMES.map((model) => {
-    const field = modelVersionField(model);
+/** Reads every model and its reference with the versions that are set, and warns of each that is not a full id. */
+export function readModels(reader: ConfigReader, models: Models, warnings: ConfigWarning[]): ReadModels;
+export function readModels(reader: ConfigReader, models: Models, warnings: ConfigWarning[]): object {
+  const versions = new Map<string, string>();
+  const references = Object.entries(models).map(([name, spec]) => {
+    const field = modelVersionField(name, spec);
     const version = reader.read(field);
+    if (version !== undefined) versions.set(name, version);
     if (version !== undefined && version.length < 64) warnings.push(partialVersion(reader.nameOf(field), version));
-    return [model, modelReference(model, version)] as const;
+    return [name, modelReference(spec, version)] as const;
   });
-  return Object.fromEntries(references);
+  return { modelVersions: Object.fromEntries(references), models: withVersions(models, versions) };
+}
+
+type ReadModels = Pick<Config, "modelVersions" | "models">;
+
+/** Returns the models with other versions; official ones run by their names and keep theirs. */
+function withVersions(models: Models, versions: ReadonlyMap<string, string>): Models {
+  if (versions.size === 0) return models;
+  const changed = Object.entries(models).flatMap(([name, spec]): [string, ModelSpec][] => {
+    const version = versions.get(name);
+    if (version === undefined || spec.kind === "official") return [];
+    const { knownVersion: _, ...rest } = spec;
+    return [[name, { ...rest, version }]];
+  });
+  return { ...models, ...Object.fromEntries(changed) };
 }
 
 function partialVersion(variable: string, version: string): ConfigWarning {
@@ -59,6 +75,7 @@ function partialVersion(variable: string, version: string): ConfigWarning {
 interface RatesContext {
   readonly environment: Environment;
   readonly model: ModelName;
+  readonly models: Models;
   readonly settings: GenerationSettings;
 }
 
@@ -73,21 +90,22 @@ export function readRates(reader: ConfigReader, context: RatesContext, warnings:
   if (baseCost !== undefined && perSecond !== undefined) {
     return { currency, baseCost, perSecond, ...(asOf && { asOf }), ...(source && { source }) };
   }
-  const chosen = reader.isSet(modelField) ? chosenModelRates(reader, context, warnings) : undefined;
+  const chosen = reader.isSet(modelField(context.models)) ? chosenModelRates(reader, context, warnings) : undefined;
   return chosen ?? getCostRates(context.environment);
 }
 
 function chosenModelRates(
   reader: ConfigReader,
-  { model, settings }: RatesContext,
+  { model, models, settings }: RatesContext,
   warnings: ConfigWarning[],
 ): CostRates | undefined {
-  if (MODELS[model].prices.length === 0) {
-    warnings.push(priceUnknown(reader.nameOf(modelField), model));
+  const spec = getModel(model, models);
+  if (spec.prices.length === 0) {
+    warnings.push(priceUnknown(reader.nameOf(modelField(models)), model, spec));
     return undefined;
   }
   try {
-    const rates = getModelRates(model, { resolution: settings.resolution });
+    const rates = getModelRates(model, { resolution: settings.resolution, models });
     Object.assign(reader.origins, { "rates.asOf": "default", "rates.source": "default" });
     return rates;
   } catch (error) {
@@ -98,11 +116,11 @@ function chosenModelRates(
   }
 }
 
-function priceUnknown(variable: string, model: ModelName): ConfigWarning {
+function priceUnknown(variable: string, model: ModelName, spec: ModelSpec): ConfigWarning {
   return {
     code: "price-unknown",
     variables: [variable],
-    message: `The price of ${model} is not known (${MODELS[model].priceUnknown ?? "no source"}), so the environment's rates are used: measure it with \`vg accuracy\` and set VG_BASE_COST and VG_COST_PER_SECOND.`,
+    message: `The price of ${model} is not known (${spec.priceUnknown ?? "no source"}), so the environment's rates are used: measure it with \`vg accuracy\` and set VG_BASE_COST and VG_COST_PER_SECOND.`,
   };
 }
 

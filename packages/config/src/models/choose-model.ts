@@ -1,24 +1,30 @@
 import { validateOptions, wrongArgument } from "../errors.ts";
-import { MODELS, parseModelName } from "./catalogue.ts";
-import type { ModelName } from "./model.ts";
+import { getModel, type ModelName } from "./catalogue.ts";
+import { inputNeed } from "./fields.ts";
+import type { Models } from "./model.ts";
 
 /** What a clip has, and which model it would like. */
 export interface ChooseModelOptions {
-  /** Whether there is an image to start from. */
+  /** True if there is an image to start from. */
   readonly image: boolean;
   /**
-   * The model to use wherever it can run.
+   * The model to use if it can run.
    *
    * @default "svd"
    */
   readonly preferred?: ModelName | undefined;
+  /**
+   * The models to choose from, such as `config.models`.
+   *
+   * @default MODELS
+   */
+  readonly models?: Models | undefined;
 }
 
 /**
- * A model that can run on what there is: the preferred one, or `cogvideox-t2v` where that one requires an image and
- * there is none.
+ * Chooses a model that can run: the preferred one, or `cogvideox-t2v` if that one requires an image and there is none.
  *
- * @throws {@link ConfigError} when it is not said whether there is an image, or the preferred model is unknown.
+ * @throws {@link ConfigError} if `image` is missing, or the preferred model is unknown.
  * @example
  * ```ts
  * import { chooseModel } from "@vg/config";
@@ -29,8 +35,8 @@ export interface ChooseModelOptions {
  * ```
  */
 export function chooseModel(options: ChooseModelOptions): ModelName {
-  const { image, preferred = "svd" } = validateOptions(options);
+  const { image, preferred = "svd", models } = validateOptions(options);
   if (typeof image !== "boolean") throw wrongArgument("image", "true or false", image);
-  const model = parseModelName(preferred);
-  return image || MODELS[model].image !== "required" ? model : "cogvideox-t2v";
+  const spec = getModel(preferred, models);
+  return image || inputNeed(spec, "image") !== "required" ? preferred : "cogvideox-t2v";
 }

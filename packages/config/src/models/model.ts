@@ -1,48 +1,168 @@
-/** Whether a model must get an input, may get it, or has no place for it. */
-export type InputNeed = "required" | "optional" | "none";
+/** A value that an input of a model can have. */
+export type ModelValue = string | number | boolean;
 
-/** What a model can be told. */
-export type InputName = "image" | "prompt" | "resolution" | "fps" | "motionBucketId" | "steps" | "duration" | "frames";
-
-/** Clips made of a number of frames, played at a rate. */
-export interface FrameClips {
-  readonly kind: "frames";
-  /** Every number of frames that can be asked for, ascending. */
-  readonly frames: readonly number[];
-  /** The lowest and the highest whole number of frames per second; the same twice where it is fixed. */
-  readonly fps: { readonly min: number; readonly max: number };
-  /** What the model adds to the frame rate when it writes the file: seconds = frames / (fps + fpsAdded). */
-  readonly fpsAdded: number;
+/** One input of a model, as its published schema has it. */
+export interface ModelField {
+  readonly type: "string" | "integer" | "number" | "boolean" | "array";
+  /** The only values that it takes. */
+  readonly enum?: readonly ModelValue[];
+  /** The lowest number that it takes. */
+  readonly minimum?: number;
+  /** The highest number that it takes. */
+  readonly maximum?: number;
+  /** The value that the model takes if the input is left out. */
+  readonly default?: ModelValue | readonly ModelValue[];
+  /** True if the model does not run without it. */
+  readonly required?: true;
+  /** `"uri"` if it takes the address of a file, or if each value of a list is one. */
+  readonly format?: "uri";
+  /** The type of each value of a list. */
+  readonly items?: "string" | "integer" | "number" | "boolean";
+  /** True if the model's owner asks not to use it any more. */
+  readonly deprecated?: true;
 }
 
-/** Clips whose length is asked for in seconds. */
-export interface SecondClips {
-  readonly kind: "seconds";
-  /** Every length that can be asked for, ascending. */
-  readonly seconds: readonly number[];
+/**
+ * A part that an input can play in making a clip, by which a wish finds it:
+ *
+ * - `prompt`, `negativePrompt`: what the clip shows, and what it must not show
+ * - `image`, `lastImage`: the image that it starts with, and the one that it ends with
+ * - `duration`: its length in seconds
+ * - `frames`, `fps`: its length in frames, and its frame rate
+ * - `resolution`, `aspectRatio`: its size and shape
+ * - `audio`: the switch of its sound
+ * - `seed`, `steps`, `motionBucketId`: how it is made
+ */
+export type Role =
+  | "prompt"
+  | "negativePrompt"
+  | "image"
+  | "lastImage"
+  | "duration"
+  | "frames"
+  | "fps"
+  | "resolution"
+  | "aspectRatio"
+  | "audio"
+  | "seed"
+  | "steps"
+  | "motionBucketId";
+
+/** A value that an input must have, several of which it must have one, or whether it must be given at all. */
+export type Condition = ModelValue | readonly ModelValue[] | { readonly present: boolean };
+
+/** What inputs must be like, by their names: all conditions hold at once. An input that is left out has its default. */
+export type Conditions = Readonly<Record<string, Condition>>;
+
+/** Something that inputs ask of each other: if they are like `when`, others must be like `needs`, or are ignored. */
+export interface ModelRule {
+  readonly when: Conditions;
+  /** What others must be like then. */
+  readonly needs?: Conditions;
+  /** The inputs that the model ignores then. */
+  readonly ignores?: readonly string[];
+  /** Why, in words that follow "because": `1080p clips are 8 s long`. */
+  readonly reason: string;
 }
 
-/** A model in the catalogue: who it is, what it needs, what it can make and what that costs. */
+/** What is known about a model's clips beside its inputs. */
+export interface ModelClips {
+  /** The lengths in seconds that it makes, ascending, if they are not all that its `duration` input takes. */
+  readonly seconds?: readonly number[];
+  /** The numbers of frames that it makes, ascending, if they are not all that its `frames` input takes. */
+  readonly frames?: readonly number[];
+  /** The frame rate of its clips, if no input sets it. */
+  readonly fps?: number;
+  /** What it adds to the frame rate when it writes the file: seconds = frames / (fps + fpsAdded). */
+  readonly fpsAdded?: number;
+  /** How it rounds a length in seconds up: to `step * k + added` frames at `fps`. */
+  readonly rounding?: { readonly fps: number; readonly step: number; readonly added: number };
+  /** The resolution of its clips, such as `480p`, if no input sets it. */
+  readonly resolution?: string;
+}
+
+/** What every price says about itself. */
+export interface PriceFacts {
+  /** The inputs that the price is for; a price without it is for all. */
+  readonly when?: Conditions;
+  /** The day, month or year when the price was read: `2026-10-08`, `2025-11` or `2025`. */
+  readonly asOf: string;
+  /** Where the price was read. */
+  readonly source: string;
+  /** What else somebody should know about it, such as a source that contradicts it. */
+  readonly note?: string;
+}
+
+/** The price of a model that is billed by the time for which its hardware is busy. */
+export interface GpuSecondPrice extends PriceFacts {
+  readonly kind: "gpu-second";
+  /** The provider's name of the hardware, such as `gpu-l40s`. */
+  readonly hardware: string;
+  /** Dollars per second of hardware, a decimal. */
+  readonly perSecond: string;
+  /** Seconds of hardware that a run typically takes, a decimal; a run can take more or less. */
+  readonly typicalRunSeconds: string;
+}
+
+/** The price of a model that is billed by the length of the clip it makes. */
+export interface OutputSecondPrice extends PriceFacts {
+  readonly kind: "output-second";
+  /** Dollars per second of clip, a decimal. */
+  readonly perSecond: string;
+  /** Dollars per clip beside those per second, a decimal. */
+  readonly perClip?: string;
+}
+
+/** The price of a model that is billed by the clip. */
+export interface ClipPrice extends PriceFacts {
+  readonly kind: "clip";
+  /** Dollars per clip, a decimal. */
+  readonly perClip: string;
+}
+
+/** A price of a model; `kind` says what is counted. */
+export type Price = GpuSecondPrice | OutputSecondPrice | ClipPrice;
+
+/** A model: its inputs, what its clips are like, and what they cost. It is plain data, the same in a file of one's own. */
 export interface ModelSpec {
-  /** The account it belongs to at the provider. */
+  /** The account that the model belongs to at the provider. */
   readonly owner: string;
   /** Its name there. */
   readonly name: string;
-  /** A full version id of 64 hex digits, or `latest`, which has to be resolved before use. */
-  readonly version: string;
-  /** The environment variable that overrides the version, where there is one. */
+  /** `official` if the provider runs it by its name, `community` if it runs by the id of a version. */
+  readonly kind: "official" | "community";
+  /** Of a community model: a full version id of 64 hex digits, or `latest`, which has to be resolved before use. */
+  readonly version?: string;
+  /** A full version id that runs, for as long as `version` is `latest`. */
+  readonly knownVersion?: string;
+  /** The environment variable that overrides the version. */
   readonly versionVariable?: "SVD_MODEL_VERSION" | "COGVIDEOX_MODEL_VERSION";
-  readonly image: InputNeed;
-  readonly prompt: InputNeed;
-  /** What the model calls the inputs it takes; it has no place for those that are not here. */
-  readonly inputs: Readonly<Partial<Record<InputName, string>>>;
-  /** What clips it can make at all. */
-  readonly clips: FrameClips | SecondClips;
-  /** What it costs, one entry for each resolution that has its own price; empty where no price is known. */
+  /** Every input of its published schema. */
+  readonly inputs: Readonly<Record<string, ModelField>>;
+  /** The names of the inputs that play a part. */
+  readonly roles: Readonly<Partial<Record<Role, string>>>;
+  /** What the inputs ask of each other. */
+  readonly rules?: readonly ModelRule[];
+  /** What is known about its clips beside its inputs. */
+  readonly clips?: ModelClips;
+  /** The sizes behind values of the `resolution` input that do not say them: `{ "pro": "1080p" }`. */
+  readonly resolutions?: Readonly<Record<string, string>>;
+  /** The inputs behind the names by which the provider bills, its "model variant": `{ "draft": { "draft": true } }`. */
+  readonly variants?: Readonly<Record<string, Conditions>>;
+  /** Its prices; empty if none is known. */
   readonly prices: readonly Price[];
-  /** Why no price is known; only where `prices` is empty. */
+  /** Why no price is known. */
   readonly priceUnknown?: string;
+  /** One file, or a list of files. */
+  readonly output: "uri" | "uri[]";
+  /** The day, month or year when its inputs were read. */
+  readonly asOf?: string;
+  /** What else somebody should know about it. */
+  readonly note?: string;
 }
+
+/** Models by the names that settings and jobs call them. */
+export type Models = Readonly<Record<string, ModelSpec>>;
 
 /** A model whose owner and name are literal types. */
 export interface NamedModel<Owner extends string, Name extends string> extends ModelSpec {
@@ -50,61 +170,10 @@ export interface NamedModel<Owner extends string, Name extends string> extends M
   readonly name: Name;
 }
 
-/** The catalogue: its owners and names are literal types, the rest is {@link ModelSpec}. */
-export interface Models {
-  readonly svd: NamedModel<"stability-ai", "stable-video-diffusion">;
-  readonly cogvideox: NamedModel<"thudm", "cogvideox-i2v">;
-  readonly "cogvideox-t2v": NamedModel<"thudm", "cogvideox-t2v">;
-  readonly "kling-v2.5-turbo-pro": NamedModel<"kwaivgi", "kling-v2.5-turbo-pro">;
-  readonly "veo-3.1-lite": NamedModel<"google", "veo-3.1-lite">;
-  readonly "seedance-1.5-pro": NamedModel<"bytedance", "seedance-1.5-pro">;
-  readonly "grok-imagine-video": NamedModel<"xai", "grok-imagine-video">;
-  readonly "wan-2.2-i2v-fast": NamedModel<"wan-video", "wan-2.2-i2v-fast">;
-  readonly "wan-2.1-i2v-480p": NamedModel<"wavespeedai", "wan-2.1-i2v-480p">;
-  readonly "wan-2.1-i2v-720p": NamedModel<"wavespeedai", "wan-2.1-i2v-720p">;
-  readonly "video-01": NamedModel<"minimax", "video-01">;
-  readonly "ltx-video": NamedModel<"lightricks", "ltx-video">;
-}
+/** The models of one owner, each under its own name. */
+export type ModelsOf<Owner extends string, Name extends string> = {
+  readonly [N in Name]: NamedModel<Owner, N>;
+};
 
-/** The name of a model in the catalogue. */
-export type ModelName = keyof Models;
-
-/** What every price says about itself. */
-export interface PriceFacts {
-  /** The resolution this price is for, such as `"720p"`; absent where the price is the same whatever the resolution. */
-  readonly resolution?: string;
-  /** What the price asks for beside its resolution, such as `"without audio"`. */
-  readonly condition?: string;
-  /** The day, month or year the price was read: `2026-10-08`, `2025-11` or `2025`. */
-  readonly asOf: string;
-  /** Where the price was read. */
-  readonly source: string;
-}
-
-/** A model billed by the time its hardware is busy. */
-export interface GpuSecondPrice extends PriceFacts {
-  readonly kind: "gpu-second";
-  /** The provider's name of the hardware, such as `"gpu-l40s"`. */
-  readonly hardware: string;
-  /** Dollars per second of hardware, a decimal. */
-  readonly perSecond: string;
-  /** Seconds of hardware that one run usually takes, a decimal. */
-  readonly typicalRunSeconds: string;
-}
-
-/** A model billed by the length of the clip it makes. */
-export interface OutputSecondPrice extends PriceFacts {
-  readonly kind: "output-second";
-  /** Dollars per second of clip, a decimal. */
-  readonly perSecond: string;
-}
-
-/** A model billed by the clip, whatever its length. */
-export interface ClipPrice extends PriceFacts {
-  readonly kind: "clip";
-  /** Dollars per clip, a decimal. */
-  readonly perClip: string;
-}
-
-/** How a model is billed; `kind` tells which. */
-export type Price = GpuSecondPrice | OutputSecondPrice | ClipPrice;
+/** Whether a model must get an input, may get it, or has no place for it. */
+export type InputNeed = "required" | "optional" | "none";

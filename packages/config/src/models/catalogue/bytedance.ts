@@ -1,0 +1,450 @@
+import type { ModelsOf } from "../model.ts";
+
+const SEEDANCE_1_LITE = {
+  kind: "output-second",
+  asOf: "2026-04",
+  source: "https://replicate.com/bytedance/seedance-1-lite",
+  note: "An invoice was seen once with 0.054 a second.",
+} as const;
+const SEEDANCE_1_PRO = {
+  kind: "output-second",
+  asOf: "2026-10-06",
+  source: "https://replicate.com/bytedance/seedance-1-pro",
+} as const;
+const SEEDANCE_1_PRO_FAST = {
+  kind: "output-second",
+  asOf: "2026-04",
+  source: "https://replicate.com/bytedance/seedance-1-pro-fast",
+} as const;
+const SEEDANCE_1_5_PRO = {
+  kind: "output-second",
+  asOf: "2026-10-08",
+  source: "https://replicate.com/bytedance/seedance-1.5-pro",
+} as const;
+const SEEDANCE_2_0 = {
+  kind: "output-second",
+  asOf: "2026-10-05",
+  source: "https://replicate.com/bytedance/seedance-2.0",
+  note: "Sources of 2026-04 have 0.07 and 0.17 for 480p and 720p; the page of 2026-10-05 wins.",
+} as const;
+const SEEDANCE_2_0_FAST = {
+  kind: "output-second",
+  asOf: "2026-10-05",
+  source: "https://replicate.com/bytedance/seedance-2.0-fast",
+  note: "Sources of 2026-04 have 0.06 and 0.13; the page of 2026-10-05 wins.",
+} as const;
+const SEEDANCE_2_5 = {
+  kind: "output-second",
+  asOf: "2026-10-10",
+  source: "https://replicate.com/bytedance/seedance-2.5",
+  note: "With a reference video its seconds are billed, too.",
+} as const;
+
+/** ByteDance's models. */
+export const BYTEDANCE: ModelsOf<
+  "bytedance",
+  | "seedance-1-lite"
+  | "seedance-1-pro"
+  | "seedance-1-pro-fast"
+  | "seedance-1.5-pro"
+  | "seedance-2.0"
+  | "seedance-2.0-fast"
+  | "seedance-2.5"
+> = {
+  "seedance-1-lite": {
+    owner: "bytedance",
+    name: "seedance-1-lite",
+    kind: "official",
+    inputs: {
+      prompt: { type: "string", required: true },
+      image: { type: "string", format: "uri" },
+      last_frame_image: { type: "string", format: "uri" },
+      reference_images: { type: "array", items: "string", format: "uri" },
+      duration: { type: "integer", minimum: 2, maximum: 12, default: 5 },
+      resolution: { type: "string", enum: ["480p", "720p", "1080p"], default: "720p" },
+      aspect_ratio: { type: "string", enum: ["16:9", "4:3", "1:1", "3:4", "9:16", "21:9", "9:21"], default: "16:9" },
+      fps: { type: "integer", enum: [24], default: 24 },
+      camera_fixed: { type: "boolean", default: false },
+      seed: { type: "integer" },
+    },
+    roles: {
+      prompt: "prompt",
+      image: "image",
+      lastImage: "last_frame_image",
+      duration: "duration",
+      fps: "fps",
+      resolution: "resolution",
+      aspectRatio: "aspect_ratio",
+      seed: "seed",
+    },
+    rules: [
+      {
+        when: { last_frame_image: { present: true } },
+        needs: { image: { present: true } },
+        reason: "a last image needs a first one",
+      },
+      { when: { image: { present: true } }, ignores: ["aspect_ratio"], reason: "the clip has the shape of its image" },
+      {
+        when: { reference_images: { present: true } },
+        needs: { resolution: ["480p", "720p"], image: { present: false }, last_frame_image: { present: false } },
+        reason: "reference images go with neither 1080p nor a first or last image",
+      },
+    ],
+    prices: [
+      { ...SEEDANCE_1_LITE, when: { resolution: "480p" }, perSecond: "0.018" },
+      { ...SEEDANCE_1_LITE, when: { resolution: "720p" }, perSecond: "0.036" },
+      { ...SEEDANCE_1_LITE, when: { resolution: "1080p" }, perSecond: "0.072" },
+    ],
+    output: "uri",
+    asOf: "2026-08",
+  },
+  "seedance-1-pro": {
+    owner: "bytedance",
+    name: "seedance-1-pro",
+    kind: "official",
+    inputs: {
+      prompt: { type: "string", required: true },
+      image: { type: "string", format: "uri" },
+      last_frame_image: { type: "string", format: "uri" },
+      duration: { type: "integer", minimum: 2, maximum: 12, default: 5 },
+      resolution: { type: "string", enum: ["480p", "720p", "1080p"] },
+      aspect_ratio: { type: "string", enum: ["16:9", "4:3", "1:1", "3:4", "9:16", "21:9", "9:21"] },
+      fps: { type: "integer", enum: [24] },
+      camera_fixed: { type: "boolean" },
+      seed: { type: "integer" },
+    },
+    roles: {
+      prompt: "prompt",
+      image: "image",
+      lastImage: "last_frame_image",
+      duration: "duration",
+      fps: "fps",
+      resolution: "resolution",
+      aspectRatio: "aspect_ratio",
+      seed: "seed",
+    },
+    rules: [
+      {
+        when: { last_frame_image: { present: true } },
+        needs: { image: { present: true } },
+        reason: "a last image needs a first one",
+      },
+      { when: { image: { present: true } }, ignores: ["aspect_ratio"], reason: "the clip has the shape of its image" },
+    ],
+    prices: [
+      { ...SEEDANCE_1_PRO, when: { resolution: "480p" }, perSecond: "0.03" },
+      { ...SEEDANCE_1_PRO, when: { resolution: "720p" }, perSecond: "0.06" },
+      { ...SEEDANCE_1_PRO, when: { resolution: "1080p" }, perSecond: "0.15" },
+    ],
+    output: "uri",
+    asOf: "2026-08",
+  },
+  "seedance-1-pro-fast": {
+    owner: "bytedance",
+    name: "seedance-1-pro-fast",
+    kind: "official",
+    inputs: {
+      prompt: { type: "string", required: true },
+      image: { type: "string", format: "uri" },
+      duration: { type: "integer", minimum: 2, maximum: 12, default: 5 },
+      resolution: { type: "string", enum: ["480p", "720p", "1080p"], default: "1080p" },
+      aspect_ratio: { type: "string", enum: ["16:9", "4:3", "1:1", "3:4", "9:16", "21:9", "9:21"], default: "16:9" },
+      fps: { type: "integer", enum: [24], default: 24 },
+      camera_fixed: { type: "boolean", default: false },
+      seed: { type: "integer" },
+    },
+    roles: {
+      prompt: "prompt",
+      image: "image",
+      duration: "duration",
+      fps: "fps",
+      resolution: "resolution",
+      aspectRatio: "aspect_ratio",
+      seed: "seed",
+    },
+    rules: [
+      { when: { image: { present: true } }, ignores: ["aspect_ratio"], reason: "the clip has the shape of its image" },
+    ],
+    prices: [
+      { ...SEEDANCE_1_PRO_FAST, when: { resolution: "480p" }, perSecond: "0.015" },
+      { ...SEEDANCE_1_PRO_FAST, when: { resolution: "720p" }, perSecond: "0.025" },
+      { ...SEEDANCE_1_PRO_FAST, when: { resolution: "1080p" }, perSecond: "0.06" },
+    ],
+    output: "uri",
+    asOf: "2026-08",
+  },
+  "seedance-1.5-pro": {
+    owner: "bytedance",
+    name: "seedance-1.5-pro",
+    kind: "official",
+    inputs: {
+      prompt: { type: "string", required: true },
+      image: { type: "string", format: "uri" },
+      last_frame_image: { type: "string", format: "uri" },
+      duration: { type: "integer", minimum: 2, maximum: 12, default: 5 },
+      resolution: { type: "string", enum: ["480p", "720p", "1080p"], default: "720p" },
+      aspect_ratio: { type: "string", enum: ["16:9", "4:3", "1:1", "3:4", "9:16", "21:9", "9:21"], default: "16:9" },
+      fps: { type: "integer", enum: [24], default: 24 },
+      camera_fixed: { type: "boolean", default: false },
+      generate_audio: { type: "boolean", default: true },
+      seed: { type: "integer" },
+    },
+    roles: {
+      prompt: "prompt",
+      image: "image",
+      lastImage: "last_frame_image",
+      duration: "duration",
+      fps: "fps",
+      resolution: "resolution",
+      aspectRatio: "aspect_ratio",
+      audio: "generate_audio",
+      seed: "seed",
+    },
+    rules: [
+      {
+        when: { last_frame_image: { present: true } },
+        needs: { image: { present: true } },
+        reason: "a last image needs a first one",
+      },
+      { when: { image: { present: true } }, ignores: ["aspect_ratio"], reason: "the clip has the shape of its image" },
+    ],
+    prices: [
+      { ...SEEDANCE_1_5_PRO, when: { resolution: "480p", generate_audio: false }, perSecond: "0.013" },
+      { ...SEEDANCE_1_5_PRO, when: { resolution: "720p", generate_audio: false }, perSecond: "0.026" },
+      { ...SEEDANCE_1_5_PRO, when: { resolution: "1080p", generate_audio: false }, perSecond: "0.06" },
+      { ...SEEDANCE_1_5_PRO, when: { resolution: "480p", generate_audio: true }, perSecond: "0.025" },
+      { ...SEEDANCE_1_5_PRO, when: { resolution: "720p", generate_audio: true }, perSecond: "0.052" },
+      { ...SEEDANCE_1_5_PRO, when: { resolution: "1080p", generate_audio: true }, perSecond: "0.12" },
+    ],
+    output: "uri",
+    asOf: "2026-08",
+    note: "It made no sound by default in 2026-03, and does by 2026-10.",
+  },
+  "seedance-2.0": {
+    owner: "bytedance",
+    name: "seedance-2.0",
+    kind: "official",
+    inputs: {
+      prompt: { type: "string", required: true },
+      image: { type: "string", format: "uri" },
+      last_frame_image: { type: "string", format: "uri" },
+      reference_images: { type: "array", items: "string", format: "uri" },
+      reference_videos: { type: "array", items: "string", format: "uri" },
+      reference_audios: { type: "array", items: "string", format: "uri" },
+      duration: { type: "integer", minimum: -1, maximum: 15, default: 5 },
+      resolution: { type: "string", enum: ["480p", "720p", "1080p", "4k"], default: "720p" },
+      aspect_ratio: {
+        type: "string",
+        enum: ["16:9", "4:3", "1:1", "3:4", "9:16", "21:9", "9:21", "adaptive"],
+        default: "16:9",
+      },
+      generate_audio: { type: "boolean", default: true },
+      seed: { type: "integer" },
+    },
+    roles: {
+      prompt: "prompt",
+      image: "image",
+      lastImage: "last_frame_image",
+      duration: "duration",
+      resolution: "resolution",
+      aspectRatio: "aspect_ratio",
+      audio: "generate_audio",
+      seed: "seed",
+    },
+    rules: [
+      {
+        when: { last_frame_image: { present: true } },
+        needs: { image: { present: true } },
+        reason: "a last image needs a first one",
+      },
+      {
+        when: { reference_images: { present: true } },
+        needs: { image: { present: false }, last_frame_image: { present: false } },
+        reason: "a first or last image goes with no reference",
+      },
+      {
+        when: { reference_videos: { present: true } },
+        needs: { image: { present: false }, last_frame_image: { present: false } },
+        reason: "a first or last image goes with no reference",
+      },
+      {
+        when: { reference_audios: { present: true } },
+        needs: { image: { present: false }, last_frame_image: { present: false } },
+        reason: "a first or last image goes with no reference",
+      },
+    ],
+    clips: { seconds: [4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15] },
+    variants: {
+      video_in: { reference_videos: { present: true } },
+      non_video_in: { reference_videos: { present: false } },
+    },
+    prices: [
+      { ...SEEDANCE_2_0, when: { resolution: "480p", reference_videos: { present: false } }, perSecond: "0.08" },
+      { ...SEEDANCE_2_0, when: { resolution: "720p", reference_videos: { present: false } }, perSecond: "0.18" },
+      { ...SEEDANCE_2_0, when: { resolution: "1080p", reference_videos: { present: false } }, perSecond: "0.45" },
+      { ...SEEDANCE_2_0, when: { resolution: "4k", reference_videos: { present: false } }, perSecond: "1.00" },
+      { ...SEEDANCE_2_0, when: { resolution: "480p", reference_videos: { present: true } }, perSecond: "0.10" },
+      { ...SEEDANCE_2_0, when: { resolution: "720p", reference_videos: { present: true } }, perSecond: "0.22" },
+      { ...SEEDANCE_2_0, when: { resolution: "1080p", reference_videos: { present: true } }, perSecond: "0.55" },
+      { ...SEEDANCE_2_0, when: { resolution: "4k", reference_videos: { present: true } }, perSecond: "1.25" },
+    ],
+    output: "uri",
+    asOf: "2026-08-20",
+    note: "A length of -1 lets the model choose; 0 to 3 s are in its schema and not made.",
+  },
+  "seedance-2.0-fast": {
+    owner: "bytedance",
+    name: "seedance-2.0-fast",
+    kind: "official",
+    inputs: {
+      prompt: { type: "string", required: true },
+      image: { type: "string", format: "uri" },
+      last_frame_image: { type: "string", format: "uri" },
+      reference_images: { type: "array", items: "string", format: "uri" },
+      reference_videos: { type: "array", items: "string", format: "uri" },
+      reference_audios: { type: "array", items: "string", format: "uri" },
+      duration: { type: "integer", minimum: -1, maximum: 15, default: 5 },
+      resolution: { type: "string", enum: ["480p", "720p"], default: "720p" },
+      aspect_ratio: {
+        type: "string",
+        enum: ["16:9", "4:3", "1:1", "3:4", "9:16", "21:9", "9:21", "adaptive"],
+        default: "16:9",
+      },
+      generate_audio: { type: "boolean", default: true },
+      seed: { type: "integer" },
+    },
+    roles: {
+      prompt: "prompt",
+      image: "image",
+      lastImage: "last_frame_image",
+      duration: "duration",
+      resolution: "resolution",
+      aspectRatio: "aspect_ratio",
+      audio: "generate_audio",
+      seed: "seed",
+    },
+    rules: [
+      {
+        when: { last_frame_image: { present: true } },
+        needs: { image: { present: true } },
+        reason: "a last image needs a first one",
+      },
+      {
+        when: { reference_images: { present: true } },
+        needs: { image: { present: false }, last_frame_image: { present: false } },
+        reason: "a first or last image goes with no reference",
+      },
+      {
+        when: { reference_videos: { present: true } },
+        needs: { image: { present: false }, last_frame_image: { present: false } },
+        reason: "a first or last image goes with no reference",
+      },
+      {
+        when: { reference_audios: { present: true } },
+        needs: { image: { present: false }, last_frame_image: { present: false } },
+        reason: "a first or last image goes with no reference",
+      },
+    ],
+    clips: { seconds: [4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15] },
+    variants: {
+      video_in: { reference_videos: { present: true } },
+      non_video_in: { reference_videos: { present: false } },
+    },
+    prices: [
+      { ...SEEDANCE_2_0_FAST, when: { resolution: "480p", reference_videos: { present: false } }, perSecond: "0.07" },
+      { ...SEEDANCE_2_0_FAST, when: { resolution: "720p", reference_videos: { present: false } }, perSecond: "0.15" },
+      { ...SEEDANCE_2_0_FAST, when: { resolution: "480p", reference_videos: { present: true } }, perSecond: "0.08" },
+      { ...SEEDANCE_2_0_FAST, when: { resolution: "720p", reference_videos: { present: true } }, perSecond: "0.17" },
+    ],
+    output: "uri",
+    asOf: "2026-08-20",
+    note: "A length of -1 lets the model choose; 0 to 3 s are in its schema and not made.",
+  },
+  "seedance-2.5": {
+    owner: "bytedance",
+    name: "seedance-2.5",
+    kind: "official",
+    inputs: {
+      prompt: { type: "string", default: "" },
+      image: { type: "string", format: "uri" },
+      last_frame_image: { type: "string", format: "uri" },
+      reference_images: { type: "array", items: "string", format: "uri" },
+      reference_videos: { type: "array", items: "string", format: "uri" },
+      reference_audios: { type: "array", items: "string", format: "uri" },
+      duration: { type: "integer", minimum: -1, maximum: 30, default: 5 },
+      resolution: { type: "string", enum: ["480p", "720p"], default: "720p" },
+      aspect_ratio: {
+        type: "string",
+        enum: ["16:9", "4:3", "1:1", "3:4", "9:16", "21:9", "adaptive"],
+        default: "16:9",
+      },
+      generate_audio: { type: "boolean", default: true },
+      watermark: { type: "boolean", default: false },
+      output_format: { type: "string", enum: ["mp4", "mov"], default: "mp4" },
+      seed: { type: "integer" },
+    },
+    roles: {
+      prompt: "prompt",
+      image: "image",
+      lastImage: "last_frame_image",
+      duration: "duration",
+      resolution: "resolution",
+      aspectRatio: "aspect_ratio",
+      audio: "generate_audio",
+      seed: "seed",
+    },
+    rules: [
+      {
+        when: { last_frame_image: { present: true } },
+        needs: { image: { present: true } },
+        reason: "a last image needs a first one",
+      },
+      {
+        when: { image: { present: true } },
+        needs: { aspect_ratio: "adaptive" },
+        reason: "the clip has the shape of its image",
+      },
+      {
+        when: {
+          image: { present: false },
+          reference_images: { present: false },
+          reference_videos: { present: false },
+          reference_audios: { present: false },
+        },
+        needs: { prompt: { present: true } },
+        reason: "without an image, a video or a sound it needs a prompt",
+      },
+      {
+        when: { reference_images: { present: true } },
+        needs: { image: { present: false }, last_frame_image: { present: false } },
+        reason: "a first or last image goes with no reference",
+      },
+      {
+        when: { reference_videos: { present: true } },
+        needs: { image: { present: false }, last_frame_image: { present: false } },
+        reason: "a first or last image goes with no reference",
+      },
+      {
+        when: { reference_audios: { present: true } },
+        needs: { image: { present: false }, last_frame_image: { present: false } },
+        reason: "a first or last image goes with no reference",
+      },
+    ],
+    clips: {
+      seconds: [4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30],
+    },
+    variants: {
+      video_in: { reference_videos: { present: true } },
+      non_video_in: { reference_videos: { present: false } },
+    },
+    prices: [
+      { ...SEEDANCE_2_5, when: { resolution: "480p", reference_videos: { present: false } }, perSecond: "0.1028" },
+      { ...SEEDANCE_2_5, when: { resolution: "720p", reference_videos: { present: false } }, perSecond: "0.2312" },
+      { ...SEEDANCE_2_5, when: { resolution: "480p", reference_videos: { present: true } }, perSecond: "0.4304" },
+      { ...SEEDANCE_2_5, when: { resolution: "720p", reference_videos: { present: true } }, perSecond: "0.9676" },
+    ],
+    output: "uri",
+    asOf: "2026-08-20",
+    note: "A length of -1 lets the model choose; lengths below 4 s are taken for not made, as by seedance-2.0.",
+  },
+};
