@@ -88,7 +88,7 @@ export function modelOfRow({ model, version }: ActualRow): ModelName | undefined
     const spec = MODELS[name];
     if (reference !== undefined && reference !== "")
       return reference === `${spec.owner}/${spec.name}` || reference === name;
-    return version === spec.version && version !== "latest";
+    return version != null && version === spec.version && version !== "latest";
   });
 }
 
