@@ -1,5 +1,5 @@
-import { CostRates, Environment, Price } from "@vg/config";
 import { Dinero } from "dinero.js/bigint";
+import { CostRates, Environment, ModelSpec, Price } from "@vg/config";
 import { CostRates as CostRates$1, Environment as Environment$1 } from "@vg/config/rates";
 
 /**
@@ -21,35 +21,68 @@ interface Cost extends Dinero<bigint, "USD"> {
   /** Writes the cost as text for logs and messages: all its digits, at least two decimals, and `USD`. */
   toString(): string;
 }
+/** A price, the prices of a model, or a model: all that is needed to find the price that was billed. */
+type Pricing = Price | readonly Price[] | ModelSpec;
 /** A prediction of the `replicate` client, as far as its cost is concerned. */
 interface MeteredPrediction {
-  /** The prediction's state, such as `"succeeded"`, which is the default. */
+  /**
+   * The prediction's state.
+   *
+   * @default "succeeded"
+   */
   readonly status?: string | undefined;
   readonly metrics?: PredictionMetrics | undefined;
+  /** The inputs that it was made with; what is not in it has the model's default. */
+  readonly input?: object | undefined;
+  /** The time when it started; `null` if it was canceled before it did, which costs 0. */
+  readonly started_at?: string | null | undefined;
+  /** True if the provider has deleted the inputs, as it does an hour after the prediction: they are not defaults then. */
+  readonly data_removed?: boolean | undefined;
 }
-/** The measurements of a finished prediction. */
+/** The measurements of a finished prediction, by which it is billed. */
 interface PredictionMetrics {
   /** Seconds that the hardware was busy. */
   readonly predict_time?: number | undefined;
   /** Seconds of clip that were made. */
   readonly video_output_duration_seconds?: number | undefined;
+  /** The number of clips that were made; a succeeded prediction without it made one. */
+  readonly video_output_count?: number | undefined;
+  /** The size that was billed, such as `"720p"`. */
+  readonly resolution_target?: string | undefined;
+  /** True if a clip with sound was billed. */
+  readonly with_audio?: boolean | undefined;
+  /** The variant of the model that was billed, such as `"pro"`. */
+  readonly model_variant?: string | undefined;
 }
 /**
- * Computes the cost of a prediction exactly, as its model is billed: by the second of hardware, by the second of clip or
- * by the clip. The provider's API gives no cost; this is its price times its measurements.
+ * Computes the cost of a prediction of a public model exactly, by what was billed. The provider's API gives no cost; this
+ * is its price times its measurements.
  *
- * @throws {@link CostError} `MISSING_METRIC` that names the metric if it is absent or not a finite number of at least 0,
- * and if there is no prediction or it made nothing that the price counts; `INVALID_RATES` if the price is invalid.
+ * Of several prices, the metrics say which was billed (`resolution_target`, `with_audio`, `model_variant`, the length); what
+ * they leave open, the inputs say, and else the model's defaults. The price counts seconds of hardware (`predict_time`),
+ * seconds of clip (`video_output_duration_seconds`) or clips (`video_output_count`), which nothing but the metrics say. A
+ * failed or aborted run costs 0, a canceled one what its metrics say it used. A private model costs more: its idle time.
+ *
+ * @param price A price, such as `getModelPrice` gives, all prices of a model, or the model itself.
+ * @throws {@link CostError} `MISSING_METRIC` if the prediction is not finished, if it lacks the measurement that the price
+ * counts, or if it leaves open which price was billed; `INVALID_RATES` if a price is invalid or none fits.
  * @example
  * ```ts
  * import { actualCost, formatCost } from "@vg/cost";
  *
- * const price = { kind: "output-second", perSecond: "0.07", asOf: "2026-10-08", source: "price page" } as const;
- * formatCost(actualCost({ status: "succeeded", metrics: { video_output_duration_seconds: 5 } }, price)); // => '$0.35'
- * actualCost({ status: "succeeded" }, price); // throws metrics.video_output_duration_seconds must be a finite number
+ * const facts = { kind: "output-second", asOf: "2026-10-06", source: "price page" } as const;
+ * const prices = [
+ *   { ...facts, when: { generate_audio: false }, perSecond: "0.07" },
+ *   { ...facts, when: { generate_audio: true }, perSecond: "0.14" },
+ * ];
+ * const metrics = { video_output_duration_seconds: 5, with_audio: true };
+ * formatCost(actualCost({ status: "succeeded", metrics }, prices)); // => '$0.70'
+ * formatCost(actualCost({ status: "failed" }, prices)); // => '$0.00'
+ * actualCost({ metrics: { video_output_duration_seconds: 5 } }, prices); // throws metrics.with_audio or input.generate_audio must be false or true
+ * actualCost({ metrics: { with_audio: true } }, prices); // throws metrics.video_output_duration_seconds must be a finite number
  * ```
  */
-declare function actualCost(prediction: MeteredPrediction, price: Price): Cost;
+declare function actualCost(prediction: MeteredPrediction, price: Pricing): Cost;
 /** Options of {@link calibrateRates}. */
 interface CalibrateOptions {
   /**
@@ -789,6 +822,7 @@ export {
   type MeteredPrediction,
   type Overrun,
   type PredictionMetrics,
+  type Pricing,
   type RatesOptions,
   type RatesSource,
   type Reservation,

@@ -1,4 +1,5 @@
 export { actualCost, type MeteredPrediction, type PredictionMetrics } from "./accuracy/actual-cost.ts";
+export type { Pricing } from "./accuracy/billed-price.ts";
 export {
   calibrateRates,
   type CalibrateOptions,

@@ -86,10 +86,40 @@ describe("whatever the arguments are, nothing but a CostError is thrown by", () 
   });
   const job = fc.oneof(fc.record({ clipPrompts: listOf("duration") }), anything);
   const kind = fc.constantFrom("gpu-second", "output-second", "clip");
-  const price = fc.oneof(fc.record({ kind, perSecond: amount, perClip: amount }), anything);
+  const name = fc.constantFrom("size", "sound", "duration", "__proto__", "constructor");
+  const conditions = fc.oneof(
+    fc.dictionary(name, fc.oneof(fc.constantFrom("720p", true, 6, ["480p", 5], { present: true }), anything)),
+    anything,
+  );
+  const single = fc.oneof(fc.record({ kind, perSecond: amount, perClip: amount, when: conditions }), anything);
+  const prices = fc.array(fc.oneof(single, fc.record({ kind, perSecond: amount, perClip: amount, when: conditions })));
+  const dictionary = (value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
+    fc.oneof(anything, fc.dictionary(fc.oneof(name, fc.constantFrom("resolution", "audio", "pro")), value));
+  const model = fc.record(
+    {
+      prices,
+      inputs: dictionary(fc.oneof(anything, fc.record({ default: anything }))),
+      roles: dictionary(fc.oneof(name, anything)),
+      resolutions: dictionary(anything),
+      variants: dictionary(conditions),
+      priceUnknown: anything,
+    },
+    { requiredKeys: ["prices", "inputs", "roles"] },
+  );
+  const metered = fc.record(
+    {
+      status: fc.constantFrom("succeeded", "canceled", "failed"),
+      input: dictionary(anything),
+      metrics: fc.oneof(
+        recordOf("predict_time", "video_output_duration_seconds", "video_output_count"),
+        fc.record({ resolution_target: fc.oneof(name, anything), with_audio: anything, model_variant: name }),
+      ),
+    },
+    { requiredKeys: [] },
+  );
 
   test.each<readonly [(...values: never[]) => unknown, readonly fc.Arbitrary<unknown>[]]>([
-    [actualCost, [recordOf("status", "metrics"), price]],
+    [actualCost, [fc.oneof(metered, recordOf("status", "metrics")), fc.oneof(single, prices, model)]],
     [addCosts, [amount, amount, anything]],
     [calibrateRates, [listOf("duration", "actual"), recordOf("tolerance", "decimals")]],
     [checkBudget, [fc.oneof(fc.record({ clips: listOf("cost"), total: amount }), anything), amount]],

@@ -3,83 +3,127 @@ import { formatValue, isObject } from "@vg/internal";
 import { CostError } from "../errors.ts";
 import { parseRate } from "../estimate/rates.ts";
 import { type Cost, costOf } from "../money/cost.ts";
-import { type Decimal, decimalOfNumber, multiply } from "../money/decimal.ts";
+import { add, type Decimal, decimalOfNumber, multiply, ZERO } from "../money/decimal.ts";
+import { findBilledPrice, parsePricing, type Pricing } from "./billed-price.ts";
 
 /** A prediction of the `replicate` client, as far as its cost is concerned. */
 export interface MeteredPrediction {
-  /** The prediction's state, such as `"succeeded"`, which is the default. */
+  /**
+   * The prediction's state.
+   *
+   * @default "succeeded"
+   */
   readonly status?: string | undefined;
   readonly metrics?: PredictionMetrics | undefined;
+  /** The inputs that it was made with; what is not in it has the model's default. */
+  readonly input?: object | undefined;
+  /** The time when it started; `null` if it was canceled before it did, which costs 0. */
+  readonly started_at?: string | null | undefined;
+  /** True if the provider has deleted the inputs, as it does an hour after the prediction: they are not defaults then. */
+  readonly data_removed?: boolean | undefined;
 }
 
-/** The measurements of a finished prediction. */
+/** The measurements of a finished prediction, by which it is billed. */
 export interface PredictionMetrics {
   /** Seconds that the hardware was busy. */
   readonly predict_time?: number | undefined;
   /** Seconds of clip that were made. */
   readonly video_output_duration_seconds?: number | undefined;
+  /** The number of clips that were made; a succeeded prediction without it made one. */
+  readonly video_output_count?: number | undefined;
+  /** The size that was billed, such as `"720p"`. */
+  readonly resolution_target?: string | undefined;
+  /** True if a clip with sound was billed. */
+  readonly with_audio?: boolean | undefined;
+  /** The variant of the model that was billed, such as `"pro"`. */
+  readonly model_variant?: string | undefined;
 }
 
 /**
- * Computes the cost of a prediction exactly, as its model is billed: by the second of hardware, by the second of clip or
- * by the clip. The provider's API gives no cost; this is its price times its measurements.
+ * Computes the cost of a prediction of a public model exactly, by what was billed. The provider's API gives no cost; this
+ * is its price times its measurements.
  *
- * @throws {@link CostError} `MISSING_METRIC` that names the metric if it is absent or not a finite number of at least 0,
- * and if there is no prediction or it made nothing that the price counts; `INVALID_RATES` if the price is invalid.
+ * Of several prices, the metrics say which was billed (`resolution_target`, `with_audio`, `model_variant`, the length); what
+ * they leave open, the inputs say, and else the model's defaults. The price counts seconds of hardware (`predict_time`),
+ * seconds of clip (`video_output_duration_seconds`) or clips (`video_output_count`), which nothing but the metrics say. A
+ * failed or aborted run costs 0, a canceled one what its metrics say it used. A private model costs more: its idle time.
+ *
+ * @param price A price, such as `getModelPrice` gives, all prices of a model, or the model itself.
+ * @throws {@link CostError} `MISSING_METRIC` if the prediction is not finished, if it lacks the measurement that the price
+ * counts, or if it leaves open which price was billed; `INVALID_RATES` if a price is invalid or none fits.
  * @example
  * ```ts
  * import { actualCost, formatCost } from "@vg/cost";
  *
- * const price = { kind: "output-second", perSecond: "0.07", asOf: "2026-10-08", source: "price page" } as const;
- * formatCost(actualCost({ status: "succeeded", metrics: { video_output_duration_seconds: 5 } }, price)); // => '$0.35'
- * actualCost({ status: "succeeded" }, price); // throws metrics.video_output_duration_seconds must be a finite number
+ * const facts = { kind: "output-second", asOf: "2026-10-06", source: "price page" } as const;
+ * const prices = [
+ *   { ...facts, when: { generate_audio: false }, perSecond: "0.07" },
+ *   { ...facts, when: { generate_audio: true }, perSecond: "0.14" },
+ * ];
+ * const metrics = { video_output_duration_seconds: 5, with_audio: true };
+ * formatCost(actualCost({ status: "succeeded", metrics }, prices)); // => '$0.70'
+ * formatCost(actualCost({ status: "failed" }, prices)); // => '$0.00'
+ * actualCost({ metrics: { video_output_duration_seconds: 5 } }, prices); // throws metrics.with_audio or input.generate_audio must be false or true
+ * actualCost({ metrics: { with_audio: true } }, prices); // throws metrics.video_output_duration_seconds must be a finite number
  * ```
  */
-export function actualCost(prediction: MeteredPrediction, price: Price): Cost {
-  switch (price?.kind) {
-    case "gpu-second":
-      return costOf(multiply(parseRate(price.perSecond, "price.perSecond"), meter(prediction, "predict_time")));
-    case "output-second":
-      return costOf(
-        multiply(parseRate(price.perSecond, "price.perSecond"), meter(prediction, "video_output_duration_seconds")),
-      );
-    case "clip":
-      requireClip(prediction);
-      return costOf(parseRate(price.perClip, "price.perClip"));
+export function actualCost(prediction: MeteredPrediction, price: Pricing): Cost {
+  const pricing = parsePricing(price);
+  if (!isObject(prediction) && pricing.prices[0]?.kind === "clip") {
+    throw missing("prediction must be an object that may have a status", prediction);
+  }
+  const metered: MeteredPrediction = isObject(prediction) ? prediction : {};
+  const { status = "succeeded" } = metered;
+  switch (status) {
+    case "succeeded":
+      return costOf(amountOf(metered, findBilledPrice(metered, pricing), 1));
+    case "canceled":
+      if (neverStarted(metered)) return costOf(ZERO);
+      return costOf(amountOf(metered, findBilledPrice(metered, pricing), undefined));
+    case "failed":
+    case "aborted":
+      return costOf(ZERO);
     default:
-      throw unknownPrice(price);
+      throw missing("status must be that of a finished prediction: succeeded, failed, canceled or aborted", status);
   }
 }
 
-function meter(prediction: MeteredPrediction, metric: keyof PredictionMetrics): Decimal {
-  const value = prediction?.metrics?.[metric];
+function neverStarted({ started_at: startedAt, metrics }: MeteredPrediction): boolean {
+  return startedAt === null && metrics?.predict_time == null;
+}
+
+/** Counts what a price counts; `clips` is their number unless the metrics say another. */
+function amountOf(prediction: MeteredPrediction, price: Price, clips: number | undefined): Decimal {
+  const perClip = (rate: string): Decimal => multiply(parseRate(rate, "price.perClip"), countOf(prediction, clips));
+  switch (price.kind) {
+    case "gpu-second":
+      return multiply(parseRate(price.perSecond, "price.perSecond"), secondsOf(prediction, "predict_time"));
+    case "output-second": {
+      const seconds = secondsOf(prediction, "video_output_duration_seconds");
+      const ofSeconds = multiply(parseRate(price.perSecond, "price.perSecond"), seconds);
+      return price.perClip === undefined ? ofSeconds : add(ofSeconds, perClip(price.perClip));
+    }
+    case "clip":
+      return perClip(price.perClip);
+    default:
+      return price satisfies never;
+  }
+}
+
+function secondsOf({ metrics }: MeteredPrediction, metric: "predict_time" | "video_output_duration_seconds"): Decimal {
+  const value = metrics?.[metric];
   if (typeof value === "number" && value >= 0 && value < Number.POSITIVE_INFINITY) return decimalOfNumber(value);
-  throw new CostError(
-    "MISSING_METRIC",
-    `metrics.${metric} must be a finite number of seconds, at least 0, not ${formatValue(value)}; a prediction has it once it is finished`,
-  );
+  throw missing(`metrics.${metric} must be a finite number of seconds, at least 0`, value);
 }
 
-/** A price per clip needs no metric, but a clip: the cost of a run without one is unknown, and must not pass for its price. */
-function requireClip(prediction: MeteredPrediction): void {
-  if (!isObject(prediction)) {
-    throw new CostError(
-      "MISSING_METRIC",
-      `prediction must be an object that may have a status, not ${formatValue(prediction)}`,
-    );
+function countOf({ metrics }: MeteredPrediction, usual: number | undefined): Decimal {
+  const count = metrics?.video_output_count ?? usual;
+  if (typeof count === "number" && Number.isSafeInteger(count) && count >= 0) {
+    return { units: BigInt(count), scale: 0 };
   }
-  const { status = "succeeded" } = prediction;
-  if (status === "succeeded") return;
-  throw new CostError(
-    "MISSING_METRIC",
-    `status must be "succeeded" for a price per clip, not ${formatValue(status)}; the prediction made no clip to count`,
-  );
+  throw missing("metrics.video_output_count must be a whole number of at least 0", count);
 }
 
-function unknownPrice(price: never): CostError {
-  const { kind }: { kind?: unknown } = price ?? {};
-  return new CostError(
-    "INVALID_RATES",
-    `price.kind must be "gpu-second", "output-second" or "clip", not ${formatValue(kind)}`,
-  );
+function missing(rule: string, value: unknown): CostError {
+  return new CostError("MISSING_METRIC", `${rule}, not ${formatValue(value)}`);
 }
