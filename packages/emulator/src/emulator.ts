@@ -34,6 +34,18 @@ export interface BucketOptions {
    * @default false
    */
   readonly public?: boolean;
+  /**
+   * The largest object that may be uploaded, in bytes; null for the server's limit.
+   *
+   * @default null
+   */
+  readonly fileSizeLimit?: number | null;
+  /**
+   * The content types that may be uploaded, such as `image/png` or `image/*`; null for all.
+   *
+   * @default null
+   */
+  readonly allowedMimeTypes?: readonly string[] | null;
 }
 
 /** The lifetime of a URL or a key. */
@@ -44,8 +56,14 @@ export interface ExpiryOptions {
 
 /** A running Supabase Storage and Replicate. */
 export interface Emulator {
-  /** The URL and the keys of Supabase. */
-  readonly supabase: { readonly url: string; readonly serviceRoleKey: string; readonly anonKey: string };
+  /** The URL and the keys of Supabase: two of the old kind, which are tokens, and two of the new (`sb_secret_...`). */
+  readonly supabase: {
+    readonly url: string;
+    readonly serviceRoleKey: string;
+    readonly anonKey: string;
+    readonly secretKey: string;
+    readonly publishableKey: string;
+  };
   /** The URL and the token of Replicate, and the secret that signs its webhooks. */
   readonly replicate: { readonly baseUrl: string; readonly token: string; readonly webhookSecret: string };
   /** `http://127.0.0.1:PORT`. */
@@ -74,7 +92,7 @@ export interface Emulator {
    *
    * @throws {@link EmulatorError} if the folder does not exist or cannot be read.
    */
-  addFolder(folder: string, options?: BucketOptions): Promise<{ readonly skipped: readonly string[] }>;
+  addFolder(folder: string, options?: Pick<BucketOptions, "public">): Promise<{ readonly skipped: readonly string[] }>;
   /**
    * Signs a URL that opens an object, for an hour unless `expiresIn` says otherwise.
    *

@@ -37,6 +37,13 @@ export interface EmulatorOptions {
    */
   readonly jwtSecret?: string;
   /**
+   * False if Supabase refuses the keys of the old kind, `serviceRoleKey` and `anonKey`, as a project does that has switched
+   * them off.
+   *
+   * @default true
+   */
+  readonly legacyKeys?: boolean;
+  /**
    * The only token that Replicate accepts.
    *
    * @default a random one, `r8_` and 37 characters
@@ -127,6 +134,7 @@ const OPTIONS = objectOf("options", {
     withRule("have at least 32 characters", v.pipe(v.string(), v.minLength(32)), formatSecret),
     () => randomBytes(32).toString("hex"),
   ),
+  legacyKeys: v.optional(withRule("be true or false", v.boolean()), true),
   replicateToken: v.optional(
     withRule(
       "be a text of ASCII characters without spaces, not empty",

@@ -67,11 +67,16 @@ export type StorageRoute =
   | "object.sign"
   | "object.sign-batch"
   | "object.upload"
+  | "object.sign-upload"
+  | "object.upload-signed"
+  | "object.copy"
+  | "object.move"
   | "object.remove"
   | "object.list"
   | "bucket.create"
   | "bucket.get"
   | "bucket.list"
+  | "bucket.update"
   | "bucket.empty"
   | "bucket.remove";
 
@@ -113,11 +118,16 @@ export const ROUTE_NAMES: readonly string[] = Object.keys({
   "object.sign": true,
   "object.sign-batch": true,
   "object.upload": true,
+  "object.sign-upload": true,
+  "object.upload-signed": true,
+  "object.copy": true,
+  "object.move": true,
   "object.remove": true,
   "object.list": true,
   "bucket.create": true,
   "bucket.get": true,
   "bucket.list": true,
+  "bucket.update": true,
   "bucket.empty": true,
   "bucket.remove": true,
   "files.create": true,

@@ -73,7 +73,13 @@ async function createEmulator(settings: EmulatorSettings): Promise<Emulator> {
     recordOf: (request) => log.recordOf(request),
   };
 
-  const storage = await createStorageApp({ store, tokens, context, maxObjectBytes: settings.maxObjectBytes });
+  const storage = await createStorageApp({
+    store,
+    tokens,
+    context,
+    maxObjectBytes: settings.maxObjectBytes,
+    refusesLegacyKeys: !settings.legacyKeys,
+  });
   const replicate = await createReplicateApp({
     files,
     models,
@@ -97,7 +103,7 @@ async function createEmulator(settings: EmulatorSettings): Promise<Emulator> {
       replicate: (request, response) => replicate.routing(request, response),
       none: (request, response) => gatewayApp.routing(request, response),
     },
-    isPublic: (path) => isPublic(path, models),
+    isPublic: (path) => needsNoToken(path, models),
   });
   const port = await gateway.open(settings.port);
   address = `http://127.0.0.1:${port}`;
@@ -116,6 +122,8 @@ async function createEmulator(settings: EmulatorSettings): Promise<Emulator> {
       url: supabaseUrl,
       serviceRoleKey: await tokens.signKey("service_role"),
       anonKey: await tokens.signKey("anon"),
+      secretKey: tokens.opaqueKeys.secret,
+      publishableKey: tokens.opaqueKeys.publishable,
     }),
     replicate: Object.freeze({
       baseUrl: `${address}/v1`,
@@ -125,7 +133,9 @@ async function createEmulator(settings: EmulatorSettings): Promise<Emulator> {
 
     addBucket: (name, options = {}) => {
       validateBucketOptions(options);
-      bucketNamed(name).public = options.public ?? false;
+      const { public: isPublic = false, fileSizeLimit = null, allowedMimeTypes = null } = options;
+      const types = allowedMimeTypes === null ? null : [...allowedMimeTypes];
+      store.changeBucket(bucketNamed(name), { public: isPublic, fileSizeLimit, allowedMimeTypes: types });
     },
     putObject: (bucket, key, bytes, options = {}) => {
       validateNewObject(key, bytes, options);
@@ -147,8 +157,7 @@ async function createEmulator(settings: EmulatorSettings): Promise<Emulator> {
       return bucket !== undefined && store.removeNow(bucket, key);
     },
     addFolder: async (folder, options = {}) => {
-      validateFolder(folder);
-      validateBucketOptions(options);
+      validateFolder(folder, options);
       return addFolder(folder, store, options.public);
     },
     signedUrl: async (bucket, key, options = {}) => {
@@ -211,7 +220,7 @@ async function createEmulator(settings: EmulatorSettings): Promise<Emulator> {
 
   function bucketNamed(name: string): StoredBucket {
     validateBucketName(name);
-    return store.buckets.get(name) ?? store.addBucket(name, false);
+    return store.buckets.get(name) ?? store.addBucket(name);
   }
 }
 
@@ -220,7 +229,7 @@ function encode(bucket: string, key: string): string {
 }
 
 /** Returns whether a path is one of a prediction's files or pages, or the public page of a model. */
-function isPublic(path: string, models: ModelStore): boolean {
+function needsNoToken(path: string, models: ModelStore): boolean {
   const [, first = "", second = "", ...more] = path.split("/");
   if (first === "delivery" || first === "p") return true;
   return more.length === 0 && models.find(first, second) !== undefined;

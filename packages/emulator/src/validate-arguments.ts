@@ -50,9 +50,10 @@ export function validateDuration(ms: number): void {
   validate("ms", DURATION, ms);
 }
 
-/** Validates the path of a folder. */
-export function validateFolder(folder: string): void {
+/** Validates the path of a folder, and the options of its buckets. */
+export function validateFolder(folder: string, options: Pick<BucketOptions, "public">): void {
   validate("folder", TEXT, folder);
+  validateObject("options", FOLDER_OPTIONS, options);
 }
 
 const BUCKET_NAME = withRule(
@@ -70,9 +71,22 @@ const BYTES: v.GenericSchema<ObjectBytes> = withRule(
   v.union([v.string(), v.instance(Uint8Array)]),
 );
 
+const PUBLIC = v.optional(withRule("be true or false", v.boolean()));
+
 const BUCKET_OPTIONS = objectOf("options", {
-  public: v.optional(withRule("be true or false", v.boolean())),
+  public: PUBLIC,
+  fileSizeLimit: v.optional(v.nullable(wholeNumber(0, undefined, "a whole number of bytes"))),
+  allowedMimeTypes: v.optional(
+    v.nullable(
+      withRule(
+        "be a list of content types",
+        v.custom<readonly string[]>((value) => v.is(v.array(v.pipe(v.string(), v.includes("/"))), value)),
+      ),
+    ),
+  ),
 } satisfies SchemasOf<BucketOptions>);
+
+const FOLDER_OPTIONS = objectOf("options", { public: PUBLIC });
 
 const PUT_OBJECT_OPTIONS = objectOf("options", {
   contentType: v.optional(HEADER_VALUE),

@@ -10,7 +10,7 @@ const key = fc
   .filter((text) => text.split("/").every((segment) => !/^\.{1,2}$/.test(segment)));
 const bucket = fc
   .string({ unit: fc.constantFrom(...LETTERS), minLength: 1, maxLength: 100 })
-  .filter((name) => !/^\.{1,2}$/.test(name));
+  .filter((name) => !/^\.{1,2}$|^ | $/.test(name));
 
 function encoded(...parts: readonly string[]): string {
   return parts

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Emulator, EmulatorOptions } from "../src/index.ts";
 import { emulating } from "./emulating.ts";
 
@@ -60,6 +61,11 @@ function askAt(base: string, defaultKey: string): Ask {
       ...(json === undefined ? {} : { body: JSON.stringify(json) }),
       ...(body === undefined ? {} : { body }),
     });
+}
+
+/** The entity tag of an object with these bytes. */
+export function etagOf(bytes: Uint8Array | string): string {
+  return `"${createHash("md5").update(bytes).digest("hex")}"`;
 }
 
 /** The paths with their tokens in an answer of either sign route. */

@@ -86,7 +86,7 @@ export async function createGatewayApp(context: ServiceContext): Promise<Fastify
 }
 
 /** Returns whether Fastify refused a request as invalid: its JSON is malformed, or a field is missing. */
-export function isClientError(error: unknown): error is Error {
+export function isClientError(error: unknown): error is Error & { readonly statusCode: number } {
   return (
     error instanceof Error && "statusCode" in error && typeof error.statusCode === "number" && error.statusCode < 500
   );

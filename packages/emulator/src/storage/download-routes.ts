@@ -3,8 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { readRange } from "../http/byte-range.ts";
 import { fitsHeader } from "../validation.ts";
 import { passesRowSecurity, readRole, requireRole, type Role, type Tokens } from "./auth.ts";
-import { type ObjectStore, isObjectKey, type StoredObject } from "./object-store.ts";
-import { objectInfo } from "./object-routes.ts";
+import { objectInfo } from "./object-json.ts";
+import { isObjectKey, type ObjectStore, type StoredObject } from "./object-store.ts";
 import {
   invalidHeaderChar,
   invalidJwt,
@@ -24,47 +24,68 @@ interface SignedRoute extends ObjectRoute {
   readonly Querystring: { readonly download?: string; readonly token: string };
 }
 
-const NEEDS_TOKEN = { type: "object", properties: { token: { type: "string" } }, required: ["token"] };
+const DOWNLOAD = { type: "object", properties: { download: { type: "string" } } };
+
+const SIGNED = {
+  type: "object",
+  properties: { download: { type: "string" }, token: { type: "string" } },
+  required: ["token"],
+};
 
 // The last second of a valid `Date`; a token may be valid for longer.
 const LAST_SECOND = 8_640_000_000_000;
 
+/** Finds the object that a request is for, if the caller may see it. */
+type FindObject = (request: FastifyRequest<ObjectRoute>) => Promise<StoredObject>;
+
 /** Adds the routes of an object's bytes and of its metadata. */
 export function downloadRoutes(app: FastifyInstance, store: ObjectStore, tokens: Tokens): void {
-  const method = ["GET", "HEAD"];
+  const asAnybody: FindObject = async (request) => asRole(request, await readRole(request, tokens));
+  const asCaller: FindObject = async (request) => asRole(request, await requireRole(request, tokens));
+  const asEverybody: FindObject = async (request) => {
+    if (store.buckets.get(request.params.bucketName)?.public !== true) throw noSuchBucket();
+    return find(request);
+  };
 
-  app.route<ObjectRoute>({
-    method,
-    url: "/object/:bucketName/*",
-    config: { routeName: "object.get" },
-    handler: async (request, reply) =>
-      sendObject(request, reply, await asRole(request, await readRole(request, tokens))),
-  });
+  for (const [path, routeName, findObject] of [
+    ["", "object.get", asAnybody],
+    ["/authenticated", "object.authenticated", asCaller],
+    ["/public", "object.public", asEverybody],
+  ] as const) {
+    app.route<ObjectRoute>({
+      method: ["GET", "HEAD"],
+      url: `/object${path}/:bucketName/*`,
+      config: { routeName },
+      // The route without a word takes any query.
+      schema: path === "" ? {} : { querystring: DOWNLOAD },
+      handler: async (request, reply) => {
+        const object = await findObject(request);
+        return request.method === "HEAD" ? describeObject(request, reply, object) : sendObject(request, reply, object);
+      },
+    });
 
-  app.route<ObjectRoute>({
-    method,
-    url: "/object/authenticated/:bucketName/*",
-    config: { routeName: "object.authenticated" },
-    handler: async (request, reply) =>
-      sendObject(request, reply, await asRole(request, await requireRole(request, tokens))),
-  });
-
-  app.route<ObjectRoute>({
-    method,
-    url: "/object/public/:bucketName/*",
-    config: { routeName: "object.public" },
-    handler: async (request, reply) => sendObject(request, reply, await asEverybody(request)),
-  });
+    app.get<ObjectRoute>(
+      `/object/info${path}/:bucketName/*`,
+      { config: { routeName: "object.info" } },
+      async (request, reply) => {
+        const object = await findObject(request);
+        reply.header("etag", object.content.etag).header("last-modified", object.updatedAt.toUTCString());
+        reply.header("cache-control", headerText("cache-control", object.cacheControl));
+        return objectInfo(object);
+      },
+    );
+  }
 
   app.route<SignedRoute>({
-    method,
+    method: ["GET", "HEAD"],
     url: "/object/sign/:bucketName/*",
     config: { routeName: "object.signed" },
-    schema: { querystring: NEEDS_TOKEN },
+    schema: { querystring: SIGNED },
     handler: async (request, reply) => {
       const claims = await tokens.verify(request.query.token);
       if ("problem" in claims) throw invalidJwt(claims.problem);
       const { bucketName, "*": key } = request.params;
+      if (claims.scope === "upload") throw invalidSignature("Token is not scoped for download");
       if (claims.url !== `${bucketName}/${key}`) throw invalidSignature();
       const object = await store.find(bucketName, key);
       if (object === undefined) throw noSuchKey();
@@ -72,38 +93,13 @@ export function downloadRoutes(app: FastifyInstance, store: ObjectStore, tokens:
     },
   });
 
-  app.route<ObjectRoute>({
-    method,
-    url: "/object/info/:bucketName/*",
-    config: { routeName: "object.info" },
-    handler: async (request) => objectInfo(await asRole(request, await readRole(request, tokens))),
-  });
-
-  app.route<ObjectRoute>({
-    method,
-    url: "/object/info/authenticated/:bucketName/*",
-    config: { routeName: "object.info" },
-    handler: async (request) => objectInfo(await asRole(request, await requireRole(request, tokens))),
-  });
-
-  app.route<ObjectRoute>({
-    method,
-    url: "/object/info/public/:bucketName/*",
-    config: { routeName: "object.info" },
-    handler: async (request) => objectInfo(await asEverybody(request)),
-  });
-
   async function asRole(request: FastifyRequest<ObjectRoute>, role: Role | undefined): Promise<StoredObject> {
     const bucket = store.buckets.get(request.params.bucketName);
     if (bucket === undefined || (role === undefined && !bucket.public)) throw noSuchBucket();
+    const passes = bucket.public || passesRowSecurity(role);
     const object = await find(request);
-    if (!bucket.public && !passesRowSecurity(role)) throw noSuchKey();
+    if (!passes) throw noSuchKey();
     return object;
-  }
-
-  async function asEverybody(request: FastifyRequest<ObjectRoute>): Promise<StoredObject> {
-    if (store.buckets.get(request.params.bucketName)?.public !== true) throw noSuchBucket();
-    return find(request);
   }
 
   async function find({ params: { bucketName, "*": key } }: FastifyRequest<ObjectRoute>): Promise<StoredObject> {
@@ -126,28 +122,49 @@ function sendObject(
   expires?: Date,
 ): FastifyReply {
   const { content } = object;
-  const cacheControl = headerText("cache-control", object.cacheControl);
-  const contentType = headerText("content-type", servedType(object.contentType));
   const isNew = !isCached(request, object);
   const range = isNew ? readRange(request.headers.range, content.size) : undefined;
   if (range === "unsatisfiable") throw invalidRange();
 
-  reply.header("accept-ranges", "bytes").header("etag", content.etag);
-  reply.header("last-modified", object.updatedAt.toUTCString());
-  if (expires === undefined) reply.header("cache-control", cacheControl);
+  setHeaders(reply, object);
+  if (expires === undefined) setCacheControl(request, reply, object, "stale-while-revalidate=30");
   else reply.header("expires", expires.toUTCString());
-  if (!isNew) return reply.code(304).send();
+  if (!isNew) return reply.code(304).header("content-length", 0).send();
 
   const { start, end } = range ?? { start: 0, end: content.size };
   if (range !== undefined) reply.code(206).header("content-range", `bytes ${start}-${end - 1}/${content.size}`);
-  reply.header("content-type", contentType).header("content-length", end - start);
+  reply.header("content-length", end - start);
   const { download } = request.query;
   if (download !== undefined) reply.header("content-disposition", disposition(download));
   return reply.send(request.method === "HEAD" ? undefined : Readable.from(content.read(start, end)));
 }
 
+/** Answers a HEAD request without a token: from what is known of the object, whatever range or version is wanted. */
+function describeObject(request: FastifyRequest, reply: FastifyReply, object: StoredObject): FastifyReply {
+  setHeaders(reply, object);
+  setCacheControl(request, reply, object, "must-revalidate");
+  return reply.header("content-length", object.content.size).send();
+}
+
+/** @throws `StorageError` if a header cannot hold what the uploader said; none is set then. */
+function setHeaders(reply: FastifyReply, object: StoredObject): void {
+  const { content, updatedAt, robotsTag } = object;
+  headerText("cache-control", object.cacheControl);
+  reply.header("content-type", headerText("content-type", servedType(object.contentType)));
+  reply.header("accept-ranges", "bytes").header("etag", content.etag);
+  reply.header("last-modified", updatedAt.toUTCString()).header("x-robots-tag", robotsTag);
+}
+
+/** Adds `more` if the client has another version. */
+function setCacheControl(request: FastifyRequest, reply: FastifyReply, object: StoredObject, more: string): void {
+  const { cacheControl, content } = object;
+  const tag = request.headers["if-none-match"];
+  const isOther = tag !== undefined && tag !== content.etag;
+  reply.header("cache-control", isOther ? `${cacheControl}, ${more}` : cacheControl);
+}
+
 function servedType(stored: string): string {
-  return /text\/html/i.test(stored) ? "text/plain" : stored;
+  return stored.includes("text/html") ? "text/plain" : stored;
 }
 
 /** Returns an uploader's text as it is, unless a header cannot hold it. */
@@ -156,9 +173,10 @@ function headerText(name: string, value: string): string {
   return value;
 }
 
+/** Returns whether the client has the object already; only its own entity tag says so, not a list and not `*`. */
 function isCached(request: FastifyRequest, { content, updatedAt }: StoredObject): boolean {
-  const { "if-none-match": tags, "if-modified-since": since } = request.headers;
-  if (tags !== undefined) return tags.split(",").some((tag) => tag.trim() === content.etag || tag.trim() === "*");
+  const { "if-none-match": tag, "if-modified-since": since } = request.headers;
+  if (tag !== undefined) return tag === content.etag;
   return since !== undefined && Math.floor(updatedAt.getTime() / 1000) * 1000 <= Date.parse(since);
 }
 

@@ -30,7 +30,7 @@ export async function addFolder(
       const files = new BucketFolder(path);
       const isLegal = isBucketName(entry.name);
       if (isLegal) {
-        const bucket = store.buckets.get(entry.name) ?? store.addBucket(entry.name, false);
+        const bucket = store.buckets.get(entry.name) ?? store.addBucket(entry.name);
         bucket.public = isPublic ?? bucket.public;
         bucket.folder = files;
         await store.list(bucket);

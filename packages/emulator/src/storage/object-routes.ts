@@ -1,23 +1,9 @@
 import type { FastifyInstance } from "fastify";
 import { passesRowSecurity, requireRole, type Tokens } from "./auth.ts";
-import type { ObjectStore, StoredObject } from "./object-store.ts";
-import { noSuchKey } from "./storage-errors.ts";
-
-/** An entry of a folder: an object, or a folder if `id` is null. */
-interface FolderEntry {
-  readonly name: string;
-  readonly id: string | null;
-  readonly created_at: string | null;
-  readonly updated_at: string | null;
-  readonly last_accessed_at: string | null;
-  readonly metadata: Readonly<Record<string, unknown>> | null;
-}
-
-/** The order of a list. */
-interface ListOrder {
-  readonly column: "name" | "updated_at" | "created_at" | "last_accessed_at";
-  readonly order?: "asc" | "desc";
-}
+import { listFolder, type ListOrder } from "./list-folder.ts";
+import { objectRow } from "./object-json.ts";
+import type { ObjectStore } from "./object-store.ts";
+import { accessDenied, noSuchKey } from "./storage-errors.ts";
 
 interface ListBody {
   readonly prefix: string;
@@ -48,9 +34,12 @@ const LIST = {
 
 const REMOVAL = {
   type: "object",
-  properties: { prefixes: { type: "array", items: { type: "string" }, minItems: 1, maxItems: 1000 } },
+  properties: { prefixes: { type: "array", items: { type: "string" }, minItems: 1 } },
   required: ["prefixes"],
 };
+
+/** The most entries of one list. */
+const LONGEST_LIST = 1500;
 
 /** Adds the routes that list and remove objects. */
 export function objectRoutes(app: FastifyInstance, store: ObjectStore, tokens: Tokens): void {
@@ -65,7 +54,7 @@ export function objectRoutes(app: FastifyInstance, store: ObjectStore, tokens: T
       const { prefix, limit = 100, offset = 0, search = "", sortBy } = request.body;
       const bucket = passes ? store.buckets.get(request.params.bucketName) : undefined;
       const objects = bucket === undefined ? [] : await store.list(bucket);
-      return listFolder(objects, prefix, search, sortBy).slice(offset, offset + limit);
+      return listFolder(objects, prefix, search, sortBy).slice(offset, offset + Math.min(limit, LONGEST_LIST));
     },
   );
 
@@ -80,7 +69,7 @@ export function objectRoutes(app: FastifyInstance, store: ObjectStore, tokens: T
       const bucket = passes ? store.buckets.get(request.params.bucketName) : undefined;
       if (bucket === undefined) return [];
       const removed = await Promise.all(request.body.prefixes.map((key) => store.remove(bucket, key)));
-      return removed.flatMap((object) => (object === undefined ? [] : [objectInfo(object)]));
+      return removed.flatMap((object) => (object === undefined ? [] : [objectRow(object)]));
     },
   );
 
@@ -89,94 +78,13 @@ export function objectRoutes(app: FastifyInstance, store: ObjectStore, tokens: T
     { config: { routeName: "object.remove" } },
     async (request) => {
       const passes = passesRowSecurity(await requireRole(request, tokens));
-      const bucket = passes ? store.buckets.get(request.params.bucketName) : undefined;
-      if (bucket === undefined || (await store.remove(bucket, request.params["*"])) === undefined) throw noSuchKey();
+      const { bucketName, "*": key } = request.params;
+      const bucket = store.buckets.get(bucketName);
+      // The object is looked for before row-level security is asked.
+      if (bucket === undefined || (await store.find(bucketName, key)) === undefined) throw noSuchKey();
+      if (!passes) throw accessDenied("Access denied");
+      await store.remove(bucket, key);
       return { message: "Successfully deleted" };
     },
   );
-}
-
-/** The metadata of an object. */
-interface ObjectInfo {
-  readonly id: string;
-  readonly name: string;
-  readonly version: string;
-  readonly bucket_id: string;
-  readonly size: number;
-  readonly content_type: string;
-  readonly cache_control: string;
-  readonly etag: string;
-  readonly metadata: Readonly<Record<string, unknown>>;
-  readonly last_modified: string;
-  readonly created_at: string;
-}
-
-/** Returns an object as `info` shows it. */
-export function objectInfo(object: StoredObject): ObjectInfo {
-  return {
-    id: object.id,
-    name: object.key,
-    version: object.version,
-    bucket_id: object.bucket,
-    size: object.content.size,
-    content_type: object.contentType,
-    cache_control: object.cacheControl,
-    etag: object.content.etag,
-    metadata: object.metadata,
-    last_modified: object.updatedAt.toISOString(),
-    created_at: object.createdAt.toISOString(),
-  };
-}
-
-/**
- * Returns the objects and folders directly inside a folder whose names begin with `search`. An object and a folder of the
- * same name are two entries. Sorted by name by default; folders have no dates and come first in an order by date.
- */
-function listFolder(
-  objects: Iterable<StoredObject>,
-  folder: string,
-  search: string,
-  { column, order = "asc" }: ListOrder = { column: "name" },
-): FolderEntry[] {
-  const start = folder === "" || folder.endsWith("/") ? folder : `${folder}/`;
-  const folders = new Map<string, FolderEntry>();
-  const files: FolderEntry[] = [];
-  for (const object of objects) {
-    if (!object.key.startsWith(start)) continue;
-    const [name = "", ...deeper] = object.key.slice(start.length).split("/");
-    if (!name.startsWith(search)) continue;
-    if (deeper.length > 0) folders.set(name, folderEntry(name));
-    else files.push(objectEntry(name, object));
-  }
-  const direction = order === "asc" ? 1 : -1;
-  const entries = [...folders.values(), ...files].toSorted((a, b) => compare(a.name, b.name));
-  return entries.toSorted((a, b) => direction * compare(a[column] ?? "", b[column] ?? ""));
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-
-function folderEntry(name: string): FolderEntry {
-  return { name, id: null, created_at: null, updated_at: null, last_accessed_at: null, metadata: null };
-}
-
-function objectEntry(name: string, { id, createdAt, updatedAt, content, ...object }: StoredObject): FolderEntry {
-  return {
-    name,
-    id,
-    created_at: createdAt.toISOString(),
-    updated_at: updatedAt.toISOString(),
-    last_accessed_at: updatedAt.toISOString(),
-    metadata: {
-      eTag: content.etag,
-      size: content.size,
-      mimetype: object.contentType,
-      cacheControl: object.cacheControl,
-      lastModified: updatedAt.toISOString(),
-      contentLength: content.size,
-      httpStatusCode: 200,
-    },
-  };
 }

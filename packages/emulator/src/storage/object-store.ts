@@ -12,18 +12,31 @@ export interface StoredObject {
   readonly contentType: string;
   readonly cacheControl: string;
   readonly metadata: Readonly<Record<string, unknown>>;
+  /** The `X-Robots-Tag` of its downloads. */
+  readonly robotsTag: string;
   readonly createdAt: Date;
   readonly updatedAt: Date;
   /** Whether it is a file of the bucket's folder. */
   readonly isFile: boolean;
 }
 
-/** A bucket as it is stored. */
-export interface StoredBucket {
-  readonly name: string;
+/** The settings of a bucket. */
+export interface BucketSettings {
   /** Whether everybody may read its objects. */
   public: boolean;
+  /** The largest object that may be uploaded, in bytes; null for the server's limit. */
+  fileSizeLimit: number | null;
+  /** The content types that may be uploaded, such as `image/*`; null for all. */
+  allowedMimeTypes: readonly string[] | null;
+}
+
+/** A bucket as it is stored. */
+export interface StoredBucket extends BucketSettings {
+  /** The name by which requests and URLs call it. */
+  readonly id: string;
+  readonly name: string;
   readonly createdAt: Date;
+  updatedAt: Date;
   readonly objects: Map<string, StoredObject>;
   /** A folder with further objects; objects stored in the bucket itself win. */
   folder?: ObjectFolder;
@@ -37,6 +50,7 @@ export interface NewObject {
   readonly contentType?: string | undefined;
   readonly cacheControl?: string | undefined;
   readonly metadata?: Readonly<Record<string, unknown>> | undefined;
+  readonly robotsTag?: string | undefined;
   /** When a file of a folder was written; the clock's time for other objects. */
   readonly updatedAt?: Date | undefined;
 }
@@ -63,7 +77,7 @@ export interface ObjectFolder {
 
 /** The buckets of one emulator. */
 export class ObjectStore {
-  /** By their names. */
+  /** By their ids. */
   readonly buckets: Map<string, StoredBucket> = new Map();
   readonly #now: () => number;
 
@@ -72,12 +86,28 @@ export class ObjectStore {
     this.#now = now;
   }
 
-  /** Adds an empty bucket, or replaces the one of the same name. */
-  addBucket(name: string, isPublic: boolean): StoredBucket {
+  /** Adds an empty bucket, or replaces the one of the same id. */
+  addBucket(id: string, settings: Partial<BucketSettings> & { readonly name?: string } = {}): StoredBucket {
     const createdAt = new Date(this.#now());
-    const bucket: StoredBucket = { name, public: isPublic, createdAt, objects: new Map(), removed: new Map() };
-    this.buckets.set(name, bucket);
+    const bucket: StoredBucket = {
+      id,
+      name: id,
+      public: false,
+      fileSizeLimit: null,
+      allowedMimeTypes: null,
+      createdAt,
+      updatedAt: createdAt,
+      objects: new Map(),
+      removed: new Map(),
+      ...settings,
+    };
+    this.buckets.set(id, bucket);
     return bucket;
+  }
+
+  /** Changes settings of a bucket. */
+  changeBucket(bucket: StoredBucket, settings: Partial<BucketSettings>): void {
+    Object.assign(bucket, settings, { updatedAt: new Date(this.#now()) });
   }
 
   /** Returns an object as it is now: a file of a folder may have been added, changed or deleted. */
@@ -99,24 +129,29 @@ export class ObjectStore {
   /** Returns all objects of a bucket as they are now. */
   async list(bucket: StoredBucket): Promise<StoredObject[]> {
     const keys = new Set([...bucket.objects.keys(), ...((await bucket.folder?.keys()) ?? [])]);
-    const objects = await Promise.all([...keys].map((key) => this.find(bucket.name, key)));
+    const objects = await Promise.all([...keys].map((key) => this.find(bucket.id, key)));
     return objects.flatMap((object) => object ?? []);
   }
 
-  /** Stores an object, as a new version if the key exists. */
-  put(bucket: StoredBucket, key: string, object: NewObject): StoredObject {
+  /** Stores an object, as a new version of `before`: of the object with this key, unless it was another one. */
+  put(
+    bucket: StoredBucket,
+    key: string,
+    object: NewObject,
+    before: Pick<StoredObject, "id" | "createdAt"> | undefined = bucket.objects.get(key),
+  ): StoredObject {
     const now = new Date(this.#now());
-    const before = bucket.objects.get(key);
     const { updatedAt = now } = object;
     const stored: StoredObject = {
       id: before?.id ?? randomUUID(),
       version: randomUUID(),
-      bucket: bucket.name,
+      bucket: bucket.id,
       key,
       content: object.content,
       contentType: object.contentType ?? "application/octet-stream",
       cacheControl: object.cacheControl ?? "no-cache",
       metadata: object.metadata ?? {},
+      robotsTag: object.robotsTag ?? "none",
       createdAt: before?.createdAt ?? updatedAt,
       updatedAt,
       isFile: object.updatedAt !== undefined,
@@ -128,7 +163,7 @@ export class ObjectStore {
 
   /** Removes an object from its bucket, never a file from the disk; returns the object. */
   async remove(bucket: StoredBucket, key: string): Promise<StoredObject | undefined> {
-    const object = await this.find(bucket.name, key);
+    const object = await this.find(bucket.id, key);
     hide(bucket, key, await bucket.folder?.read(key));
     return object;
   }
@@ -153,9 +188,12 @@ export function isObjectKey(key: string): boolean {
   return /^[A-Za-z0-9_/!.*'() &$@=;:+,?-]+$/.test(key);
 }
 
-/** Returns whether the server accepts a bucket's name: as a key, without `/`, 1 to 100 characters. */
+/**
+ * Returns whether the server accepts a bucket's name: as a key, without `/`, 1 to 100 characters, no space at an end, and
+ * not with the ending of its analytics buckets.
+ */
 export function isBucketName(name: string): boolean {
-  return /^[A-Za-z0-9_!.*'() &$@=;:+,?-]{1,100}$/.test(name);
+  return /^[A-Za-z0-9_!.*'() &$@=;:+,?-]{1,100}$/.test(name) && name.trim() === name && !name.endsWith("--table-s3");
 }
 
 const PIECE = 256 * 1024;

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { WrongTokenFault } from "../faults/fault.ts";
 import { passesRowSecurity, requireRole, type Tokens } from "./auth.ts";
 import { type ObjectStore, isObjectKey } from "./object-store.ts";
-import { invalidKey, noSuchKey } from "./storage-errors.ts";
+import { databaseError, invalidKey, noSuchKey } from "./storage-errors.ts";
 
 interface BatchRoute {
   readonly Params: { readonly bucketName: string };
@@ -47,6 +47,7 @@ export function signRoutes(app: FastifyInstance, store: ObjectStore, tokens: Tok
       const { bucketName } = request.params;
       const { expiresIn, paths } = request.body;
       const passes = passesRowSecurity(await requireRole(request, tokens));
+      if (paths.some((path) => path.includes("\0"))) throw databaseError("22021");
       return Promise.all(
         paths.map(async (path) => {
           const exists = passes && (await store.find(bucketName, path)) !== undefined;

@@ -41,14 +41,32 @@ export function noSuchBucket(): StorageError {
   return new StorageError(404, "Bucket not found", "Bucket not found", "NoSuchBucket");
 }
 
-/** The route does not exist; the message repeats the URL. */
+/** The route below `/object` or `/bucket` does not exist; the message repeats the URL. */
 export function noSuchRoute(method: string, url: string): StorageError {
   return new StorageError(404, "Not Found", `Route ${method}:${url} not found`, "InvalidRequest", 404);
+}
+
+/** The answer to a path that no router knows: of the service below `/object` and `/bucket`, else of its framework. */
+export function routeNotFound(method: string, url: string): { readonly status: number; readonly body: object } {
+  if (/^\/(object|bucket)(\/|\?|$)/.test(url)) return noSuchRoute(method, url);
+  const message = `Route ${method}:${url} not found`;
+  return { status: 404, body: { message, error: "Not Found", statusCode: 404 } };
+}
+
+/** The project has switched its keys of the old kind off; the gateway says so. */
+export function legacyKeysDisabled(): StorageError {
+  const message = "Legacy API keys are disabled";
+  return new StorageError(401, "Unauthorized", message, "Unauthorized", 401);
 }
 
 /** The API key is invalid; `message` says why. */
 export function accessDenied(message: string): StorageError {
   return new StorageError(403, "Unauthorized", message, "AccessDenied");
+}
+
+/** The role of the API key may not do this; the HTTP status says so, too. */
+export function invalidRole(): StorageError {
+  return new StorageError(403, "Unauthorized", "Access denied: Invalid role", "AccessDenied", 403);
 }
 
 /** The API key is valid, but may not write here. */
@@ -61,9 +79,9 @@ export function invalidJwt(message: string): StorageError {
   return new StorageError(400, "InvalidJWT", message, "InvalidJWT");
 }
 
-/** The token of a signed URL is valid, but for another object. */
-export function invalidSignature(): StorageError {
-  return new StorageError(400, "InvalidSignature", "Invalid signature", "InvalidSignature");
+/** The token of a signed URL is valid, but for another object or, if `message` says so, for another action. */
+export function invalidSignature(message = "Invalid signature"): StorageError {
+  return new StorageError(400, "InvalidSignature", message, "InvalidSignature");
 }
 
 /** No object can have this key. */
@@ -86,9 +104,29 @@ export function invalidRequest(message: string): StorageError {
   return new StorageError(400, "Error", message, "InvalidRequest");
 }
 
+/** A parameter has a value that the schema allows, but the server does not. */
+export function invalidParameter(name: string): StorageError {
+  return new StorageError(400, "InvalidParameter", `Invalid Parameter ${name}`, "InvalidParameter");
+}
+
+/** The bucket does not allow this content type. */
+export function invalidMimeType(type: string): StorageError {
+  return new StorageError(415, "invalid_mime_type", `mime type ${type} is not supported`, "InvalidMimeType");
+}
+
+/** The `Content-Type` header is malformed. */
+export function invalidContentType(): StorageError {
+  return new StorageError(415, "invalid_mime_type", "Invalid Content-Type header", "InvalidMimeType");
+}
+
 /** An object or a bucket of that name exists. */
-export function duplicate(code: "KeyAlreadyExists" | "BucketAlreadyExists"): StorageError {
+export function duplicate(code: "KeyAlreadyExists" | "BucketAlreadyExists" | "ResourceAlreadyExists"): StorageError {
   return new StorageError(409, "Duplicate", "The resource already exists", code);
+}
+
+/** The bucket that an object is to be stored in does not exist. */
+export function relatedNotFound(): StorageError {
+  return new StorageError(404, "InvalidRequest", "The related resource does not exist", "InvalidRequest");
 }
 
 /** A bucket with objects cannot be removed. */
@@ -99,6 +137,11 @@ export function bucketNotEmpty(): StorageError {
 /** The object is larger than the limit. */
 export function entityTooLarge(): StorageError {
   return new StorageError(413, "Payload too large", "The object exceeded the maximum allowed size", "EntityTooLarge");
+}
+
+/** A JSON body is larger than the limit; the HTTP status says so, too. */
+export function bodyTooLarge(message: string): StorageError {
+  return new StorageError(413, "FastifyError", message, "EntityTooLarge", 413);
 }
 
 /** A form contains no file. */
@@ -121,6 +164,11 @@ function slowDown(): StorageError {
 /** The server failed, most likely its database. */
 export function internalError(message = "Internal Server Error"): StorageError {
   return new StorageError(500, "Internal", message, "InternalError", 500);
+}
+
+/** The database refused a query; `code` is PostgreSQL's. */
+export function databaseError(code: string): StorageError {
+  return new StorageError(500, "DatabaseError", `database error, code: ${code}`, "DatabaseError", 500);
 }
 
 /** The database did not answer in time. */

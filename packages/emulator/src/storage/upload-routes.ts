@@ -2,15 +2,26 @@ import { isObject } from "@vg/internal";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { addBodyParser, ReceivedForm } from "../http/request-body.ts";
 import { passesRowSecurity, requireRole, type Tokens } from "./auth.ts";
-import { bytesContent, isObjectKey, type NewObject, type ObjectStore, type StoredObject } from "./object-store.ts";
+import {
+  bytesContent,
+  isObjectKey,
+  type NewObject,
+  type ObjectStore,
+  type StoredBucket,
+  type StoredObject,
+} from "./object-store.ts";
 import {
   duplicate,
+  entityTooLarge,
+  invalidContentType,
+  invalidJwt,
   invalidKey,
-  invalidRequest,
+  invalidMimeType,
+  invalidSignature,
   noContent,
   noSuchBucket,
-  noSuchKey,
   noSuchRoute,
+  relatedNotFound,
   rowDenied,
 } from "./storage-errors.ts";
 
@@ -18,15 +29,28 @@ interface UploadRoute {
   readonly Params: { readonly bucketName: string; readonly "*": string };
 }
 
-const MISSING_ROUTES = [
-  ["POST", "/object/upload/sign/:bucketName/*"],
-  ["PUT", "/object/upload/sign/:bucketName/*"],
-  ["POST", "/object/list-v2/:bucketName"],
-] as const;
+interface SignedUploadRoute extends UploadRoute {
+  readonly Querystring: { readonly token: string };
+}
 
-/** Adds the routes of uploads: POST creates an object, PUT (or `x-upsert: true`) replaces one. */
+const NEEDS_TOKEN = { type: "object", properties: { token: { type: "string" } }, required: ["token"] };
+
+/** The lifetime of a URL that uploads, in seconds. */
+const UPLOAD_LIFETIME = 7200;
+
+/** A type and a subtype, and parameters. */
+const CONTENT_TYPE = /^\s*[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(;[^,]*)?$/;
+
+/**
+ * Adds the routes of uploads: POST creates an object, PUT (or `x-upsert: true`) creates or replaces one, and a signed URL
+ * does it without a key.
+ */
 export function uploadRoutes(app: FastifyInstance, store: ObjectStore, tokens: Tokens, maxBytes: number): void {
   addBodyParser(app, maxBytes);
+  app.addHook("onRequest", async ({ headers }) => {
+    const type = headers["content-type"];
+    if (type !== undefined && !CONTENT_TYPE.test(type)) throw invalidContentType();
+  });
 
   for (const method of ["POST", "PUT"] as const) {
     app.route<UploadRoute>({
@@ -34,67 +58,118 @@ export function uploadRoutes(app: FastifyInstance, store: ObjectStore, tokens: T
       url: "/object/:bucketName/*",
       config: { routeName: "object.upload" },
       handler: async (request) => {
-        const stored = await upload(request, method === "PUT");
-        return { Key: `${stored.bucket}/${stored.key}`, Id: stored.id };
+        const role = await requireRole(request, tokens);
+        const isUpsert = method === "PUT" || request.headers["x-upsert"] === "true";
+        const stored = await upload(request, isUpsert, () => passesRowSecurity(role));
+        return { Id: stored.id, Key: `${stored.bucket}/${stored.key}` };
       },
     });
   }
 
-  // The real server has these routes, so these requests are not uploads into buckets named `upload` and `list-v2`. Other
-  // requests to such a bucket are, as on the real server.
-  for (const [method, url] of MISSING_ROUTES) {
-    app.route({
-      method,
-      url,
-      handler: (request) => {
-        throw noSuchRoute(request.method, request.url);
-      },
-    });
-  }
+  app.post<UploadRoute>(
+    "/object/upload/sign/:bucketName/*",
+    { config: { routeName: "object.sign-upload" } },
+    async (request) => {
+      const role = await requireRole(request, tokens);
+      const { bucketName, "*": key } = request.params;
+      const upsert = request.headers["x-upsert"] === "true";
+      if (!isObjectKey(key)) throw invalidKey(key);
+      if (!passesRowSecurity(role)) throw rowDenied();
+      if (!store.buckets.has(bucketName)) throw relatedNotFound();
+      if (!upsert && (await store.find(bucketName, key)) !== undefined) throw duplicate("KeyAlreadyExists");
+      const url = `${bucketName}/${key}`;
+      const token = await tokens.signUrl(url, UPLOAD_LIFETIME, { scope: "upload", upsert });
+      return { url: `/object/upload/sign/${url}?token=${token}`, token };
+    },
+  );
 
-  async function upload(request: FastifyRequest<UploadRoute>, replaces: boolean): Promise<StoredObject> {
+  app.put<SignedUploadRoute>(
+    "/object/upload/sign/:bucketName/*",
+    { config: { routeName: "object.upload-signed" }, schema: { querystring: NEEDS_TOKEN } },
+    async (request) => {
+      const { bucketName, "*": key } = request.params;
+      const claims = await tokens.verify(request.query.token);
+      if ("problem" in claims) throw invalidJwt(claims.problem);
+      if (claims.scope !== "upload") throw invalidSignature("Token is not scoped for upload");
+      if (claims.url !== `${bucketName}/${key}`) throw invalidSignature();
+      const stored = await upload(request, claims.upsert === true, () => true);
+      return { Key: `${stored.bucket}/${stored.key}` };
+    },
+  );
+
+  // The real server has this route, so its requests are not uploads into a bucket named `list-v2`.
+  app.post("/object/list-v2/:bucketName", (request) => {
+    throw noSuchRoute(request.method, request.url);
+  });
+
+  async function upload(
+    request: FastifyRequest<UploadRoute>,
+    isUpsert: boolean,
+    passes: () => boolean,
+  ): Promise<StoredObject> {
     const { bucketName, "*": key } = request.params;
-    const role = await requireRole(request, tokens);
     if (!isObjectKey(key)) throw invalidKey(key);
     const bucket = store.buckets.get(bucketName);
     if (bucket === undefined) throw noSuchBucket();
-    if (!passesRowSecurity(role)) throw rowDenied();
+    const object = request.body instanceof ReceivedForm ? formObject(request.body) : bytesObject(request);
+    checkLimits(bucket, object);
+    if (!passes()) throw rowDenied();
     await store.find(bucketName, key);
     // Nothing is awaited from here on, so that only one of two simultaneous uploads creates the object.
-    const exists = bucket.objects.has(key);
-    if (replaces && !exists) throw noSuchKey();
-    if (exists && !replaces && request.headers["x-upsert"] !== "true") throw duplicate("KeyAlreadyExists");
-    return store.put(
-      bucket,
-      key,
-      request.body instanceof ReceivedForm ? formObject(request.body) : bytesObject(request),
-    );
+    if (bucket.objects.has(key) && !isUpsert) throw duplicate("KeyAlreadyExists");
+    return store.put(bucket, key, { ...object, robotsTag: robotsTagOf(request) });
   }
+}
+
+/** @throws `StorageError` if the bucket does not take the object. */
+function checkLimits({ fileSizeLimit, allowedMimeTypes }: StoredBucket, { content, contentType }: NewObject): void {
+  if (allowedMimeTypes !== null && allowedMimeTypes.length > 0) {
+    const type = contentType ?? "application/octet-stream";
+    if (!allowedMimeTypes.some((allowed) => allows(allowed, type))) throw invalidMimeType(type);
+  }
+  if (fileSizeLimit !== null && content.size > fileSizeLimit) throw entityTooLarge();
+}
+
+function allows(allowed: string, type: string): boolean {
+  const [kind, subtype] = allowed.split("/");
+  const [givenKind, givenSubtype] = type.split("/");
+  return kind === givenKind && (subtype === "*" || subtype === givenSubtype);
 }
 
 function bytesObject({ body, headers }: FastifyRequest): NewObject {
   const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
-  return { content: bytesContent(bytes), contentType: headers["content-type"], cacheControl: headers["cache-control"] };
+  const metadata = headers["x-metadata"];
+  return {
+    content: bytesContent(bytes),
+    contentType: headers["content-type"],
+    cacheControl: headers["cache-control"],
+    metadata: typeof metadata === "string" ? parseMetadata(Buffer.from(metadata, "base64").toString()) : {},
+  };
 }
 
 function formObject({ files, fields }: ReceivedForm): NewObject {
   const [file] = files.values();
-  const seconds = fields.get("cacheControl");
-  const metadata = readMetadata(fields.get("metadata") ?? "{}");
   if (file === undefined) throw noContent();
+  const seconds = fields.get("cacheControl");
   return {
     content: bytesContent(file.bytes),
-    contentType: file.contentType,
+    contentType: fields.get("contentType") ?? file.contentType,
     cacheControl: seconds === undefined ? undefined : `max-age=${seconds}`,
-    metadata,
+    metadata: parseMetadata(fields.get("metadata") ?? fields.get("userMetadata") ?? "{}"),
   };
 }
 
-function readMetadata(text: string): Readonly<Record<string, unknown>> {
+/** Returns the metadata of an uploader; none if it is not JSON. */
+function parseMetadata(text: string): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(text);
     return isObject(value) ? value : {};
   } catch {
-    throw invalidRequest("metadata must be JSON");
+    return {};
   }
+}
+
+function robotsTagOf({ headers }: FastifyRequest): string | undefined {
+  const tag = headers["x-robots-tag"];
+  return typeof tag === "string" && tag.trim() !== "" ? tag : undefined;
 }
