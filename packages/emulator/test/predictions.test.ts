@@ -221,6 +221,17 @@ describe("metrics say what is billed", () => {
   });
 });
 
+test("a resolution without a default is the first that there is", async () => {
+  const { resolution: _resolution, ...inputs } = MODELS.film.inputs;
+  const film = {
+    ...MODELS.film,
+    inputs: { ...inputs, resolution: { type: "string", enum: ["540p", "720p"] } },
+  } as const;
+  const world = await openWorld({ models: [film], pace: "at-once" });
+
+  expect((await create(world, {}, { prefer: "wait" })).body["metrics"]).toMatchObject({ resolution_target: "540p" });
+});
+
 describe("outputs", () => {
   test("are served to everybody, as a whole and in ranges", async () => {
     const world = await openStudio({ pace: "at-once" });

@@ -28,7 +28,7 @@ export function billedMetrics(model: EmulatedModel, input: Input): Readonly<Reco
   return {
     ...(counts(prices, "perSecond") ? { video_output_duration_seconds: clipSeconds(model, input) } : {}),
     ...(counts(prices, "perClip") ? { video_output_count: 1 } : {}),
-    ...(isBilledBy("resolution") ? { resolution_target: valueOf(model, roles.resolution ?? "", input) } : {}),
+    ...(isBilledBy("resolution") ? { resolution_target: resolutionOf(model, input) } : {}),
     ...(isBilledBy("audio") ? { with_audio: valueOf(model, roles.audio ?? "", input) === true } : {}),
     ...(variant === undefined || prices.length === 0 ? {} : { model_variant: variant }),
   };
@@ -48,6 +48,12 @@ export function billedInputs(model: EmulatedModel, when: InputConditions): reado
   const variant = variantOf(model, when);
   const covered = variant === undefined ? {} : (model.variants?.[variant] ?? {});
   return Object.keys(when).filter((name) => !(name in covered));
+}
+
+/** Returns the resolution of a clip: the given one, the default, or the first there is, if the default is not known. */
+function resolutionOf(model: EmulatedModel, input: Input): unknown {
+  const name = model.roles?.resolution ?? "";
+  return valueOf(model, name, input) ?? model.inputs[name]?.enum?.[0];
 }
 
 function counts(prices: readonly EmulatedPrice[], unit: "perSecond" | "perClip"): boolean {

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import type { Timeline } from "../../timeline.ts";
 import type { FileStore } from "../files.ts";
 import { billedMetrics, clipSeconds } from "../models/metrics.ts";
-import { meets, type Model } from "../models/model.ts";
+import { type InputConditions, meets, type Model } from "../models/model.ts";
 import { fetchFiles, localFiles } from "./input-files.ts";
 import { createVideo } from "./output-video.ts";
 import { hasEnded, predictionJson, type StoredPrediction, type WebhookEvent } from "./prediction.ts";
@@ -189,11 +189,16 @@ export class PredictionStore {
   }
 }
 
-/** Returns the reason of the first rule that the inputs break. */
+/** Returns the reason of the first rule that the inputs break; a default breaks none. */
 function brokenRule({ model, input }: StoredPrediction): string | undefined {
-  return model.rules?.find(
-    ({ when, needs }) => needs !== undefined && meets(model, when, input) && !meets(model, needs, input),
-  )?.reason;
+  return model.rules?.find(({ when, needs = {} }) => meets(model, when, input) && breaks(model, needs, input))?.reason;
+}
+
+function breaks(model: Model, needs: InputConditions, input: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(needs).some(([name, condition]) => {
+    const isGiven = name in input || (typeof condition === "object" && "present" in condition);
+    return isGiven && !meets(model, { [name]: condition }, input);
+  });
 }
 
 function metricsOf(prediction: StoredPrediction, at: number): Readonly<Record<string, unknown>> {
