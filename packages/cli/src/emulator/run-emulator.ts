@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import { basename, relative } from "node:path";
 import { MODELS, type ModelSpec } from "@vg/config";
@@ -86,11 +85,7 @@ function aborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Adds the catalogue's models to an emulator: each with the catalogue's version, or an invented one if that is `latest`. */
+/** Adds the catalogue's models to an emulator, with their inputs and prices. */
 export function addCatalogue(emulator: Pick<Emulator, "addModel">): void {
-  for (const spec of Object.values(MODELS)) {
-    const { owner, name, version }: ModelSpec = spec;
-    const madeUp = createHash("sha256").update(`${owner}/${name}`).digest("hex");
-    emulator.addModel({ owner, name, versions: [version === undefined || version === "latest" ? madeUp : version] });
-  }
+  for (const model of Object.values<ModelSpec>(MODELS)) emulator.addModel(model);
 }
