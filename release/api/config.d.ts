@@ -29,107 +29,303 @@ declare const ENVIRONMENTS: readonly Environment[];
 declare function parseEnvironment(value: string): Environment;
 /** The environment variables of a process, or an object in their place. */
 type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
-/** Whether a model must get an input, may get it, or has no place for it. */
-type InputNeed = "required" | "optional" | "none";
-/** What a model can be told. */
-type InputName = "image" | "prompt" | "resolution" | "fps" | "motionBucketId" | "steps" | "duration" | "frames";
-/** Clips made of a number of frames, played at a rate. */
-interface FrameClips {
-  readonly kind: "frames";
-  /** Every number of frames that can be asked for, ascending. */
-  readonly frames: readonly number[];
-  /** The lowest and the highest whole number of frames per second; the same twice where it is fixed. */
-  readonly fps: {
-    readonly min: number;
-    readonly max: number;
+/** A value that an input of a model can have. */
+type ModelValue = string | number | boolean;
+/** One input of a model, as its published schema has it. */
+interface ModelField {
+  readonly type: "string" | "integer" | "number" | "boolean" | "array";
+  /** The only values that it takes. */
+  readonly enum?: readonly ModelValue[];
+  /** The lowest number that it takes. */
+  readonly minimum?: number;
+  /** The highest number that it takes. */
+  readonly maximum?: number;
+  /** The value that the model takes if the input is left out. */
+  readonly default?: ModelValue | readonly ModelValue[];
+  /** True if the model does not run without it. */
+  readonly required?: true;
+  /** `"uri"` if it takes the address of a file, or if each value of a list is one. */
+  readonly format?: "uri";
+  /** The type of each value of a list. */
+  readonly items?: "string" | "integer" | "number" | "boolean";
+  /** True if the model's owner asks not to use it any more. */
+  readonly deprecated?: true;
+}
+/**
+ * A part that an input can play in making a clip, by which a wish finds it:
+ *
+ * - `prompt`, `negativePrompt`: what the clip shows, and what it must not show
+ * - `image`, `lastImage`: the image that it starts with, and the one that it ends with
+ * - `duration`: its length in seconds
+ * - `frames`, `fps`: its length in frames, and its frame rate
+ * - `resolution`, `aspectRatio`: its size and shape
+ * - `audio`: the switch of its sound
+ * - `seed`, `steps`, `motionBucketId`: how it is made
+ */
+type Role =
+  | "prompt"
+  | "negativePrompt"
+  | "image"
+  | "lastImage"
+  | "duration"
+  | "frames"
+  | "fps"
+  | "resolution"
+  | "aspectRatio"
+  | "audio"
+  | "seed"
+  | "steps"
+  | "motionBucketId";
+/** A value that an input must have, several of which it must have one, or whether it must be given at all. */
+type Condition =
+  | ModelValue
+  | readonly ModelValue[]
+  | {
+      readonly present: boolean;
+    };
+/** What inputs must be like, by their names: all conditions hold at once. An input that is left out has its default. */
+type Conditions = Readonly<Record<string, Condition>>;
+/** Something that inputs ask of each other: if they are like `when`, others must be like `needs`, or are ignored. */
+interface ModelRule {
+  readonly when: Conditions;
+  /** What others must be like then. */
+  readonly needs?: Conditions;
+  /** The inputs that the model ignores then. */
+  readonly ignores?: readonly string[];
+  /** Why, in words that follow "because": `1080p clips are 8 s long`. */
+  readonly reason: string;
+}
+/** What is known about a model's clips beside its inputs. */
+interface ModelClips {
+  /** The lengths in seconds that it makes, ascending, if they are not all that its `duration` input takes. */
+  readonly seconds?: readonly number[];
+  /** The numbers of frames that it makes, ascending, if they are not all that its `frames` input takes. */
+  readonly frames?: readonly number[];
+  /** The frame rate of its clips, if no input sets it. */
+  readonly fps?: number;
+  /** What it adds to the frame rate when it writes the file: seconds = frames / (fps + fpsAdded). */
+  readonly fpsAdded?: number;
+  /** How it rounds a length in seconds up: to `step * k + added` frames at `fps`. */
+  readonly rounding?: {
+    readonly fps: number;
+    readonly step: number;
+    readonly added: number;
   };
-  /** What the model adds to the frame rate when it writes the file: seconds = frames / (fps + fpsAdded). */
-  readonly fpsAdded: number;
+  /** The resolution of its clips, such as `480p`, if no input sets it. */
+  readonly resolution?: string;
 }
-/** Clips whose length is asked for in seconds. */
-interface SecondClips {
-  readonly kind: "seconds";
-  /** Every length that can be asked for, ascending. */
-  readonly seconds: readonly number[];
-}
-/** A model in the catalogue: who it is, what it needs, what it can make and what that costs. */
-interface ModelSpec {
-  /** The account it belongs to at the provider. */
-  readonly owner: string;
-  /** Its name there. */
-  readonly name: string;
-  /** A full version id of 64 hex digits, or `latest`, which has to be resolved before use. */
-  readonly version: string;
-  /** The environment variable that overrides the version, where there is one. */
-  readonly versionVariable?: "SVD_MODEL_VERSION" | "COGVIDEOX_MODEL_VERSION";
-  readonly image: InputNeed;
-  readonly prompt: InputNeed;
-  /** What the model calls the inputs it takes; it has no place for those that are not here. */
-  readonly inputs: Readonly<Partial<Record<InputName, string>>>;
-  /** What clips it can make at all. */
-  readonly clips: FrameClips | SecondClips;
-  /** What it costs, one entry for each resolution that has its own price; empty where no price is known. */
-  readonly prices: readonly Price[];
-  /** Why no price is known; only where `prices` is empty. */
-  readonly priceUnknown?: string;
-}
-/** A model whose owner and name are literal types. */
-interface NamedModel<Owner extends string, Name extends string> extends ModelSpec {
-  readonly owner: Owner;
-  readonly name: Name;
-}
-/** The catalogue: its owners and names are literal types, the rest is {@link ModelSpec}. */
-interface Models {
-  readonly svd: NamedModel<"stability-ai", "stable-video-diffusion">;
-  readonly cogvideox: NamedModel<"thudm", "cogvideox-i2v">;
-  readonly "cogvideox-t2v": NamedModel<"thudm", "cogvideox-t2v">;
-  readonly "kling-v2.5-turbo-pro": NamedModel<"kwaivgi", "kling-v2.5-turbo-pro">;
-  readonly "veo-3.1-lite": NamedModel<"google", "veo-3.1-lite">;
-  readonly "seedance-1.5-pro": NamedModel<"bytedance", "seedance-1.5-pro">;
-  readonly "grok-imagine-video": NamedModel<"xai", "grok-imagine-video">;
-  readonly "wan-2.2-i2v-fast": NamedModel<"wan-video", "wan-2.2-i2v-fast">;
-  readonly "wan-2.1-i2v-480p": NamedModel<"wavespeedai", "wan-2.1-i2v-480p">;
-  readonly "wan-2.1-i2v-720p": NamedModel<"wavespeedai", "wan-2.1-i2v-720p">;
-  readonly "video-01": NamedModel<"minimax", "video-01">;
-  readonly "ltx-video": NamedModel<"lightricks", "ltx-video">;
-}
-/** The name of a model in the catalogue. */
-type ModelName = keyof Models;
 /** What every price says about itself. */
 interface PriceFacts {
-  /** The resolution this price is for, such as `"720p"`; absent where the price is the same whatever the resolution. */
-  readonly resolution?: string;
-  /** What the price asks for beside its resolution, such as `"without audio"`. */
-  readonly condition?: string;
-  /** The day, month or year the price was read: `2026-10-08`, `2025-11` or `2025`. */
+  /** The inputs that the price is for; a price without it is for all. */
+  readonly when?: Conditions;
+  /** The day, month or year when the price was read: `2026-10-08`, `2025-11` or `2025`. */
   readonly asOf: string;
   /** Where the price was read. */
   readonly source: string;
+  /** What else somebody should know about it, such as a source that contradicts it. */
+  readonly note?: string;
 }
-/** A model billed by the time its hardware is busy. */
+/** The price of a model that is billed by the time for which its hardware is busy. */
 interface GpuSecondPrice extends PriceFacts {
   readonly kind: "gpu-second";
-  /** The provider's name of the hardware, such as `"gpu-l40s"`. */
+  /** The provider's name of the hardware, such as `gpu-l40s`. */
   readonly hardware: string;
   /** Dollars per second of hardware, a decimal. */
   readonly perSecond: string;
-  /** Seconds of hardware that one run usually takes, a decimal. */
+  /** Seconds of hardware that a run typically takes, a decimal; a run can take more or less. */
   readonly typicalRunSeconds: string;
 }
-/** A model billed by the length of the clip it makes. */
+/** The price of a model that is billed by the length of the clip it makes. */
 interface OutputSecondPrice extends PriceFacts {
   readonly kind: "output-second";
   /** Dollars per second of clip, a decimal. */
   readonly perSecond: string;
+  /** Dollars per clip beside those per second, a decimal. */
+  readonly perClip?: string;
 }
-/** A model billed by the clip, whatever its length. */
+/** The price of a model that is billed by the clip. */
 interface ClipPrice extends PriceFacts {
   readonly kind: "clip";
   /** Dollars per clip, a decimal. */
   readonly perClip: string;
 }
-/** How a model is billed; `kind` tells which. */
+/** A price of a model; `kind` says what is counted. */
 type Price = GpuSecondPrice | OutputSecondPrice | ClipPrice;
+/** A model: its inputs, what its clips are like, and what they cost. It is plain data, the same in a file of one's own. */
+interface ModelSpec {
+  /** The account that the model belongs to at the provider. */
+  readonly owner: string;
+  /** Its name there. */
+  readonly name: string;
+  /** `official` if the provider runs it by its name, `community` if it runs by the id of a version. */
+  readonly kind: "official" | "community";
+  /** Of a community model: a full version id of 64 hex digits, or `latest`, which has to be resolved before use. */
+  readonly version?: string;
+  /** A full version id that runs, for as long as `version` is `latest`. */
+  readonly knownVersion?: string;
+  /** The environment variable that overrides the version. */
+  readonly versionVariable?: "SVD_MODEL_VERSION" | "COGVIDEOX_MODEL_VERSION";
+  /** Every input of its published schema. */
+  readonly inputs: Readonly<Record<string, ModelField>>;
+  /** The names of the inputs that play a part. */
+  readonly roles: Readonly<Partial<Record<Role, string>>>;
+  /** What the inputs ask of each other. */
+  readonly rules?: readonly ModelRule[];
+  /** What is known about its clips beside its inputs. */
+  readonly clips?: ModelClips;
+  /** The sizes behind values of the `resolution` input that do not say them: `{ "pro": "1080p" }`. */
+  readonly resolutions?: Readonly<Record<string, string>>;
+  /** The inputs behind the names by which the provider bills, its "model variant": `{ "draft": { "draft": true } }`. */
+  readonly variants?: Readonly<Record<string, Conditions>>;
+  /** Its prices; empty if none is known. */
+  readonly prices: readonly Price[];
+  /** Why no price is known. */
+  readonly priceUnknown?: string;
+  /** One file, or a list of files. */
+  readonly output: "uri" | "uri[]";
+  /** The day, month or year when its inputs were read. */
+  readonly asOf?: string;
+  /** What else somebody should know about it. */
+  readonly note?: string;
+}
+/** Models by the names that settings and jobs call them. */
+type Models = Readonly<Record<string, ModelSpec>>;
+/** A model whose owner and name are literal types. */
+interface NamedModel<Owner extends string, Name extends string> extends ModelSpec {
+  readonly owner: Owner;
+  readonly name: Name;
+}
+/** The models of one owner, each under its own name. */
+type ModelsOf<Owner extends string, Name extends string> = { readonly [N in Name]: NamedModel<Owner, N> };
+/** Whether a model must get an input, may get it, or has no place for it. */
+type InputNeed = "required" | "optional" | "none";
+/** Alibaba's Wan models that Wan keeps. */
+declare const WAN_VIDEO: ModelsOf<
+  "wan-video",
+  "wan-2.2-i2v-fast" | "wan-2.2-t2v-fast" | "wan-2.6-i2v" | "wan-2.6-t2v" | "wan-2.7-i2v" | "wan-2.7-t2v"
+>;
+/** Alibaba's Wan models that WaveSpeed keeps. */
+declare const WAVESPEED: ModelsOf<"wavespeedai", "wan-2.1-i2v-480p" | "wan-2.1-i2v-720p">;
+/** Alibaba's models under its own name. */
+declare const ALIBABA: ModelsOf<"alibaba", "wan-3" | "happyhorse-1.0" | "happyhorse-1.1">;
+/** ByteDance's models. */
+declare const BYTEDANCE: ModelsOf<
+  "bytedance",
+  | "seedance-1-lite"
+  | "seedance-1-pro"
+  | "seedance-1-pro-fast"
+  | "seedance-1.5-pro"
+  | "seedance-2.0"
+  | "seedance-2.0-fast"
+  | "seedance-2.5"
+>;
+/** Google's models. */
+declare const GOOGLE: ModelsOf<
+  "google",
+  "veo-2" | "veo-3" | "veo-3-fast" | "veo-3.1" | "veo-3.1-fast" | "veo-3.1-lite"
+>;
+/** Kuaishou's models. */
+declare const KWAIVGI: ModelsOf<
+  "kwaivgi",
+  | "kling-v1.6-pro"
+  | "kling-v2.1"
+  | "kling-v2.1-master"
+  | "kling-v2.5-turbo-pro"
+  | "kling-v2.6"
+  | "kling-v3-video"
+  | "kling-v3-omni-video"
+  | "kling-o1"
+>;
+/** Lightricks' models. */
+declare const LIGHTRICKS: ModelsOf<"lightricks", "ltx-video" | "ltx-2.3-fast" | "ltx-2.3-pro" | "ltx-2.5-fast">;
+/** Luma's models. */
+declare const LUMA: ModelsOf<"luma", "ray-3.2">;
+/** MiniMax's models. */
+declare const MINIMAX: ModelsOf<"minimax", "video-01" | "hailuo-02" | "hailuo-2.3" | "hailuo-2.3-fast">;
+/** Stability AI's models. */
+declare const STABILITY_AI: {
+  readonly svd: NamedModel<"stability-ai", "stable-video-diffusion">;
+};
+/** The models of THUDM, Tsinghua University. */
+declare const THUDM: {
+  readonly cogvideox: NamedModel<"thudm", "cogvideox-i2v">;
+} & ModelsOf<"thudm", "cogvideox-t2v">;
+/** Genmo's models. */
+declare const GENMO: ModelsOf<"genmoai", "mochi-1">;
+/** OpenAI's models. */
+declare const OPENAI: ModelsOf<"openai", "sora-2" | "sora-2-pro">;
+/** PixVerse's models. */
+declare const PIXVERSE: ModelsOf<"pixverse", "pixverse-v6">;
+/** Pruna's models. */
+declare const PRUNA: ModelsOf<"prunaai", "p-video">;
+/** Runway's models. */
+declare const RUNWAY: ModelsOf<"runwayml", "gen-4.5">;
+/** Vidu's models. */
+declare const VIDU: ModelsOf<"vidu", "q3-pro" | "q3-turbo">;
+/** xAI's models. */
+declare const XAI: ModelsOf<"xai", "grok-imagine-video" | "grok-imagine-video-1.5">;
+/** The catalogue's models by their names; the owners and names are literal types. */
+type CatalogueModels = typeof STABILITY_AI &
+  typeof THUDM &
+  typeof KWAIVGI &
+  typeof GOOGLE &
+  typeof BYTEDANCE &
+  typeof XAI &
+  typeof WAN_VIDEO &
+  typeof WAVESPEED &
+  typeof ALIBABA &
+  typeof MINIMAX &
+  typeof LIGHTRICKS &
+  typeof OPENAI &
+  typeof LUMA &
+  typeof RUNWAY &
+  typeof PIXVERSE &
+  typeof VIDU &
+  typeof PRUNA &
+  typeof GENMO;
+/** The name of a model in the catalogue. */
+type CatalogueName = keyof CatalogueModels;
+/** The name of a model: one of the catalogue's, or of one's own. */
+type ModelName = CatalogueName | (string & {});
+/**
+ * Every model of the catalogue, by its name at the provider; `svd` and `cogvideox` have shorter ones.
+ *
+ * @example
+ * ```ts
+ * import { MODELS } from "@vg/config";
+ *
+ * MODELS["veo-3.1-lite"].inputs["duration"]; // => { type: 'integer', enum: [ 4, 6, 8 ], default: 8 }
+ * MODELS["veo-3.1-lite"].prices.map((price) => price.when); // => [ { resolution: '720p' }, { resolution: '1080p' } ]
+ * ```
+ */
+declare const MODELS: CatalogueModels & Models;
+/**
+ * Returns the model of a name.
+ *
+ * @param models - The models to choose from, such as `config.models`.
+ * @default MODELS
+ * @throws {@link ConfigError} if there is no such model.
+ * @example
+ * ```ts
+ * import { getModel } from "@vg/config";
+ *
+ * getModel("sora-2").roles.duration; // => 'seconds'
+ * ```
+ */
+declare function getModel(name: ModelName, models?: Models): ModelSpec;
+/**
+ * Returns a text as the name of a model in the catalogue; the match is exact.
+ *
+ * @throws {@link ConfigError} if the catalogue has no such model.
+ * @example
+ * ```ts
+ * import { parseModelName } from "@vg/config";
+ *
+ * parseModelName("svd"); // => 'svd'
+ * parseModelName("svdd"); // throws must be svd, cogvideox, cogvideox-t2v
+ * ```
+ */
+declare function parseModelName(value: string): CatalogueName;
 /** How long to wait for the directory. */
 interface ResolveModelVersionOptions {
   /**
@@ -182,14 +378,26 @@ interface ModelDirectory {
   paginate<T>(endpoint: () => Promise<DirectoryPage<T>>, options?: DirectoryRequest): AsyncIterable<T[]>;
 }
 /** A model's reference, `owner/name:version`. */
-type ModelReference<M extends ModelName = ModelName> = `${Models[M]["owner"]}/${Models[M]["name"]}:${string}`;
+type ModelReference<M extends ModelName = ModelName> = M extends CatalogueName
+  ? `${CatalogueModels[M]["owner"]}/${CatalogueModels[M]["name"]}:${string}`
+  : `${string}/${string}:${string}`;
+/** Which models there are. */
+interface ModelVersionOptions {
+  /**
+   * The models to choose from, such as `config.models`.
+   *
+   * @default MODELS
+   */
+  readonly models?: Models | undefined;
+}
 /**
- * What the provider calls a model: `owner/name:version`.
+ * Returns a model's reference at the provider: `owner/name:version`.
  *
  * `SVD_MODEL_VERSION` and `COGVIDEOX_MODEL_VERSION` override the version of `svd` and `cogvideox`; they are read at
- * the call. A version that is not a full id has to go through `resolveModelVersion` before it is used.
+ * the call. A version that is not a full id has to go through `resolveModelVersion` before it is used; an official model
+ * is run by its name, so its version is `latest`.
  *
- * @throws {@link ConfigError} when the model is unknown, or the overriding variable is not a version.
+ * @throws {@link ConfigError} if the model is unknown, or the overriding variable is not a version.
  * @example
  * ```ts
  * import { getModelVersion } from "@vg/config";
@@ -197,17 +405,20 @@ type ModelReference<M extends ModelName = ModelName> = `${Models[M]["owner"]}/${
  * getModelVersion("kling-v2.5-turbo-pro"); // => 'kwaivgi/kling-v2.5-turbo-pro:latest'
  * ```
  */
-declare function getModelVersion<M extends ModelName = "svd">(model?: M): ModelReference<M>;
+declare function getModelVersion<M extends ModelName = "svd">(
+  model?: M,
+  options?: ModelVersionOptions,
+): ModelReference<M>;
 /**
- * The reference that the provider takes for one that it does not take.
+ * Looks up the reference that the provider takes for one that it does not take.
  *
  * A full version id comes back unchanged without a request; `latest`, and no version at all, become the newest version,
- * the beginning of an id the one version that starts with it; a model without public versions becomes `owner/name`.
+ * the beginning of an id the one version that starts with it; an official model becomes `owner/name`.
  *
  * @param reference - `owner/name:version`, as `getModelVersion` returns it.
- * @param directory - Where to look: a client of the `replicate` package.
- * @throws {@link ConfigError} with one issue, whose `code` says why, or none where an argument is wrong; it holds nothing
- * of the client's error, which carries the token.
+ * @param directory - The models at the provider: a client of the `replicate` package.
+ * @throws {@link ConfigError} with one issue, whose `code` says why, or none if an argument is wrong; it has nothing of
+ * the client's error, which carries the token.
  * @example
  * ```ts
  * import { getModelVersion, resolveModelVersion } from "@vg/config";
@@ -307,7 +518,7 @@ type Origin = "default" | "environment" | "override";
 type ConfigPath =
   | "environment"
   | "model"
-  | `modelVersions.${ModelName}`
+  | `modelVersions.${string}`
   | `settings.${keyof GenerationSettings}`
   | "rates.baseCost"
   | "rates.perSecond"
@@ -324,7 +535,9 @@ interface Config {
   /** The model to prefer; `chooseModel` says whether it can run. */
   readonly model: ModelName;
   /** Each model's reference at the provider, `owner/name:version`, with the versions that are overridden. */
-  readonly modelVersions: { readonly [M in ModelName]: ModelReference<M> };
+  readonly modelVersions: { readonly [M in CatalogueName]: ModelReference<M> } & Readonly<Record<string, string>>;
+  /** The models there are, the catalogue's and one's own, with the overriding versions. */
+  readonly models: Models;
   readonly settings: GenerationSettings;
   readonly rates: CostRates;
   /** Only if it is set, or required. */
@@ -357,7 +570,7 @@ interface ConfigOverrides {
   readonly environment?: Environment | undefined;
   readonly model?: ModelName | undefined;
   /** Versions in place of the catalogue's: full ids, the beginning of one, or `latest`. */
-  readonly modelVersions?: Readonly<Partial<Record<ModelName, string | undefined>>> | undefined;
+  readonly modelVersions?: Readonly<Record<string, string | undefined>> | undefined;
   readonly settings?: { readonly [S in keyof GenerationSettings]?: GenerationSettings[S] | undefined } | undefined;
   /** Rates such as `getModelRates` and `calibrateRates` return. */
   readonly rates?: (Pick<CostRates, "baseCost" | "perSecond"> & Partial<CostRates>) | undefined;
@@ -472,6 +685,12 @@ interface LoadConfigOptions<R extends readonly Requirement[] = readonly Requirem
    */
   readonly require?: R | undefined;
   /**
+   * Models of one's own, as `defineModels` returns them; they win over the catalogue's of the same names.
+   *
+   * @default {}
+   */
+  readonly models?: Models | undefined;
+  /**
    * Called with everything that works but that somebody should know, such as the variables that got their defaults.
    *
    * @default process.emitWarning
@@ -503,47 +722,27 @@ interface LoadConfigOptions<R extends readonly Requirement[] = readonly Requirem
 declare function loadConfig<const R extends readonly Requirement[] = readonly []>(
   options?: LoadConfigOptions<R>,
 ): ConfigFor<R>;
-/**
- * Every model this project knows, by the name that settings and jobs call it.
- *
- * @example
- * ```ts
- * import { MODELS } from "@vg/config";
- *
- * MODELS.svd.image; // => 'required'
- * MODELS["veo-3.1-lite"].prices.map((price) => price.resolution); // => [ '720p', '1080p' ]
- * ```
- */
-declare const MODELS: Models;
-/**
- * The catalogue's model that a text names; the match is exact.
- *
- * @throws {@link ConfigError} that lists the models there are.
- * @example
- * ```ts
- * import { parseModelName } from "@vg/config";
- *
- * parseModelName("svd"); // => 'svd'
- * parseModelName("svdd"); // throws must be svd, cogvideox, cogvideox-t2v
- * ```
- */
-declare function parseModelName(value: string): ModelName;
 /** What a clip has, and which model it would like. */
 interface ChooseModelOptions {
-  /** Whether there is an image to start from. */
+  /** True if there is an image to start from. */
   readonly image: boolean;
   /**
-   * The model to use wherever it can run.
+   * The model to use if it can run.
    *
    * @default "svd"
    */
   readonly preferred?: ModelName | undefined;
+  /**
+   * The models to choose from, such as `config.models`.
+   *
+   * @default MODELS
+   */
+  readonly models?: Models | undefined;
 }
 /**
- * A model that can run on what there is: the preferred one, or `cogvideox-t2v` where that one requires an image and
- * there is none.
+ * Chooses a model that can run: the preferred one, or `cogvideox-t2v` if that one requires an image and there is none.
  *
- * @throws {@link ConfigError} when it is not said whether there is an image, or the preferred model is unknown.
+ * @throws {@link ConfigError} if `image` is missing, or the preferred model is unknown.
  * @example
  * ```ts
  * import { chooseModel } from "@vg/config";
@@ -554,13 +753,32 @@ interface ChooseModelOptions {
  * ```
  */
 declare function chooseModel(options: ChooseModelOptions): ModelName;
+/** Clips made of a number of frames, played at a rate. */
+interface FrameClips {
+  readonly kind: "frames";
+  /** Every number of frames that can be asked for, ascending. */
+  readonly frames: readonly number[];
+  /** The lowest and the highest whole number of frames per second; the same twice if it is fixed. */
+  readonly fps: {
+    readonly min: number;
+    readonly max: number;
+  };
+  /** What the model adds to the frame rate when it writes the file: seconds = frames / (fps + fpsAdded). */
+  readonly fpsAdded: number;
+}
+/** Clips whose length is asked for in seconds, or is always the same. */
+interface SecondClips {
+  readonly kind: "seconds";
+  /** Every length that can be made, ascending. */
+  readonly seconds: readonly number[];
+}
 /** A clip that a model can make. */
 interface ClipDuration {
   /** Its length in seconds. */
   readonly seconds: number;
-  /** How many frames to ask for, where the model is asked for frames. */
+  /** The number of frames to ask for, if the model is asked for frames. */
   readonly frames?: number;
-  /** The frame rate to ask for, where the model is asked for frames. */
+  /** The frame rate to ask for, if the model is asked for frames. */
   readonly fps?: number;
 }
 /** How the clips are to be made. */
@@ -571,11 +789,17 @@ interface ClipDurationOptions {
    * @default every rate that the model can play
    */
   readonly fps?: number | undefined;
+  /**
+   * The models to choose from, such as `config.models`.
+   *
+   * @default MODELS
+   */
+  readonly models?: Models | undefined;
 }
 /**
- * Every clip length that a model can really make, the shortest first, each once.
+ * Returns every clip length that a model makes, the shortest first, each once.
  *
- * @throws {@link ConfigError} when the model is unknown, or cannot play at the frame rate.
+ * @throws {@link ConfigError} if the model is unknown, or cannot play at the frame rate.
  * @example
  * ```ts
  * import { clipDurations } from "@vg/config";
@@ -587,15 +811,15 @@ interface ClipDurationOptions {
 declare function clipDurations(model: ModelName, options?: ClipDurationOptions): readonly ClipDuration[];
 /** The clip that comes nearest to a wanted one. */
 interface NearestClipDuration extends ClipDuration {
-  /** Whether it is the wanted one, to the hundredth of a second. */
+  /** True if it is the wanted one, to the hundredth of a second. */
   readonly possible: boolean;
 }
 /**
- * Whether a model can make a clip of the wanted length, and the nearest length that it can make; of two that are
+ * Returns the length nearest to a wanted one that a model makes, and whether it is the wanted one; of two that are
  * equally near the shorter one, which costs less.
  *
  * @param seconds - The wanted length, 0 or more.
- * @throws {@link ConfigError} when the model is unknown, cannot play at the frame rate, or the length is no length.
+ * @throws {@link ConfigError} if the model is unknown, cannot play at the frame rate, or the length is not a length.
  * @example
  * ```ts
  * import { nearestClipDuration } from "@vg/config";
@@ -610,26 +834,70 @@ declare function nearestClipDuration(
   seconds: number,
   options?: ClipDurationOptions,
 ): NearestClipDuration;
-/** Which of a model's prices is asked for. */
+/**
+ * Returns what clips a model makes: how many frames at which rates, or how many seconds.
+ *
+ * @example
+ * ```ts
+ * import { clipsOf, MODELS } from "@vg/config";
+ *
+ * clipsOf(MODELS["veo-3.1-lite"]); // => { kind: 'seconds', seconds: [ 4, 6, 8 ] }
+ * clipsOf(MODELS.svd); // => { kind: 'frames', frames: [ 14, 25 ], fps: { min: 5, max: 30 }, fpsAdded: 1 }
+ * ```
+ */
+declare function clipsOf(spec: ModelSpec): FrameClips | SecondClips;
+/**
+ * Returns whether a model must get what plays a role, may get it, or has no place for it.
+ *
+ * @throws {@link ConfigError} never.
+ * @example
+ * ```ts
+ * import { inputNeed, MODELS } from "@vg/config";
+ *
+ * inputNeed(MODELS.svd, "image"); // => 'required'
+ * inputNeed(MODELS["sora-2"], "image"); // => 'optional'
+ * inputNeed(MODELS["cogvideox-t2v"], "image"); // => 'none'
+ * ```
+ */
+declare function inputNeed(spec: ModelSpec, role: Role): InputNeed;
+/** What a clip is like, to find its price. Beside these, any input of the model is an option: `{ draft: true }`. */
 interface ModelPriceOptions {
   /**
-   * The clip's resolution, `"720p"` or `"1280x720"`; needed where the model's price depends on it.
+   * The clip's resolution: `720p`, `1280x720`, or as the model spells it; needed if the price depends on it.
    *
-   * A size in pixels takes the lowest priced resolution that its shorter side fits into; a model that has one price only
-   * makes the clips it makes, whatever size is wished for.
+   * A size in pixels takes the lowest priced resolution that its shorter side fits into; if the model has one price only,
+   * that is the price of every size.
    */
   readonly resolution?: string | undefined;
+  /**
+   * True if the clip has sound.
+   *
+   * @default false
+   */
+  readonly audio?: boolean | undefined;
+  /** The length in seconds; needed if each length has a price of its own. */
+  readonly duration?: number | undefined;
+  /**
+   * The models to choose from, such as `config.models`.
+   *
+   * @default MODELS
+   */
+  readonly models?: Models | undefined;
+  readonly [input: string]: unknown;
 }
 /**
- * How a model is billed: its price in the catalogue, for what a finished prediction cost.
+ * Returns the price of a model's clip.
  *
- * @throws {@link ConfigError} when the model is unknown, its price is not known, or the price depends on a resolution
- * that is not given or that has no price, or the resolution is none.
+ * An input that is not an option has its default; one that has no default must be given if the price depends on it.
+ *
+ * @throws {@link ConfigError} if the model is unknown, its price is not known, an option is wrong or has no price, or the
+ * price depends on one that is missing.
  * @example
  * ```ts
  * import { getModelPrice } from "@vg/config";
  *
  * getModelPrice("wan-2.2-i2v-fast", { resolution: "480p" }).kind; // => 'clip'
+ * getModelPrice("kling-v2.6", { audio: true }); // => { kind: 'output-second', asOf: '2026-10-06', source: 'https://replicate.com/kwaivgi/kling-v2.6', when: { generate_audio: true }, perSecond: '0.14' }
  * getModelPrice("svd"); // throws is not known
  * ```
  */
@@ -637,28 +905,45 @@ declare function getModelPrice(model: ModelName, options?: ModelPriceOptions): P
 /** Which of a model's prices the rates are made of. */
 type ModelRatesOptions = ModelPriceOptions;
 /**
- * The rates of a model by its price in the catalogue.
+ * Returns the rates of a model's clip, by its price.
  *
  * A price per second of clip becomes `perSecond`, a price per clip `baseCost`, and a price per second of GPU the
- * `baseCost` of a run of typical length.
+ * `baseCost` of a run that takes the typical time.
  *
- * @throws {@link ConfigError} when the model is unknown, its price is not known, or the price depends on a resolution
- * that is not given or that has no price, or the resolution is none.
+ * @throws {@link ConfigError} if the model is unknown, its price is not known, an option is wrong or has no price, or the
+ * price depends on one that is missing.
  * @example
  * ```ts
  * import { getModelRates } from "@vg/config";
  *
  * getModelRates("veo-3.1-lite", { resolution: "1280x720" }).perSecond; // => '0.05'
+ * getModelRates("hailuo-2.3-fast", { resolution: "768p", duration: 10 }).baseCost; // => '0.32'
  * getModelRates("svd"); // throws is not known
  * ```
  */
 declare function getModelRates(model: ModelName, options?: ModelRatesOptions): CostRates;
+/**
+ * Returns the rates that a price comes to; the same object for the same price.
+ *
+ * @throws {@link ConfigError} if it is not a price.
+ * @example
+ * ```ts
+ * import { getModelPrice, ratesOf } from "@vg/config";
+ *
+ * ratesOf(getModelPrice("ltx-video")).baseCost; // => '0.012675'
+ * ```
+ */
+declare function ratesOf(price: Price): CostRates;
 export {
   COST_PER_CLIP,
+  type CatalogueModels,
+  type CatalogueName,
   type ChooseModelOptions,
   type ClipDuration,
   type ClipDurationOptions,
   type ClipPrice,
+  type Condition,
+  type Conditions,
   type Config,
   type ConfigEntry,
   ConfigError,
@@ -679,19 +964,24 @@ export {
   type FrameClips,
   type GenerationSettings,
   type GpuSecondPrice,
-  type InputName,
   type InputNeed,
   LOG_LEVELS,
   type LoadConfigOptions,
   type LogLevel,
   MODELS,
+  type ModelClips,
   type ModelDirectory,
+  type ModelField,
   type ModelName,
   type ModelPriceOptions,
   type ModelRatesOptions,
   type ModelReference,
+  type ModelRule,
   type ModelSpec,
+  type ModelValue,
+  type ModelVersionOptions,
   type Models,
+  type ModelsOf,
   type NamedModel,
   type NearestClipDuration,
   type Origin,
@@ -703,20 +993,25 @@ export {
   type Requirement,
   type ResolveFailure,
   type ResolveModelVersionOptions,
+  type Role,
   type SecondClips,
   type SettingsOf,
   type SupabaseConfig,
   chooseModel,
   clipDurations,
+  clipsOf,
   describeConfig,
   getCostRates,
   getGenerationSettings,
+  getModel,
   getModelPrice,
   getModelRates,
   getModelVersion,
+  inputNeed,
   loadConfig,
   nearestClipDuration,
   parseEnvironment,
   parseModelName,
+  ratesOf,
   resolveModelVersion,
 };

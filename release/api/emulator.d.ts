@@ -206,11 +206,16 @@ type StorageRoute =
   | "object.sign"
   | "object.sign-batch"
   | "object.upload"
+  | "object.sign-upload"
+  | "object.upload-signed"
+  | "object.copy"
+  | "object.move"
   | "object.remove"
   | "object.list"
   | "bucket.create"
   | "bucket.get"
   | "bucket.list"
+  | "bucket.update"
   | "bucket.empty"
   | "bucket.remove";
 /** The routes of Replicate. */
@@ -573,6 +578,18 @@ interface BucketOptions {
    * @default false
    */
   readonly public?: boolean;
+  /**
+   * The largest object that may be uploaded, in bytes; null for the server's limit.
+   *
+   * @default null
+   */
+  readonly fileSizeLimit?: number | null;
+  /**
+   * The content types that may be uploaded, such as `image/png` or `image/*`; null for all.
+   *
+   * @default null
+   */
+  readonly allowedMimeTypes?: readonly string[] | null;
 }
 /** The lifetime of a URL or a key. */
 interface ExpiryOptions {
@@ -581,11 +598,13 @@ interface ExpiryOptions {
 }
 /** A running Supabase Storage and Replicate. */
 interface Emulator {
-  /** The URL and the keys of Supabase. */
+  /** The URL and the keys of Supabase: two of the old kind, which are tokens, and two of the new (`sb_secret_...`). */
   readonly supabase: {
     readonly url: string;
     readonly serviceRoleKey: string;
     readonly anonKey: string;
+    readonly secretKey: string;
+    readonly publishableKey: string;
   };
   /** The URL and the token of Replicate, and the secret that signs its webhooks. */
   readonly replicate: {
@@ -620,7 +639,7 @@ interface Emulator {
    */
   addFolder(
     folder: string,
-    options?: BucketOptions,
+    options?: Pick<BucketOptions, "public">,
   ): Promise<{
     readonly skipped: readonly string[];
   }>;
@@ -728,6 +747,13 @@ interface EmulatorOptions {
    * @default a random one
    */
   readonly jwtSecret?: string;
+  /**
+   * False if Supabase refuses the keys of the old kind, `serviceRoleKey` and `anonKey`, as a project does that has switched
+   * them off.
+   *
+   * @default true
+   */
+  readonly legacyKeys?: boolean;
   /**
    * The only token that Replicate accepts.
    *
