@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type BenchFigure, reportFigures } from "@vg/testing/bench-report";
 import { importTimes } from "@vg/testing/import-time";
-import { publishedPackages } from "../src/published-packages.ts";
+import { publishedPackages } from "../src/packages.ts";
 import { WEIGHT_BUDGETS } from "../src/weight-budgets.ts";
 
 const packages = publishedPackages(join(import.meta.dirname, "../.."));

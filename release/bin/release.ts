@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { dryRun } from "../src/dry-run.ts";
 import { registryFrom } from "../src/registry.ts";
 import { ReleaseError } from "../src/release-error.ts";
-import { runCommand } from "../src/run-command.ts";
+import { runCommand } from "../src/commands.ts";
 
 const root = join(import.meta.dirname, "../..");
 const env = process.env;

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pendingReleases } from "./pending-releases.ts";
-import { publishedPackages } from "./published-packages.ts";
+import { pendingReleases } from "./pending.ts";
+import { publishedPackages } from "./packages.ts";
 import { publishPlan } from "./publish-plan.ts";
 import type { Registry } from "./registry.ts";
 import type { Workplace } from "./workplace.ts";

@@ -1,5 +1,5 @@
 import { getReleasePlan } from "@changesets/get-release-plan";
-import { publishedPackages } from "./published-packages.ts";
+import { publishedPackages } from "./packages.ts";
 import { git } from "./repository-commands.ts";
 import type { Workplace } from "./workplace.ts";
 

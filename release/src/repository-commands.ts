@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { runCommand } from "./run-command.ts";
+import { runCommand } from "./commands.ts";
 import type { Workplace } from "./workplace.ts";
 
 /** Runs git in the repository and gives back what it answers, without the line's end. */

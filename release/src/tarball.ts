@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { Parser } from "tar";
-import { type Manifest, parseManifest } from "./published-packages.ts";
+import { type Manifest, parseManifest } from "./packages.ts";
 
 /** A package's tarball, read. */
 export interface Tarball {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { changeset, git } from "./repository-commands.ts";
-import { pendingReleases } from "./pending-releases.ts";
+import { pendingReleases } from "./pending.ts";
 import type { Workplace } from "./workplace.ts";
 
 /**

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { expect, test } from "vitest";
 import { readPublicApi } from "../src/public-api.ts";
-import { publishedPackages } from "../src/published-packages.ts";
+import { publishedPackages } from "../src/packages.ts";
 
 const REVIEWED = join(import.meta.dirname, "../api");
 const ENTRIES = (

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { runCommand } from "../src/run-command.ts";
+import { runCommand } from "../src/commands.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const { PATH, HOME } = process.env;

@@ -3,7 +3,7 @@ import { existsSync, realpathSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { create } from "tar";
-import { publishedPackages, readManifest } from "../../src/published-packages.ts";
+import { publishedPackages, readManifest } from "../../src/packages.ts";
 import type { Registry } from "../../src/registry.ts";
 import { filesBelow } from "./files-below.ts";
 

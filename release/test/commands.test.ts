@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { runCommand } from "../src/run-command.ts";
+import { runCommand } from "../src/commands.ts";
 
 const options = { cwd: import.meta.dirname, env: process.env };
 
