@@ -1,6 +1,6 @@
 /** `pnpm changeset:check [REF]`: fails when the sources of a published package changed since REF without a changeset. */
 import { join } from "node:path";
-import { missingChangesets } from "../src/missing-changesets.ts";
+import { missingChangesets } from "../src/pending.ts";
 
 const root = join(import.meta.dirname, "../..");
 const since = process.argv[2] ?? "origin/main";

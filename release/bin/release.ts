@@ -1,14 +1,13 @@
 /** `pnpm release [--dry-run]`: see CONTRIBUTING.md. */
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { dryRun } from "../src/dry-run.ts";
+import { ReleaseError, runCommand } from "../src/commands.ts";
+import { dryRun } from "../src/pending.ts";
 import { registryFrom } from "../src/registry.ts";
-import { ReleaseError } from "../src/release-error.ts";
-import { runCommand } from "../src/commands.ts";
 
 const root = join(import.meta.dirname, "../..");
 const env = process.env;
-const place = { root, env, onOutput: (): void => undefined };
+const repository = { root, env, onOutput: (): void => undefined };
 
 function show(text: string): void {
   process.stdout.write(text);
@@ -17,14 +16,14 @@ function show(text: string): void {
 try {
   const { values } = parseArgs({ options: { "dry-run": { type: "boolean", default: false } } });
   if (values["dry-run"]) {
-    for (const line of await dryRun(place, env["VG_REGISTRY"] === undefined ? undefined : registryFrom(env))) {
+    for (const line of await dryRun(repository, env["VG_REGISTRY"] === undefined ? undefined : registryFrom(env))) {
       console.log(line);
     }
   } else {
     const registry = registryFrom(env);
-    // Only here, because it brings the checkers of the tarballs along.
+    // Imported here, because it loads the tools that check tarballs.
     const { release } = await import("../src/release.ts");
-    const published = await release(place, {
+    const published = await release(repository, {
       registry,
       check: async () => {
         const { VG_REGISTRY_TOKEN: _token, ...checked } = env;

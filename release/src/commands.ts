@@ -1,5 +1,32 @@
 import { spawn } from "node:child_process";
-import { ReleaseError } from "./release-error.ts";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+
+/** The repository that a release is made from, and what its commands get. */
+export interface Repository {
+  /** Its root folder. */
+  readonly root: string;
+  /** The whole environment of every command. */
+  readonly env: NodeJS.ProcessEnv;
+  /** Gets what the commands print while they run. */
+  readonly onOutput: (text: string) => void;
+}
+
+/** Why a release stopped; nothing was published after it. */
+export class ReleaseError extends Error {
+  override readonly name = "ReleaseError";
+}
+
+/** Runs git in the repository and returns what it prints, without the last line break. */
+export async function git({ root, env }: Repository, ...args: readonly string[]): Promise<string> {
+  return (await runCommand("git", args, { cwd: root, env })).trimEnd();
+}
+
+/** Runs the toolchain's changesets command in the repository. */
+export async function changeset({ root, env, onOutput }: Repository, ...args: readonly string[]): Promise<void> {
+  const bin = join(dirname(createRequire(import.meta.url).resolve("@changesets/cli/package.json")), "bin.js");
+  await runCommand(process.execPath, [bin, ...args], { cwd: root, env, onOutput });
+}
 
 /** How a command is run. */
 export interface CommandOptions {
@@ -7,14 +34,14 @@ export interface CommandOptions {
   readonly cwd: string;
   /** Its whole environment. */
   readonly env: NodeJS.ProcessEnv;
-  /** Gets what the command says while it runs; by default nobody does. */
+  /** Gets what the command prints, to stdout and stderr, while it runs. */
   readonly onOutput?: (text: string) => void;
 }
 
 /**
- * Runs a command to its end and gives back what it wrote to stdout.
+ * Runs a command to its end and returns what it printed to stdout.
  *
- * @throws {@link ReleaseError} with all it said, when it cannot start, fails or is killed.
+ * @throws {@link ReleaseError} with everything it printed, if it cannot start, fails or is killed.
  */
 export async function runCommand(command: string, args: readonly string[], options: CommandOptions): Promise<string> {
   const { cwd, env, onOutput } = options;
@@ -31,13 +58,13 @@ export async function runCommand(command: string, args: readonly string[], optio
     });
   }
   const { promise, resolve, reject } = Promise.withResolvers<string>();
-  const said = (): string => `${[command, ...args].join(" ")} failed`;
+  const failure = `${[command, ...args].join(" ")} failed`;
   child.once("error", (error) => {
-    reject(new ReleaseError(`${said()}: ${error.message}`));
+    reject(new ReleaseError(`${failure}: ${error.message}`));
   });
   child.once("close", (code, signal) => {
     if (code === 0) resolve(stdout);
-    else reject(new ReleaseError(`${said()} with ${signal ?? `exit code ${code}`}:\n${everything.trim()}`));
+    else reject(new ReleaseError(`${failure} with ${signal ?? `exit code ${code}`}:\n${everything.trim()}`));
   });
   return promise;
 }

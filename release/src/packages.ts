@@ -18,7 +18,7 @@ const MANIFEST = v.object({
 /** The fields of a `package.json` that a release looks at. */
 export type Manifest = v.InferOutput<typeof MANIFEST>;
 
-/** A package of the workspace that goes to the registry. */
+/** A package of the workspace that is published. */
 export interface PublishedPackage {
   /** Its folder. */
   readonly folder: string;
@@ -27,7 +27,7 @@ export interface PublishedPackage {
   readonly manifest: Manifest;
 }
 
-/** Every package under `packages/` that is not private, in the order of their folders' names. */
+/** Returns every package under `packages/` that is not private, in the order of their folders' names. */
 export function publishedPackages(root: string): PublishedPackage[] {
   return readdirSync(join(root, "packages"))
     .toSorted()
@@ -36,13 +36,13 @@ export function publishedPackages(root: string): PublishedPackage[] {
     .filter(({ manifest }) => !manifest.private);
 }
 
-/** The `package.json` of a folder. */
+/** Reads the `package.json` of a folder. */
 export function readManifest(folder: string): Manifest {
   return parseManifest(readFileSync(join(folder, "package.json"), "utf8"));
 }
 
 /**
- * The fields of a `package.json`.
+ * Parses the text of a `package.json`.
  *
  * @throws an error that names the field which is not as npm has it.
  */

@@ -1,6 +1,8 @@
-import { ReleaseError } from "./release-error.ts";
+import { readFile } from "node:fs/promises";
+import * as v from "valibot";
+import { changeset, ReleaseError, type Repository } from "./commands.ts";
 
-/** Where the packages are published. */
+/** The registry that the packages are published to. */
 export interface Registry {
   /** An http or https URL that ends with a slash. */
   readonly url: string;
@@ -11,9 +13,9 @@ export interface Registry {
 const SCOPE = "@vg";
 
 /**
- * The registry that `VG_REGISTRY` and `VG_REGISTRY_TOKEN` name.
+ * Returns the registry that `VG_REGISTRY` and `VG_REGISTRY_TOKEN` name.
  *
- * @throws {@link ReleaseError} that says which of the two is missing or wrong, never with the token.
+ * @throws {@link ReleaseError} that says which of the two is missing or wrong; it never shows the token.
  */
 export function registryFrom(env: NodeJS.ProcessEnv): Registry {
   const { VG_REGISTRY: address = "", VG_REGISTRY_TOKEN: token = "" } = env;
@@ -36,10 +38,25 @@ export function registryFrom(env: NodeJS.ProcessEnv): Registry {
 }
 
 /**
- * The environment in which pnpm sends the packages of our scope to a registry, whatever a `.npmrc` of the repository or
- * of the user says. The token is handed over by name and stands in no file and no argument.
+ * Returns the environment in which pnpm sends the packages of our scope to a registry, whatever a `.npmrc` of the
+ * repository or of the user says. The token is passed by the name of its variable; it is in no file and no argument.
  */
 export function registryEnvironment(registry: Registry, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const auth = { [registry.url]: { [SCOPE]: { authToken: "${VG_REGISTRY_TOKEN}" } } };
   return { ...env, VG_REGISTRY_TOKEN: registry.token, pnpm_config__auth: JSON.stringify(auth) };
+}
+
+const PLAN = v.object({ plan: v.array(v.array(v.object({ name: v.string() }))) });
+
+/**
+ * Asks changesets which packages have a version that the registry does not have.
+ *
+ * @param file - Where the publish plan is written to, which `changeset pack` reads.
+ * @returns their names.
+ */
+export async function unpublishedPackages(repository: Repository, registry: Registry, file: string): Promise<string[]> {
+  const publisher = { ...repository, env: registryEnvironment(registry, repository.env) };
+  await changeset(publisher, "publish-plan", "--output", file);
+  const { plan } = v.parse(PLAN, JSON.parse(await readFile(file, "utf8")));
+  return plan.flat().map(({ name }) => name);
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
-import { missingChangesets } from "../src/missing-changesets.ts";
-import type { Workplace } from "../src/workplace.ts";
+import type { Repository } from "../src/commands.ts";
+import { missingChangesets } from "../src/pending.ts";
 import { temporaryFolder, writeFiles } from "./support/made-package.ts";
 
 const env = {
@@ -29,18 +29,24 @@ test.each<[what: string, files: Record<string, string>, missing: string[]]>([
   ],
   ["sources, with an empty changeset", { "packages/one/src/index.ts": "", ".changeset/new.md": "---\n---\n" }, []],
   ["sources, with an older changeset", { "packages/two/src/index.ts": "" }, ["@vg/two"]],
+  ["the helpers in all packages", { "internal/src/redact.ts": "" }, ["@vg/internal"]],
+  [
+    "the helpers in all packages, with a changeset",
+    { "internal/src/redact.ts": "", ".changeset/new.md": changesetFor("@vg/one") },
+    [],
+  ],
 ])("a change of %s needs a changeset for %j", async (_what, files, missing) => {
-  const place = await repository();
-  writeFiles(place.root, files);
+  const repository = await makeRepository();
+  writeFiles(repository.root, files);
 
-  expect(await missingChangesets(place, "HEAD")).toEqual(missing);
-  commit(place, "Change");
-  expect(await missingChangesets(place, "HEAD~1")).toEqual(missing);
+  expect(await missingChangesets(repository, "HEAD")).toEqual(missing);
+  commit(repository, "Change");
+  expect(await missingChangesets(repository, "HEAD~1")).toEqual(missing);
 });
 
-async function repository(): Promise<Workplace> {
-  const place = { root: await temporaryFolder(), env, onOutput: () => undefined };
-  writeFiles(place.root, {
+async function makeRepository(): Promise<Repository> {
+  const repository = { root: await temporaryFolder(), env, onOutput: () => undefined };
+  writeFiles(repository.root, {
     "package.json": '{ "name": "root", "private": true }',
     "pnpm-workspace.yaml": "packages:\n  - packages/*\n",
     "pnpm-lock.yaml": "lockfileVersion: '9.0'\n",
@@ -50,14 +56,14 @@ async function repository(): Promise<Workplace> {
     "packages/two/package.json": '{ "name": "@vg/two", "version": "1.0.0" }',
     "packages/hidden/package.json": '{ "name": "@vg/hidden", "version": "1.0.0", "private": true }',
   });
-  execFileSync("git", ["init", "--quiet", "--initial-branch=main"], { cwd: place.root, env });
-  commit(place, "Start");
-  return place;
+  execFileSync("git", ["init", "--quiet", "--initial-branch=main"], { cwd: repository.root, env });
+  commit(repository, "Start");
+  return repository;
 }
 
-function commit(place: Workplace, message: string): void {
-  execFileSync("git", ["add", "--all"], { cwd: place.root, env });
-  execFileSync("git", ["commit", "--quiet", "--allow-empty", "-m", message], { cwd: place.root, env });
+function commit(repository: Repository, message: string): void {
+  execFileSync("git", ["add", "--all"], { cwd: repository.root, env });
+  execFileSync("git", ["commit", "--quiet", "--allow-empty", "-m", message], { cwd: repository.root, env });
 }
 
 function changesetFor(name: string): string {

@@ -4,13 +4,12 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
+import * as v from "valibot";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { dryRun } from "../src/dry-run.ts";
-import { pendingReleases } from "../src/pending.ts";
+import { dryRun, pendingReleases } from "../src/pending.ts";
 import { publishedPackages, readManifest } from "../src/packages.ts";
 import { release } from "../src/release.ts";
-import { runCommand } from "../src/commands.ts";
-import type { Workplace } from "../src/workplace.ts";
+import { changeset, type Repository, runCommand } from "../src/commands.ts";
 import { tooHeavy } from "../src/weight-budgets.ts";
 import { bundle } from "./support/bundle.ts";
 import { type Consumer, CONSUMER_NEEDS, footprint, makeConsumer } from "./support/consumer.ts";
@@ -27,13 +26,13 @@ let folder: string;
 let root: string;
 let env: NodeJS.ProcessEnv;
 let registry: LocalRegistry;
-let place: Workplace;
+let repository: Repository;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "vg-proof-"));
   root = join(folder, "repository");
   env = cleanEnvironment(folder);
-  place = { root, env, onOutput: () => undefined };
+  repository = { root, env, onOutput: () => undefined };
   registry = await startRegistry(join(folder, "registry"));
   await copyRepository(root, env);
   await publishThirdParty(root, CONSUMER_NEEDS, registry);
@@ -92,27 +91,29 @@ describe("a release is refused", () => {
   });
 
   test("when the tarball of a package is wrong, and nothing of any other goes out", async () => {
-    const at = join(root, "packages/config/package.json");
-    const sound = readFileSync(at, "utf8");
-    const { version } = readManifest(join(root, "packages/config"));
-    await writeFile(
-      at,
-      sound.replace(`"version": "${version}"`, '"version": "99.0.0"').replace('"src",', '"src", "test",'),
-    );
-    await commitAll(root, "Publish the tests", env);
+    const undo = await editManifest("config", (text) => text.replace('"src",', '"src", "test",'));
 
     await expect(releaseEverything()).rejects.toThrow(
       /Nothing was published:\n@vg\/config: test\/.* must not be published/,
     );
-
     expect(await isPublished("@vg/config@99.0.0")).toBe(false);
-    await writeFile(at, sound);
-    await commitAll(root, "Publish no tests", env);
+
+    await undo();
+  });
+
+  test("when nothing was built, whatever an older build has left", async () => {
+    const undo = await editManifest("image", (text) => text);
+
+    await expect(releaseEverything(async () => undefined)).rejects.toThrow(
+      /Nothing was published:\n@vg\/image: [^]*index\.js but the file does not exist/,
+    );
+
+    await undo();
   });
 });
 
 test("without a registry, a dry run says what it cannot know", async () => {
-  const lines = await dryRun(place);
+  const lines = await dryRun(repository);
 
   expect(lines).toEqual([
     ...NAMES.map((name) => expect.stringMatching(`^unknown {2}${name} .*VG_REGISTRY is not set$`)),
@@ -120,9 +121,9 @@ test("without a registry, a dry run says what it cannot know", async () => {
   ]);
 });
 
-/** The cost and the commands follow the configuration; the image handler follows nothing. */
+/** A package that others build on, and one that only the commands do: what builds on a released package follows it. */
 const MOVES: [name: string, bump: string, moving: string[]][] = [
-  ["@vg/config", "patch", ["@vg/cli", "@vg/config", "@vg/cost"]],
+  ["@vg/config", "patch", withDependents("@vg/config")],
   ["@vg/image", "minor", ["@vg/cli", "@vg/image"]],
 ];
 
@@ -132,13 +133,14 @@ describe.each(MOVES)("a changeset for %s (%s)", (name, bump, moving) => {
   beforeAll(async () => {
     before = versionsInTree();
     await followOrigin();
-    const text = `---\n"${name}": ${bump}\n---\n\nSay something new\n\nPreviously old. Now new.\n`;
-    await writeFile(join(root, ".changeset/one.md"), text);
-    await commitAll(root, "Add a changeset", env);
+    await addChangeset(name, bump);
+    await run("git", ["tag", "--force", "mine"], { cwd: root });
   });
 
+  afterAll(() => run("git", ["tag", "--delete", "mine"], { cwd: root }));
+
   test("would release exactly the packages it concerns", async () => {
-    const lines = await dryRun(place, registry);
+    const lines = await dryRun(repository, registry);
 
     expect(lines.filter((line) => line.startsWith("publish")).map((line) => line.split(/ +/)[1])).toEqual(moving);
     expect(versionsInTree()).toEqual(before);
@@ -159,7 +161,7 @@ describe.each(MOVES)("a changeset for %s (%s)", (name, bump, moving) => {
     const moved = versionsInTree().filter((version) => !before.includes(version));
     expect(moved.map(nameOf)).toEqual(moving);
     expect(await tags()).toEqual([...tagged, ...moved].toSorted());
-    expect(await tags(origin())).toEqual(await tags());
+    expect(await tags(origin())).toEqual((await tags()).filter((tag) => tag !== "mine"));
     expect(await head(origin())).toBe(await head());
   });
 
@@ -170,6 +172,38 @@ describe.each(MOVES)("a changeset for %s (%s)", (name, bump, moving) => {
       expect(latest).toContain(manifest.version);
       expect(latest).toContain("- Say something new\n");
     }
+  });
+});
+
+describe("prerelease mode", () => {
+  beforeAll(async () => {
+    await changeset(repository, "pre", "enter", "next");
+    await addChangeset("@vg/cost", "minor");
+  });
+
+  test("publishes prereleases, which only who asks for them gets", async () => {
+    const before = await distTags("@vg/cost");
+    const published = await releaseEverything();
+
+    expect(published.map(nameOf).toSorted()).toEqual(withDependents("@vg/cost"));
+    for (const version of published) expect(version).toMatch(/-next\.0$/);
+    expect(await distTags("@vg/cost")).toEqual({ ...before, next: versionInTree("@vg/cost") });
+  });
+
+  test("has nothing pending after that, although the changesets stay", async () => {
+    const { stdout } = await run(process.execPath, ["release/bin/pending.ts"], { cwd: root, env });
+
+    expect(stdout).toBe("false\n");
+    expect(await releaseEverything()).toEqual([]);
+  });
+
+  test("ends with versions for everybody", async () => {
+    await changeset(repository, "pre", "exit");
+    await commitAll(root, "Leave the prerelease mode", env);
+
+    expect((await releaseEverything()).map(nameOf).toSorted()).toEqual(withDependents("@vg/cost"));
+    expect(await distTags("@vg/cost")).toMatchObject({ latest: versionInTree("@vg/cost") });
+    expect(versionInTree("@vg/cost")).not.toContain("-");
   });
 });
 
@@ -244,11 +278,29 @@ test("leaves no working tree of git behind", () => {
 });
 
 async function releaseEverything(check = buildPackages): Promise<string[]> {
-  return release(place, { registry, check, report: () => undefined });
+  return release(repository, { registry, check, report: () => undefined });
 }
 
 async function failingCheck(): Promise<void> {
   throw new Error("a test is red");
+}
+
+/** Commits a change of a package's manifest, with a version to publish; the function it returns takes it back. */
+async function editManifest(name: string, edit: (text: string) => string): Promise<() => Promise<void>> {
+  const path = join(root, "packages", name, "package.json");
+  const before = readFileSync(path, "utf8");
+  await writeFile(path, edit(before.replace(/"version": "[^"]+"/, '"version": "99.0.0"')));
+  await commitAll(root, "Change a manifest", env);
+  return async () => {
+    await writeFile(path, before);
+    await commitAll(root, "Change it back", env);
+  };
+}
+
+async function addChangeset(name: string, bump: string): Promise<void> {
+  const text = `---\n"${name}": ${bump}\n---\n\nSay something new\n\nPreviously old. Now new.\n`;
+  await writeFile(join(root, ".changeset/one.md"), text);
+  await commitAll(root, "Add a changeset", env);
 }
 
 /** What `pnpm check` does, less the tests and lints that this run of the tests is part of. */
@@ -278,15 +330,44 @@ function versionsInTree(): string[] {
   return publishedPackages(root).map(({ manifest: { name, version } }) => `${name}@${version}`);
 }
 
+function versionInTree(name: string): string {
+  return readManifest(join(root, "packages", name.replace("@vg/", ""))).version;
+}
+
+/** A package and all that build on it, in the order of their names. */
+function withDependents(name: string): string[] {
+  const names = new Set([name]);
+  for (const found of names) {
+    for (const { manifest } of publishedPackages(REPOSITORY)) {
+      if (manifest.dependencies[found] !== undefined) names.add(manifest.name);
+    }
+  }
+  return [...names].toSorted();
+}
+
 function nameOf(version: string): string {
   return version.slice(0, version.lastIndexOf("@"));
 }
 
-async function isPublished(version: string): Promise<boolean> {
-  const name = nameOf(version);
+const Published = v.object({
+  versions: v.optional(v.record(v.string(), v.unknown()), {}),
+  "dist-tags": v.optional(v.record(v.string(), v.string()), {}),
+});
+
+/** What the registry says of a package; nothing is published of one that it does not know. */
+async function publishedOf(name: string): Promise<v.InferOutput<typeof Published>> {
   const headers = { authorization: `Bearer ${registry.token}` };
   const response = await fetch(`${registry.url}${encodeURIComponent(name)}`, { headers });
-  return (await response.text()).includes(`"${version.slice(name.length + 1)}": {`);
+  return v.parse(Published, await response.json());
+}
+
+async function isPublished(version: string): Promise<boolean> {
+  const name = nameOf(version);
+  return version.slice(name.length + 1) in (await publishedOf(name)).versions;
+}
+
+async function distTags(name: string): Promise<Record<string, string>> {
+  return (await publishedOf(name))["dist-tags"];
 }
 
 async function tags(at = root): Promise<string[]> {

@@ -12,7 +12,7 @@ async function releaseCommand(args: readonly string[], env: NodeJS.ProcessEnv = 
 test("a dry run needs no registry, and changes nothing", async () => {
   const lines = (await releaseCommand(["--dry-run"])).trimEnd().split("\n");
 
-  expect(lines.at(-1)).toMatch(/^\d of 5 packages would be published\. Nothing was changed\.$/);
+  expect(lines.at(-1)).toMatch(/^\d+ of \d+ packages would be published\. Nothing was changed\.$/);
   for (const line of lines.slice(0, -1)) expect(line).toMatch(/^(publish|unknown) {2}@vg\/\w+ +\d+\.\d+\.\d+ /);
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkTarball } from "../src/check-tarball.ts";
+import { checkTarball } from "../src/tarball.ts";
 import { makeTarball, soundPackage } from "./support/made-package.ts";
 
 type Files = Record<string, string>;
@@ -57,29 +57,9 @@ test.each<[what: string, spoil: (files: Files) => void, problem: string]>([
   ],
   ["secrets", (files) => (files[".env"] = ""), '.env must not be published; take it out of "files" in package.json.'],
   [
-    "a wrong path in exports",
-    (files) => replace(files, "package.json", "./dist/index.js", "./dist/main.js"),
-    'exports["."].default is ./dist/main.js, which is not in the tarball.',
-  ],
-  [
     "a development condition",
     (files) => replace(files, "package.json", '{"types"', '{"@vg/source":"./src/index.ts","types"'),
     'exports["."] has the condition "@vg/source"; "publishConfig.exports" in package.json leaves it out.',
-  ],
-  [
-    "a command that is not there",
-    (files) => replace(files, "package.json", '"type":', '"bin":"./dist/bin.js","type":'),
-    "bin.bin is ./dist/bin.js, which is not in the tarball.",
-  ],
-  [
-    "no main entry",
-    (files) => replace(files, "package.json", '{".":', '{"./main":'),
-    '"exports" has no entry "."; nobody can import the package.',
-  ],
-  [
-    "nested conditions",
-    (files) => replace(files, "package.json", '"default":"./dist/index.js"', '"default":{"node":"./dist/index.js"}'),
-    '"exports" is missing, or deeper than a path for each condition.',
   ],
   [
     "an import that is not declared",
@@ -129,6 +109,16 @@ test.each<[what: string, spoil: (files: Files) => void, problem: string]>([
 });
 
 test.each<[what: string, spoil: (files: Files) => void, says: RegExp]>([
+  [
+    "a wrong path in exports",
+    (files) => replace(files, "package.json", "./dist/index.js", "./dist/main.js"),
+    /^publint: .*default is \.\/dist\/main\.js but the file does not exist/,
+  ],
+  [
+    "a command that is not there",
+    (files) => replace(files, "package.json", '"type":', '"bin":"./dist/bin.js","type":'),
+    /^publint: pkg\.bin is \.\/dist\/bin\.js but the file does not exist/,
+  ],
   [
     "CommonJS in an ES module",
     (files) => (files["dist/index.js"] = "module.exports.one = 1;\n//# sourceMappingURL=index.js.map\n"),
