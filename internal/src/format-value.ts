@@ -1,4 +1,4 @@
-import { redact } from "./redact.ts";
+import { redact, redactRandom } from "./redact.ts";
 
 /**
  * Writes a wrong value as an error message shows it: short, on one line, and distinct from its neighbours (`5`, `5n` and
@@ -23,7 +23,7 @@ const LONGEST = 80;
 const SEARCHED = 4096;
 
 function formatText(text: string): string {
-  const shown = hideRandom(hideUsers(redact(hideQuery(text.slice(0, SEARCHED)))));
+  const shown = redactRandom(hideUsers(redact(hideQuery(text.slice(0, SEARCHED)))));
   return JSON.stringify(shown.length > LONGEST ? `${shown.slice(0, LONGEST)}...` : shown);
 }
 
@@ -39,13 +39,4 @@ function hideUsers(text: string): string {
   return text.replaceAll(/[^\s/\\<"]+/g, (part) =>
     part.includes("@") ? `...${part.slice(part.lastIndexOf("@"))}` : part,
   );
-}
-
-/** Text as password generators make it: upper and lower case and digits, mixed, 24 characters or more in a row. */
-function hideRandom(text: string): string {
-  return text.replaceAll(/[\w+=~-]{24,}/g, (word) => (looksRandom(word) ? "[redacted]" : word));
-}
-
-function looksRandom(word: string): boolean {
-  return /[a-z]/.test(word) && /[A-Z]/.test(word) && /\d/.test(word);
 }

@@ -5,4 +5,4 @@ export { formatList } from "./format-list.ts";
 export { formatValue } from "./format-value.ts";
 export { isObject } from "./is-object.ts";
 export { parseInteger } from "./parse-integer.ts";
-export { REDACTED, redact } from "./redact.ts";
+export { REDACTED, redact, redactMessage } from "./redact.ts";

@@ -15,6 +15,23 @@ export function redact(text: string): string {
     .replaceAll(QUERY_VALUE, `$1${REDACTED}`);
 }
 
+/**
+ * Takes the secrets out of a message for a person: those that `redact` knows, and text that looks random, which no message
+ * needs. Data for programs, such as ids, goes through `redact`.
+ */
+export function redactMessage(text: string): string {
+  return redactRandom(redact(text));
+}
+
+/** Takes out text as password generators make it: upper and lower case and digits, mixed, 24 characters or more in a row. */
+export function redactRandom(text: string): string {
+  return text.replaceAll(/[\w+=~-]{24,}/g, (word) => (looksRandom(word) ? REDACTED : word));
+}
+
+function looksRandom(word: string): boolean {
+  return /[a-z]/.test(word) && /[A-Z]/.test(word) && /\d/.test(word);
+}
+
 /** A few characters of a token are enough to take it for one; three dots are not. */
 const KEYS = /(?:r8_|sb_(?:secret|publishable)_|sbp_|whsec_)[\w+/=-]{4,}|eyJ[\w-]{5,}(?:\.[\w-]*)*/g;
 

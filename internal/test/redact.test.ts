@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { formatValue, redact } from "../src/index.ts";
+import { formatValue, redact, redactMessage } from "../src/index.ts";
 
 const TOKEN = "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8s";
 
@@ -30,6 +30,16 @@ test.each([
   "me@example.com",
 ])("keeps %j", (text) => {
   expect(redact(text)).toBe(text);
+});
+
+test.each([
+  [`unknown command '${TOKEN}'`, "unknown command '[redacted]'"],
+  [`r8_${TOKEN} and ${TOKEN}`, "[redacted] and [redacted]"],
+  ["d68b6e09eedbac7a49e3d8644999d93579c386a083768235cabca88796d70d82", undefined],
+  ["/var/folders/zz/zyxvpxvq6csfxvn_n0000000000000/T/job.json", undefined],
+  ["set SUPABASE_SERVICE_ROLE_KEY to this project's service_role key", undefined],
+])("shows of the message %j no text that looks random", (text, redacted = text) => {
+  expect(redactMessage(text)).toBe(redacted);
 });
 
 const secret = fc.oneof(
