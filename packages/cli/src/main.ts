@@ -29,7 +29,7 @@ export async function main(argv: readonly string[], context: CliContext): Promis
     await Promise.race([program.parseAsync(argv, { from: "user" }), interruption(context.signal)]);
     return exitCode;
   } catch (error) {
-    return reportError(error, openTerminal(context, {}));
+    return reportError(error, openTerminal(context, program.opts()));
   }
 }
 

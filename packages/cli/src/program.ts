@@ -1,4 +1,5 @@
-import { Command } from "commander";
+import { redactMessage } from "@vg/internal";
+import { Argument, Command } from "commander";
 import { declareAccuracy } from "./accuracy/command.ts";
 import { declareConfig } from "./config/command.ts";
 import { declareDemo } from "./demo/command.ts";
@@ -41,32 +42,61 @@ export async function createProgram(
     .description("Plan a video generation job, see its price and, afterwards, what it really cost.")
     .option("-q, --quiet", "write nothing but errors to stderr")
     .option("--verbose", "write the log of every step to stderr")
+    .option("--no-color", "write without colours")
     .version(version(), "-V, --version", "print the version")
     .addHelpText("after", HELP)
     .helpCommand("help [command]", "print the help of a command")
     .configureHelp({ showGlobalOptions: true, minWidthToWrap: 20 })
     .configureOutput({
       writeOut: (text) => void stdout.write(text),
-      writeErr: (text) => void stderr.write(text),
+      writeErr: (text) => void stderr.write(redactMessage(text)),
     })
     .exitOverride();
   for (const declare of COMMANDS) declare(program, host);
-  await declareCompletion(program, { load: COMPLETION_COMMANDS.some((name) => name === argv[0]) });
+  await declareCompletion(program, { stdout }, { load: argv[0] === "complete" });
   for (const command of [program, ...program.commands]) {
     command.showHelpAfterError(`See \`${command === program ? "vg" : `vg ${command.name()}`} --help\`.`);
   }
   return program;
 }
 
-/** `vg completion <shell>` prints a shell's script; `vg complete -- ...` is what that script calls. */
-const COMPLETION_COMMANDS = ["completion", "complete"] as const;
-
-/** Declares shell completion; the library behind it is loaded only if one of its commands is to run. */
-async function declareCompletion(program: Command, { load }: { readonly load: boolean }): Promise<void> {
+/**
+ * Declares `vg completion <shell>`, which prints a shell's script, and the hidden `vg complete -- ...`, which that script
+ * calls. The library behind them is loaded only if one of them is to run.
+ */
+async function declareCompletion(
+  program: Command,
+  { stdout }: Pick<CliContext, "stdout">,
+  { load }: { readonly load: boolean },
+): Promise<void> {
   if (load) {
     const { default: tab } = await import("@bomb.sh/tab/commander");
     tab(program, { completionCommandName: "completion" });
     return;
   }
-  program.command("completion <shell>").description("print the completion script of zsh, bash, fish or powershell");
+  program
+    .command("completion")
+    .description("print the completion script of zsh, bash, fish or powershell")
+    .addArgument(new Argument("<shell>", "the shell").choices(["zsh", "bash", "fish", "powershell"]))
+    .action(async (shell: string) => void stdout.write(await completionScript(shell)));
+}
+
+/**
+ * Returns the completion script of a shell. Bash's constants get a name of their own and are not read-only, so that the
+ * script can be loaded again, and beside the scripts of other programs.
+ */
+async function completionScript(shell: string): Promise<string> {
+  const { script } = await import("@bomb.sh/tab");
+  const { log } = console;
+  let text = "";
+  // The library has no other way out for its text.
+  console.log = (line: string) => (text += `${line}\n`);
+  try {
+    script(shell, "vg", "vg");
+  } finally {
+    console.log = log;
+  }
+  return shell === "bash"
+    ? text.replaceAll(/^readonly (?=ShellComp)/gm, "").replaceAll("ShellComp", "__vg_ShellComp")
+    : text;
 }

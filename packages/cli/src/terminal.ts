@@ -1,7 +1,9 @@
 import type { Readable, Writable } from "node:stream";
 import { styleText } from "node:util";
+import { redactMessage } from "@vg/internal";
 import type { Command } from "commander";
 import type { ExitCode } from "./errors.ts";
+import { wrapLines } from "./render/wrap.ts";
 
 /** The streams and the signal of a run of `vg`: a process's own, or a test's. */
 export interface CliContext {
@@ -18,6 +20,8 @@ export interface GlobalOptions {
   readonly quiet?: boolean;
   /** Shows the log of every step on stderr. */
   readonly verbose?: boolean;
+  /** False if nothing is coloured, whatever the terminal and the variables say. */
+  readonly color?: boolean;
 }
 
 /** The styles that `vg` uses; none is shown if colours are off or the stream is not a terminal. */
@@ -31,8 +35,10 @@ export interface Terminal extends CliContext {
   readonly interactive: boolean;
   /** The number of characters in a line of stdout, if that is a terminal that knows it. */
   readonly width: number | undefined;
-  /** Writes a piece of the result to stdout, with a line break after it. */
+  /** Writes a piece of the result to stdout, as it is, with a line break after it: what a program reads. */
   readonly data: (text: string) => void;
+  /** Writes a piece of the result to stdout for a person: no secret is shown, wherever it was put by mistake. */
+  readonly show: (text: string) => void;
   /** Writes a remark to stderr, unless `--quiet`. */
   readonly note: (text: string) => void;
   /** Writes a warning to stderr, unless `--quiet`. */
@@ -44,8 +50,17 @@ export interface Terminal extends CliContext {
 }
 
 /** Opens the terminal of one command: the context's streams, as quiet or verbose as the options ask. */
-export function openTerminal(context: CliContext, { quiet = false, verbose = false }: GlobalOptions): Terminal {
+export function openTerminal(
+  context: CliContext,
+  { quiet = false, verbose = false, color = true }: GlobalOptions,
+): Terminal {
   const { stdout, stderr } = context;
+  const styled = (style: Style, text: string, stream: Writable): string =>
+    color ? styleText(style, text, { stream }) : text;
+  const tell = (text: string): void => {
+    const width = (stderr.isTTY === true && stderr.columns) || undefined;
+    stderr.write(`${wrapLines(redactMessage(text), { width, indent: "  " })}\n`);
+  };
   return {
     ...context,
     quiet,
@@ -53,15 +68,12 @@ export function openTerminal(context: CliContext, { quiet = false, verbose = fal
     width: (stdout.isTTY === true && stdout.columns) || undefined,
     interactive: stderr.isTTY === true && !quiet,
     data: (text) => void stdout.write(`${text}\n`),
-    note: (text) => void (quiet || stderr.write(`${text}\n`)),
-    warn: (text) => void (quiet || stderr.write(`${styled("yellow", "warning:", stderr)} ${text}\n`)),
-    fail: (text) => void stderr.write(`${styled("red", "error:", stderr)} ${text}\n`),
+    show: (text) => void stdout.write(`${redactMessage(text)}\n`),
+    note: (text) => void (quiet || tell(text)),
+    warn: (text) => void (quiet || tell(`${styled("yellow", "warning:", stderr)} ${text}`)),
+    fail: (text) => tell(`${styled("red", "error:", stderr)} ${text}`),
     style: (style, text) => styled(style, text, stdout),
   };
-}
-
-function styled(style: Style, text: string, stream: Writable): string {
-  return styleText(style, text, { stream });
 }
 
 /** Runs the action of a command. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { runInTerminal, runVg } from "./support/run-vg.ts";
+import { runInShell, runInTerminal, runVg } from "./support/run-vg.ts";
 import { runHere } from "./support/run-here.ts";
 import { runMain } from "./support/run-main.ts";
 
@@ -56,11 +56,23 @@ describe("help", () => {
     expect(stdout).toBe(printed?.[2]);
   });
 
+  test("loads its completion into bash again and again, and beside another program's", () => {
+    const load = 'source <("$0" --conditions=@vg/source src/bin.ts completion bash)';
+    const { status, stdout, stderr } = runInShell(
+      `completion bash > /dev/null && ${load} && readonly ShellCompDirectiveError=1 && ${load} && ${load} && complete -p vg`,
+    );
+
+    expect(status, stderr).toBe(0);
+    expect({ stdout, stderr }).toEqual({ stdout: "complete -F __vg_complete vg\n", stderr: "" });
+  });
+
   test("completes commands, options and choices", async () => {
     expect(await complete("pl")).toContain("plan\t");
     expect(await complete("plan", "--bud")).toContain("--budget\t");
     expect(await complete("plan", "--environment", "")).toContain("staging");
     expect(await complete("plan", "--model", "veo")).toContain("veo-3.1-lite");
+    expect(await complete("--no-c")).toContain("--no-color\t");
+    expect(await complete("comp")).toContain("completion\t");
   });
 });
 

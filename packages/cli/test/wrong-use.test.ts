@@ -103,9 +103,7 @@ describe("wrong use", () => {
     async ({ argv, stdin = GOOD, env = {}, says }) => {
       const cwd = temporaryFolder();
       writeFileSync(join(cwd, "job.json"), GOOD);
-      // What completes a shell's words ends its process by itself.
-      const run = argv[0] === "completion" ? runVg : runHere;
-      const { exitCode, stdout, stderr } = await run(argv, { stdin, env, cwd });
+      const { exitCode, stdout, stderr } = await runHere(argv, { stdin, env, cwd });
 
       expect(exitCode, stderr + stdout).toBe(2);
       expect(stdout).toBe("");
@@ -115,7 +113,7 @@ describe("wrong use", () => {
     },
   );
 
-  test.concurrent.each(WRONG_USES.filter(({ argv }) => argv[0] !== "completion"))(
+  test.concurrent.each(WRONG_USES)(
     "vg $argv does as a process what it does here",
     async ({ argv, stdin = GOOD, env = {}, says }) => {
       const { exitCode, stdout, stderr } = await runVg(argv, { stdin, env });

@@ -1,6 +1,7 @@
 import { type Cost, costToJSON } from "@vg/cost";
 import { formatSeconds } from "../render/format.ts";
 import { renderTable } from "../render/table.ts";
+import { wrapLines } from "../render/wrap.ts";
 import type { Terminal } from "../terminal.ts";
 import {
   type Accuracy,
@@ -29,14 +30,15 @@ export async function renderAccuracy(
 ): Promise<string> {
   const { clips, holds, judged, setAside, hasNextPage } = accuracy;
   const { baseCost, perSecond } = judged.rates;
+  const inLines = (text: string): string => wrapLines(text, { width: terminal.width });
   const parts = [
-    terminal.style(holds ? "green" : "red", formatVerdict(accuracy)),
-    `Estimated with $${baseCost} a clip and $${perSecond} a second: ${judged.origin}.`,
+    terminal.style(holds ? "green" : "red", inLines(formatVerdict(accuracy))),
+    inLines(`Estimated with $${baseCost} a clip and $${perSecond} a second: ${judged.origin}.`),
     ...(most === 0 ? [] : [await worstTable(accuracy, most, terminal)]),
-    [formatFit(accuracy), ...formatRateVariables(accuracy)].join("\n"),
-    ...(setAside.length === 0 ? [] : [formatSetAside(setAside, clips.length)]),
+    [inLines(formatFit(accuracy)), ...formatRateVariables(accuracy)].join("\n"),
+    ...(setAside.length === 0 ? [] : [inLines(formatSetAside(setAside, clips.length))]),
     ...(hasNextPage
-      ? ["The file is one page of a longer list: the predictions of its other pages are not in it."]
+      ? [inLines("The file is one page of a longer list: the predictions of its other pages are not in it.")]
       : []),
   ];
   return parts.join("\n\n");

@@ -1,5 +1,6 @@
 import { type Config, ConfigError, loadConfig } from "@vg/config";
 import type { ExitCode } from "../errors.ts";
+import { wrap } from "../render/wrap.ts";
 import { isDoubt } from "../shared/config-warnings.ts";
 import { findReplicate } from "../shared/services.ts";
 import type { Style, Terminal } from "../terminal.ts";
@@ -16,7 +17,9 @@ export interface DoctorOptions {
 export async function runDoctor({ json = false }: DoctorOptions, terminal: Terminal): Promise<ExitCode> {
   const { config, checks: found } = checkConfig();
   const checks = [...found, ...(config === undefined ? [] : await checkServices(config, terminal.signal))];
-  terminal.data(json ? JSON.stringify(checks, undefined, 2) : checks.map((check) => line(check, terminal)).join("\n"));
+  terminal.show(
+    json ? JSON.stringify(checks, undefined, 2) : checks.map((check) => renderCheck(check, terminal)).join("\n"),
+  );
   const problems = checks.filter(({ status }) => status === "problem").length;
   if (problems > 0) terminal.note(`${problems} ${problems === 1 ? "problem" : "problems"}.`);
   return problems > 0 ? 1 : 0;
@@ -56,10 +59,12 @@ const LOOKS: Readonly<Record<Check["status"], { readonly word: string; readonly 
   skipped: { word: "-", style: "dim" },
 };
 
-function line({ name, status, message, fix }: Check, { style }: Terminal): string {
+function renderCheck({ name, status, message, fix }: Check, { style, width }: Terminal): string {
   const { word, style: colour } = LOOKS[status];
-  const text = `${style(colour, word.padEnd(8))} ${name}: ${message}`;
-  return fix === undefined ? text : `${text}\n${" ".repeat(9)}Fix: ${fix}`;
+  const indent = " ".repeat(9);
+  const [first = "", ...others] = wrap(`${indent}${name}: ${message}`, { width, indent });
+  const fixes = fix === undefined ? [] : wrap(`${indent}Fix: ${fix}`, { width, indent: `${indent}     ` });
+  return [`${style(colour, word.padEnd(8))} ${first.slice(indent.length)}`, ...others, ...fixes].join("\n");
 }
 
 /** The configuration, if it is valid, and the checks of it. */

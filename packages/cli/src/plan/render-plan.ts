@@ -1,6 +1,7 @@
 import { costFromJSON, type CostJSON, formatCost } from "@vg/cost";
 import { formatClipRanges, formatMoney, countDecimals, OLD_PRICE_DAYS } from "../render/format.ts";
-import { renderTable, type Row, wrap } from "../render/table.ts";
+import { renderTable, type Row } from "../render/table.ts";
+import { wrap } from "../render/wrap.ts";
 import type { Style, Terminal } from "../terminal.ts";
 import type { Plan, PlannedClip, PlannedImage, PlannedPrice } from "./plan.ts";
 import { formatReason } from "./warnings.ts";

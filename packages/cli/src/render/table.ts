@@ -1,4 +1,5 @@
 import type { Style, Terminal } from "../terminal.ts";
+import { piecesOf, wrap } from "./wrap.ts";
 
 /** One column of a table. */
 export interface Column {
@@ -35,8 +36,10 @@ export interface TableOptions {
 
 /** The space between two columns. */
 const GAP = "  ";
-/** The least width of a column; one with words that are too long for the table is broken inside of them. */
+/** The least width of a column whose words have to be broken. */
 const NARROWEST = 16;
+/** A longer piece of a word, such as a version's id, is broken before the words of other columns are. */
+const LONGEST_PIECE = 32;
 
 /**
  * Renders rows under their heads in aligned columns, without borders: in a pipe a line is a row for the next tool.
@@ -88,18 +91,22 @@ function align(text: string, width: number, column: Column | undefined): string 
   return column?.align === "right" ? text.padStart(width) : text.padEnd(width);
 }
 
-/** Returns the columns' widths, the widest ones narrowed until all fit: to their longest words and, if need be, further. */
+/**
+ * Returns the columns' widths, the widest ones narrowed until all fit: to their longest words, then to the longest pieces
+ * of words, then further.
+ */
 function fittingWidths(rows: readonly Cells[], width = Number.POSITIVE_INFINITY): readonly number[] {
   const widths = widest(rows, (cell) => cell.length);
   const room = width - GAP.length * (widths.length - 1);
   if (sum(widths) <= room) return widths;
-  const words = widest(rows, (cell) => Math.max(...cell.split(" ").map(({ length }) => length)));
-  const whole = narrowed(widths, words, room);
-  return narrowed(
-    whole,
-    words.map((word) => Math.min(word, NARROWEST)),
-    room,
-  );
+  const words = widest(rows, (cell) => longest(cell.split(" ")));
+  const pieces = widest(rows, (cell) => Math.min(longest(piecesOf(cell)), LONGEST_PIECE));
+  const least = words.map((word) => Math.min(word, NARROWEST));
+  return [words, pieces, least].reduce((narrower, limits) => narrowed(narrower, limits, room), widths);
+}
+
+function longest(texts: readonly string[]): number {
+  return texts.reduce((most, { length }) => Math.max(most, length), 0);
 }
 
 function widest(rows: readonly Cells[], widthOf: (cell: string) => number): readonly number[] {
@@ -125,42 +132,4 @@ function narrowed(widths: readonly number[], least: readonly number[], room: num
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
-}
-
-/** The way in which a text is broken into lines. */
-export interface WrapOptions {
-  /** The most characters of a line, or `undefined` for a single line. */
-  readonly width: number | undefined;
-  /**
-   * The text before every line but the first.
-   *
-   * @default ""
-   */
-  readonly indent?: string;
-  /**
-   * True if a word that is longer than a line is broken; else it goes beyond the end, such as a URL that is to be copied.
-   *
-   * @default false
-   */
-  readonly breakWords?: boolean;
-}
-
-/** Breaks a text into lines, between words. */
-export function wrap(
-  text: string,
-  { width = Number.POSITIVE_INFINITY, indent = "", breakWords = false }: WrapOptions,
-): readonly string[] {
-  const room = Math.max(width, indent.length + 1);
-  const lines: string[] = [];
-  let rest = text;
-  while (rest.length > room) {
-    const start = rest.length - rest.trimStart().length;
-    const before = rest.lastIndexOf(" ", room);
-    const after = breakWords ? room : rest.indexOf(" ", Math.max(start, room));
-    const end = before > start ? before : after;
-    if (end === -1) break;
-    lines.push(rest.slice(0, end));
-    rest = `${indent}${rest.slice(end).trimStart()}`;
-  }
-  return [...lines, rest];
 }

@@ -60,6 +60,17 @@ describe("vg config", () => {
     expect(stdout).not.toContain("canary");
   });
 
+  test.each([60, 80, 100])("breaks no variable's name inside a word in %d columns", async (cols) => {
+    const run = runInTerminal(["config", "--quiet", "--no-color"], { env: ENV, cols });
+    await run.ended;
+    const lines = run.screen().split("\r\n");
+
+    expect(lines.filter((line) => line.length > cols)).toEqual([]);
+    for (const part of ["SERVICE_ROLE_KEY", "VG_MOTION_BUCKET_ID", "modelVersions.", "stable-", "settings."]) {
+      expect(run.screen()).toContain(part);
+    }
+  });
+
   test("has a bold head in a terminal", async () => {
     const run = runInTerminal(["config"], { env: ENV });
 

@@ -194,14 +194,18 @@ describe("vg plan", () => {
     expect(run.screen().includes(text)).toBe(shown);
   });
 
-  test("keeps colours to itself with NO_COLOR", async () => {
+  test("keeps colours to itself with NO_COLOR or --no-color", async () => {
     const cwd = temporaryFolder();
     writeFileSync(join(cwd, "job.json"), job([{}]));
     const plain = runInTerminal(["plan", "job.json"], { cwd, env: { NO_COLOR: "1" } });
+    const option = runInTerminal(["plan", "job.json", "--no-color"], { cwd, env: { VG_TYPO: "1" } });
+    const wrong = runInTerminal(["--no-color", "plan", "none.json"], { cwd });
     const coloured = runInTerminal(["plan", "job.json"], { cwd });
-    await Promise.all([plain.ended, coloured.ended]);
+    await Promise.all([plain, option, wrong, coloured].map(({ ended }) => ended));
 
-    expect(plain.screen()).not.toContain("\u001B[");
+    for (const run of [plain, option, wrong]) expect(run.screen()).not.toContain("\u001B[");
+    expect(option.screen()).toContain("warning: VG_TYPO");
+    expect(wrong.screen()).toContain("error: none.json");
     expect(coloured.screen()).toContain("\u001B[33mWarnings");
   });
 
@@ -214,7 +218,9 @@ describe("vg plan", () => {
   ])("in a pipe with %j has colours: %s, and says nothing about it", async (colours, coloured) => {
     const env = { VG_TYPO: "1", ...colours };
     const { stdout, stderr } = await runVg(["plan", "-"], { env, stdin: job([{}]) });
+    const without = await runVg(["plan", "-", "--no-color"], { env, stdin: job([{}]) });
 
+    expect(without.stdout + without.stderr).not.toContain("\u001B[");
     expect(stdout.includes("\u001B[")).toBe(coloured);
     expect(stderr.includes("\u001B[")).toBe(coloured);
     expect(stderr).not.toContain("(node:");

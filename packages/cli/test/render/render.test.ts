@@ -2,7 +2,8 @@ import { formatValue } from "@vg/internal";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formatClipRanges, priceAgeDays } from "../../src/render/format.ts";
-import { renderTable, wrap } from "../../src/render/table.ts";
+import { renderTable } from "../../src/render/table.ts";
+import { wrap, wrapLines } from "../../src/render/wrap.ts";
 
 describe("clipRanges", () => {
   test.each([
@@ -77,6 +78,13 @@ describe("wrap", () => {
     ["  clip 1: too long", { width: 9, indent: "    " }, ["  clip 1:", "    too", "    long"]],
     ["see https://a.b/c now", { width: 8 }, ["see", "https://a.b/c", "now"]],
     ["see https://a.b/c", { width: 8, breakWords: true }, ["see", "https://", "a.b/c"]],
+    [
+      "modelVersions.svd stability-ai/stable-video-diffusion:3f0457e4619d",
+      { width: 20, breakWords: true },
+      ["modelVersions.svd", "stability-ai/stable-", "video-diffusion:", "3f0457e4619d"],
+    ],
+    ["SUPABASE_SERVICE_ROLE_KEY", { width: 20, breakWords: true }, ["SUPABASE_SERVICE_", "ROLE_KEY"]],
+    [`a r8_${"x".repeat(20)} b`, { width: 12, breakWords: true }, ["a [redacted]", "b"]],
     ["ab", { width: 0, indent: "  ", breakWords: true }, ["ab"]],
     ["abcdef", { width: 0, indent: "  ", breakWords: true }, ["abc", "  d", "  e", "  f"]],
     ["", { width: 3 }, [""]],
@@ -93,6 +101,13 @@ describe("wrap", () => {
       }),
     );
   });
+});
+
+test.each([
+  ["one two\n  three four", 7, "one two\n  three\n  four"],
+  ["one two", undefined, "one two"],
+])("breaks the lines of %j at %s into %j", (text, width, lines) => {
+  expect(wrapLines(text, { width })).toBe(lines);
 });
 
 describe("renderTable", () => {
@@ -125,6 +140,28 @@ no  what    where
 
     for (const [name = ""] of names) expect(table).toContain(`${name} `);
     expect(table.split("\n").every((line) => line.length <= 34)).toBe(true);
+  });
+
+  test("breaks long words after their signs, and ids before other words", () => {
+    const reference = `stability-ai/stable-video-diffusion:${"3f0457e4".repeat(8)}`;
+    const rows = [
+      ["modelVersions.cogvideox-t2v", reference, "the catalogue; COGVIDEOX_MODEL_VERSION changes it"],
+      ["supabase.serviceRoleKey", "-", "not set; SUPABASE_SERVICE_ROLE_KEY changes it"],
+    ];
+    const lines = renderTable([{ head: "setting" }, { head: "value" }, { head: "from" }], rows, { width: 80 }).split(
+      "\n",
+    );
+
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+    expect(lines.map((line) => line.slice(0, 19).trim()).filter((cell) => cell !== "")).toEqual([
+      "setting",
+      "modelVersions.",
+      "cogvideox-t2v",
+      "supabase.",
+      "serviceRoleKey",
+    ]);
+    for (const name of ["COGVIDEOX_MODEL_VERSION", "SUPABASE_SERVICE_ROLE_KEY"])
+      expect(lines.join("\n")).toContain(name);
   });
 
   test("breaks words where there is none", () => {
