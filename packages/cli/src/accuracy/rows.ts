@@ -1,5 +1,5 @@
 import { type Cost, costFromJSON } from "@vg/cost";
-import { formatValue, isObject } from "@vg/internal";
+import { formatValue, isObject, redact } from "@vg/internal";
 import * as v from "valibot";
 import { CliError } from "../errors.ts";
 
@@ -108,8 +108,8 @@ function withoutGaps(place: Place, row: ActualRow): ParsedRow {
 const Text = v.nullish(
   v.pipe(
     v.string(({ input }) => `must be a text, not ${formatValue(input)}`),
-    // A terminal obeys control characters.
-    v.transform((text) => text.replaceAll(/\p{Cc}+/gu, " ").trim()),
+    // A terminal obeys control characters, and a secret can be pasted into any cell.
+    v.transform((text) => redact(text.replaceAll(/\p{Cc}+/gu, " ").trim())),
   ),
 );
 

@@ -73,7 +73,8 @@ export async function runAccuracy(file: string, options: AccuracyOptions, termin
       ? JSON.stringify(accuracyJSON(accuracy), undefined, 2)
       : await renderAccuracy(accuracy, worst, terminal);
   if (report !== undefined) await writeReport(report, accuracy, terminal);
-  terminal.data(shown);
+  if (options.json === true) terminal.data(shown);
+  else terminal.show(shown);
   return options.strict === true && !accuracy.holds ? 1 : 0;
 }
 

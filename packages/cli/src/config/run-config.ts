@@ -14,12 +14,12 @@ export interface ConfigOptions {
 export async function runConfig({ json = false }: ConfigOptions, terminal: Terminal): Promise<ExitCode> {
   const config = loadConfig({ onWarning: createWarningHandler(terminal, ["defaulted"]) });
   if (json) {
-    terminal.data(JSON.stringify(config, undefined, 2));
+    terminal.show(JSON.stringify(config, undefined, 2));
     return 0;
   }
   const entries = describeConfig(config).filter(({ variable, value }) => variable !== undefined || value !== undefined);
   const rows = entries.map((entry) => [entry.path, formatEntry(entry), formatOrigin(entry, config)]);
-  terminal.data(renderTable([{ head: "setting" }, { head: "value" }, { head: "from" }], rows, terminal));
+  terminal.show(renderTable([{ head: "setting" }, { head: "value" }, { head: "from" }], rows, terminal));
   return 0;
 }
 

@@ -31,7 +31,7 @@ interface ListedModel {
 /** Lists the catalogue, and warns of prices that are old. */
 export async function runModels({ json = false }: ModelsOptions, terminal: Terminal, now: Date): Promise<ExitCode> {
   const models = Object.keys(MODELS).map((name) => listModel(parseModelName(name), now));
-  terminal.data(json ? JSON.stringify(models.map(asJson), undefined, 2) : asTable(models, terminal));
+  terminal.show(json ? JSON.stringify(models.map(asJson), undefined, 2) : asTable(models, terminal));
   for (const { name, prices } of models) {
     const old = prices.find(({ ageDays = 0 }) => ageDays > OLD_PRICE_DAYS);
     if (old !== undefined) {

@@ -15,6 +15,7 @@ import {
   type PreparedImage,
   type Step,
 } from "@vg/image";
+import { redact } from "@vg/internal";
 import { CliError } from "../errors.ts";
 import type { Job } from "../job/job.ts";
 import { showProgress } from "../render/progress.ts";
@@ -70,7 +71,12 @@ export async function watchImages(
 ): Promise<ReadonlyMap<string, PlannedImage>> {
   const progress = await showProgress("Preparing images", urls.length, terminal);
   try {
-    return await prepareJobImages(urls, { handler, jobId, signal: terminal.signal, onProgress: progress.update });
+    return await prepareJobImages(urls, {
+      handler,
+      jobId: redact(jobId),
+      signal: terminal.signal,
+      onProgress: progress.update,
+    });
   } finally {
     progress.stop();
   }

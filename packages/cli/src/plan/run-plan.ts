@@ -55,7 +55,8 @@ export async function showPlan(
     const hasSignedUrls = plan.clips.some(({ image }) => image.via === "signed-url");
     terminal.note(`Wrote ${out}; only you can read it${hasSignedUrls ? ", as it contains signed URLs" : ""}.`);
   }
-  terminal.data(shown);
+  if (json) terminal.data(text);
+  else terminal.show(shown);
   return plan.budget?.withinBudget === false ? 3 : 0;
 }
 

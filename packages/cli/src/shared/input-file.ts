@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
+import { redact } from "@vg/internal";
 import { CliError } from "../errors.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -27,7 +28,7 @@ export async function readInput(file: string, terminal: Pick<Terminal, "stdin" |
 /** Returns the name of an input in messages. */
 export function nameOfInput(file: string): string {
   if (file === "-") return "the text on stdin";
-  return file === "" ? '""' : file;
+  return file === "" ? '""' : redact(file);
 }
 
 async function readStdin({ stdin, note }: Pick<Terminal, "stdin" | "note">): Promise<Buffer> {

@@ -1,0 +1,230 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Command } from "commander";
+import { describe, expect, test } from "vitest";
+import { createProgram } from "../src/program.ts";
+import { captureStreams } from "./support/capture-streams.ts";
+import { startEmulated } from "./support/emulated.ts";
+import { runHere } from "./support/run-here.ts";
+import { type RunOptions, runVg } from "./support/run-vg.ts";
+import { temporaryFolder } from "./support/temporary-folder.ts";
+
+/** The end of every secret, by which a piece of it is found. */
+const END = "x7Kq2Lw9ZtB4";
+const BODY = `a1B2c3D4e5F6g7H8i9J0${END}`;
+
+/** A secret of every form that a person has at hand. */
+const SECRETS = {
+  "a token of Replicate": `r8_${BODY}`,
+  "a secret key of Supabase": `sb_secret_${BODY}`,
+  "a publishable key of Supabase": `sb_publishable_${BODY}`,
+  "an access token of Supabase": `sbp_${BODY}`,
+  "a signing secret of webhooks": `whsec_${BODY}=`,
+  "a service_role key": `eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoic2VydmljZV9yb2xlIn0.${BODY}`,
+  "a header": `Bearer ${BODY}`,
+  "a key of no known form": BODY,
+} as const;
+
+/** A run of `vg` with a secret in one place. */
+type Run = (secret: string) => Pick<RunOptions, "stdin" | "env"> & { readonly argv: readonly string[] };
+
+const JOB = { jobId: "film", clipPrompts: [{ prompt: "a boat", duration: 4 }] };
+const ACTUALS = "duration,cost\n6,0.23\n10,0.56\n";
+const STORAGE = "https://abc.supabase.co/storage/v1/object/images/boat.png";
+const SUPABASE = { SUPABASE_URL: "https://abc.supabase.co", SUPABASE_SERVICE_ROLE_KEY: "a-key" };
+
+const { commands } = await createProgram([], captureStreams().context, { run: () => Promise.resolve() });
+
+const ARGUMENTS: Readonly<Record<string, Run>> = {
+  "a command": (secret) => ({ argv: [secret] }),
+  "an option of vg": (secret) => ({ argv: [`--${secret}`] }),
+  "a short option of vg": (secret) => ({ argv: [`-${secret}`] }),
+  "help's command": (secret) => ({ argv: ["help", secret] }),
+  "a shell": (secret) => ({ argv: ["completion", secret] }),
+  ...Object.fromEntries(commands.flatMap(argumentsOf)),
+  "plan's --out": (secret) => plan(JOB, ["--out", `${secret}/plan.json`]),
+  "a file named so by plan's --out": (secret) => plan(JOB, ["--out", secret]),
+  "accuracy's --report": (secret) => accuracy(ACTUALS, ["--report", `${secret}/report.html`]),
+  "a file named so by accuracy's --report": (secret) => accuracy(ACTUALS, ["--report", secret]),
+};
+
+function argumentsOf(command: Command): readonly (readonly [string, Run])[] {
+  const name = command.name();
+  const input = command.registeredArguments.length > 0 ? ["-"] : [];
+  const stdin = name === "plan" ? JSON.stringify(JOB) : ACTUALS;
+  const options = command.options.filter(({ required, long }) => required && long !== "--out" && long !== "--report");
+  return [
+    [`${name}'s first argument`, (secret) => ({ argv: [name, secret] })],
+    [`${name}'s last argument`, (secret) => ({ argv: [name, ...input, secret] })],
+    [`an option of ${name}`, (secret) => ({ argv: [name, `--${secret}`] })],
+    ...options.map(({ long }): readonly [string, Run] => [
+      `${name}'s ${long}`,
+      (secret) => ({ argv: [name, ...input, `${long}=${secret}`], stdin }),
+    ]),
+  ];
+}
+
+const JOBS: Readonly<Record<string, Run>> = {
+  "the whole text": (secret) => ({ argv: ["plan", "-"], stdin: secret }),
+  "its last character": (secret) => ({ argv: ["plan", "-"], stdin: `${JSON.stringify(JOB)}${secret}` }),
+  "a string that is the job": (secret) => plan(secret),
+  "a job file's name": (secret) => ({ argv: ["plan", "FILE"], stdin: secret }),
+  jobId: (secret) => plan({ ...JOB, jobId: secret }),
+  "jobId on two lines": (secret) => plan({ ...JOB, jobId: `${secret}\n` }),
+  "a field of the job": (secret) => plan({ ...JOB, [secret]: 1 }),
+  "a misspelt field of the job": (secret) => plan({ ...JOB, [`jobIds${secret}`]: 1 }),
+  clipPrompts: (secret) => plan({ ...JOB, clipPrompts: secret }),
+  "a clip": (secret) => plan({ ...JOB, clipPrompts: [secret] }),
+  "a field of a clip": (secret) => clip({ [secret]: 1 }),
+  "a misspelt field of a clip": (secret) => clip({ [`prompts${secret}`]: 1 }),
+  prompt: (secret) => clip({ prompt: secret }),
+  "a prompt that is a list": (secret) => clip({ prompt: [secret] }),
+  duration: (secret) => clip({ duration: secret }),
+  model: (secret) => clip({ model: secret }),
+  imageUrl: (secret) => clip({ imageUrl: secret }),
+  "imageUrl's user": (secret) => clip({ imageUrl: STORAGE.replace("abc", `${secret}@abc`) }),
+  "imageUrl's host": (secret) => clip({ imageUrl: STORAGE.replace("abc", secret) }),
+  "imageUrl's path": (secret) => clip({ imageUrl: STORAGE.replace("boat", secret) }),
+  "imageUrl's wrong path": (secret) => clip({ imageUrl: `https://abc.supabase.co/${secret}` }),
+  "imageUrl's query": (secret) => clip({ imageUrl: `${STORAGE}?token=${secret}` }),
+  "imageUrl's fragment": (secret) => clip({ imageUrl: `${STORAGE}#${secret}` }),
+};
+
+const CELLS: Readonly<Record<string, Run>> = {
+  "the whole text": (secret) => accuracy(secret),
+  "a head": (secret) => accuracy(`duration,cost,${secret}\n6,0.23,1\n`),
+  "a head in place of cost": (secret) => accuracy(`duration,${secret}\n6,0.23\n`),
+  "a cell too many": (secret) => accuracy(`duration,cost\n6,0.23,${secret}\n`),
+  "an open quote": (secret) => accuracy(`duration,cost\n"${secret},0.23\n`),
+  id: (secret) => accuracy(`id,duration,cost\n${secret},6,0.23\n`),
+  model: (secret) => accuracy(`model,duration,cost\n${secret},6,0.23\n`),
+  duration: (secret) => accuracy(`duration,cost\n${secret},0.23\n`),
+  cost: (secret) => accuracy(`duration,cost\n6,${secret}\n`),
+  "a file's name": () => ({ argv: ["accuracy", "FILE"], stdin: ACTUALS }),
+  ...Object.fromEntries(
+    ["id", "status", "model", "version", "duration", "cost", "input", "metrics"].map((field) => [
+      `${field} of JSON`,
+      (secret) => prediction({ [field]: secret }),
+    ]),
+  ),
+  "an id set aside": (secret) => prediction({ id: secret, status: "failed" }),
+  "a model without a price": (secret) => prediction({ model: secret, input: { duration: 5 } }),
+  "a version without a price": (secret) => prediction({ version: secret, input: { duration: 5 } }),
+  "input.duration": (secret) => prediction({ input: { duration: secret } }),
+  "input.resolution": (secret) => prediction({ input: { duration: 5, resolution: secret } }),
+  "a metric": (secret) => prediction({ metrics: { predict_time: secret } }),
+  "a field": (secret) => prediction({ [secret]: 1 }),
+  "a line that is not JSON": (secret) => accuracy(`{"duration":6,"cost":"0.23"}\n${secret}\n`, ["--format", "jsonl"]),
+};
+
+const VARIABLES = [
+  "ENVIRONMENT",
+  "VG_MODEL",
+  "SVD_MODEL_VERSION",
+  "VG_RESOLUTION",
+  "VG_FPS",
+  "VG_MOTION_BUCKET_ID",
+  "VG_STEPS",
+  "VG_MAX_DURATION",
+  "VG_BASE_COST",
+  "VG_COST_PER_SECOND",
+  "SUPABASE_URL",
+  "SUPABASE_SERVICE_ROLE_KEY",
+  "REPLICATE_API_TOKEN",
+  "LOG_LEVEL",
+];
+
+const SETTINGS = Object.fromEntries(
+  [["config"], ["config", "--json"], ["plan", "-"], ["models"], ["models", "--json"]].flatMap((argv) =>
+    variablesOf(argv),
+  ),
+);
+
+const PROBLEMS = Object.fromEntries(
+  [["doctor"], ["doctor", "--json"]].flatMap((argv) =>
+    // What is wrong beside it keeps the doctor from asking any server.
+    variablesOf(argv, { VG_FPS: "0" }),
+  ),
+);
+
+function variablesOf(argv: readonly string[], others: object = {}): readonly (readonly [string, Run])[] {
+  const command = argv.join(" ");
+  const stdin = JSON.stringify(JOB);
+  const values = VARIABLES.map((name): readonly [string, Run] => [
+    `${name} of ${command}`,
+    (secret) => ({
+      argv,
+      stdin,
+      env: { ...others, ...(name.startsWith("SUPABASE") && SUPABASE), [name]: secret },
+    }),
+  ]);
+  const named: Run = (secret) => ({ argv, stdin, env: { ...others, [`VG_${secret.replaceAll(/\W/g, "")}`]: "1" } });
+  return [...values, [`a variable's name of ${command}`, named]];
+}
+
+test("no line of the log shows a secret", async () => {
+  const { env, url } = await startEmulated();
+  const shown = [];
+  for (const [form, secret] of Object.entries(SECRETS)) {
+    // An id of a job may look random, and the log is searched for it.
+    if (secret === BODY) continue;
+    const clipPrompts = ["boat.png", `${secret}.png`].map((key) => ({
+      prompt: secret,
+      duration: 4,
+      imageUrl: `${url(`images/${key}`)}?token=${secret}`,
+    }));
+    const stdin = JSON.stringify({ jobId: secret, clipPrompts });
+    const run = await runVg(["plan", "-", "--verbose"], { stdin, env });
+    if (run.exitCode !== 0 || (run.stdout + run.stderr).includes(END)) shown.push({ form, ...run });
+  }
+
+  expect(shown).toEqual([]);
+});
+
+describe.each([
+  ["an argument", ARGUMENTS],
+  ["a job", JOBS],
+  ["a cell", CELLS],
+  ["a variable", SETTINGS],
+  ["a variable", PROBLEMS],
+])("no message shows a secret in %s:", (_kind, runs) => {
+  test.each(Object.keys(runs))("%s", async (place) => {
+    const shown = [];
+    for (const [form, secret] of Object.entries(SECRETS)) {
+      const cwd = temporaryFolder();
+      const { argv, stdin = "", env = {} } = runs[place]?.(secret) ?? { argv: [] };
+      if (argv.includes("FILE")) writeFileSync(join(cwd, secret), stdin);
+      const run = await runHere(
+        argv.map((argument) => (argument === "FILE" ? secret : argument)),
+        { cwd, stdin, env },
+      );
+      if ((run.stdout + run.stderr).includes(END)) shown.push({ form, ...run });
+    }
+
+    expect(shown).toEqual([]);
+  });
+});
+
+function plan(job: unknown, options: readonly string[] = []): ReturnType<Run> {
+  return { argv: ["plan", "-", "--verbose", ...options], stdin: JSON.stringify(job) };
+}
+
+function clip(fields: object): ReturnType<Run> {
+  return plan({ ...JOB, clipPrompts: [{ ...JOB.clipPrompts[0], ...fields }] }, ["--no-images"]);
+}
+
+function accuracy(text: string, options: readonly string[] = []): ReturnType<Run> {
+  return { argv: ["accuracy", "-", "--verbose", ...options], stdin: text };
+}
+
+function prediction(fields: object): ReturnType<Run> {
+  const row = {
+    id: "p1",
+    status: "succeeded",
+    model: "kwaivgi/kling-v2.5-turbo-pro",
+    input: { duration: 5 },
+    metrics: { video_output_duration_seconds: 5 },
+    ...fields,
+  };
+  return accuracy(JSON.stringify([row]));
+}
