@@ -35,7 +35,8 @@ function looksRandom(word: string): boolean {
 /** A few characters of a token are enough to take it for one; three dots are not. */
 const KEYS = /(?:r8_|sb_(?:secret|publishable)_|sbp_|whsec_)[\w+/=-]{4,}|eyJ[\w-]{5,}(?:\.[\w-]*)*/g;
 
-const AUTHORIZATION = /\b(Bearer|Token)\s+[^\s"'[\].,;<>]{8,}/gi;
+/** What follows has a digit or is long: "the token reference" is no credential, nor is the cell beside a "token". */
+const AUTHORIZATION = /\b(Bearer|Token) (?:(?=[^\s"'[\].,;<>]*\d)[^\s"'[\].,;<>]{8,}|[^\s"'[\].,;<>]{20,})/gi;
 
 const USER_INFO = /(\/\/)[^\s/?#"'<>@]*(?:@[^\s/?#"'<>@]*)*@/g;
 

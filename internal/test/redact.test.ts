@@ -14,6 +14,7 @@ test.each([
   [`x eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoic2VydmljZV9yb2xlIn0.${TOKEN} y`, "x [redacted] y"],
   ["eyJhbGciOiJIUzI1NiJ9", "[redacted]"],
   ["Authorization: Bearer abcdefgh12", "Authorization: Bearer [redacted]"],
+  ["Authorization: Token abcdefghijklmnopqrstuvwx", "Authorization: Token [redacted]"],
   ["postgres://user:p@ss@127.0.0.1:5432/db", "postgres://[redacted]@127.0.0.1:5432/db"],
   ["https://h/a?token=abc&width=5", "https://h/a?token=[redacted]&width=5"],
   ["https://h/a?width=5&X-Amz-Signature=abc#x", "https://h/a?width=5&X-Amz-Signature=[redacted]#x"],
@@ -26,6 +27,8 @@ test.each([
   "sb_secret_...",
   "a token such as r8_..., from the account page",
   "Bearer of good news",
+  "the token reference is wrong",
+  "token         logLevel1",
   "https://example.com/a@b?width=5",
   "me@example.com",
 ])("keeps %j", (text) => {
