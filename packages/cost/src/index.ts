@@ -1,4 +1,4 @@
-export { actualCost, type MeteredPrediction, type PredictionMetrics } from "./accuracy/actual-cost.ts";
+export { actualCost } from "./accuracy/actual-cost.ts";
 export type { Pricing } from "./accuracy/billed-price.ts";
 export {
   calibrateRates,
@@ -16,6 +16,7 @@ export {
   type EvaluationGroup,
   type JudgedSample,
 } from "./accuracy/evaluate-estimates.ts";
+export type { MeteredPrediction, PredictionMetrics } from "./accuracy/prediction.ts";
 export type {
   AnyBudget,
   AnyReservation,

@@ -1,7 +1,7 @@
 import type { Condition, ModelSpec, ModelValue, Price } from "@vg/config";
 import { formatList, formatValue, isObject } from "@vg/internal";
 import { CostError } from "../errors.ts";
-import type { MeteredPrediction, PredictionMetrics } from "./actual-cost.ts";
+import type { MeteredPrediction, PredictionMetrics } from "./prediction.ts";
 
 /** A price, the prices of a model, or a model: all that is needed to find the price that was billed. */
 export type Pricing = Price | readonly Price[] | ModelSpec;
