@@ -125,6 +125,24 @@ describe("a prediction is billed at the price that", () => {
       "0.56",
     ],
     ["the inputs say as text", LENGTHS, { input: { duration: "10" } }, "0.56"],
+    [
+      "has its very size, of several with the same shorter side",
+      [clip("0.10", { size: "1024x1024" }), clip("0.20", { size: "1024x1792" })],
+      { metrics: { resolution_target: "1024X1792" } },
+      "0.20",
+    ],
+    [
+      "is the first that fits, before one that is for all the others",
+      [clip("0.10", { mode: "draft" }), clip("0.20")],
+      { input: { mode: "draft" } },
+      "0.10",
+    ],
+    [
+      "is for all the others, if the first does not fit",
+      [clip("0.10", { mode: "draft" }), clip("0.20")],
+      { input: { mode: "final" } },
+      "0.20",
+    ],
     ["stands alone, whatever it is for", clip("0.50", { quality: "720p" }), {}, "0.50"],
     ["is for what its inputs say", clip("0.50", { resolution: "720p" }), { input: { resolution: "1280x720" } }, "0.50"],
     [

@@ -77,6 +77,7 @@ describe("evaluateEstimates", () => {
     [["0", "0"], ["0", "0"], "0.00", "0.00", 0],
     [["0.01", "0"], ["0", "0"], "0.01", "0.00", Number.POSITIVE_INFINITY],
     [["1", "3"], ["2", "2"], "4.00", "4.00", 0],
+    [["10", "2"], ["10", "1"], "12.00", "11.00", 1 / 11],
   ])("adds up estimates of %s and actual costs of %s", (estimates, actuals, estimated, paid, totalError) => {
     const evaluation = evaluateEstimates(
       estimates.map((estimate, index) => ({ estimate, actual: actuals[index] ?? "" })),
