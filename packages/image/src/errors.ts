@@ -15,7 +15,33 @@ interface FailureFacts {
   readonly retryAfter?: number | undefined;
   /** The system's or the server's code, such as `ECONNRESET` or `NoSuchKey`. */
   readonly code?: string | undefined;
+  /**
+   * The cause as a sentence, and the fix if there is one; never text of the server's own, which may echo a token.
+   *
+   * @default a sentence about the reason
+   */
+  readonly problem?: string | undefined;
 }
+
+const PROBLEMS: Readonly<Record<ImageFailure, string>> = Object.freeze({
+  "invalid-url": "The image URL is not the URL of an object in Supabase Storage",
+  "untrusted-origin": "The image URL names another server than supabase.url",
+  "unsafe-path": "The image URL names a bucket or a key that Storage cannot hold",
+  "not-found": "Storage has no such object or bucket, or the key may not see it",
+  forbidden: "Supabase refused the key; check supabase.serviceRoleKey",
+  "rate-limited": "The server refused the request because there were too many; try again later",
+  "server-error": "The server failed; try again later",
+  network: "No answer came",
+  timeout: "No whole answer came in time; try again later, or allow more by attemptTimeout and totalTimeout",
+  redirect: "The server answered with a redirect, which is never followed; check the configured URL",
+  "bad-response": "The answer is not what the server promises; check the configured URL",
+  "too-large": "The image has more bytes than maxBytes or more pixels than maxPixels allows",
+  "unsupported-type": "The bytes are no PNG, JPEG, WebP, GIF or AVIF that a model can open",
+  truncated: "The bytes end before the image does",
+  empty: "The object has no bytes",
+  "url-not-public": "Replicate cannot fetch the URL; allow the strategy upload or file",
+  "upload-failed": "Replicate did not take the image",
+});
 
 /** Why one attempt failed; it never leaves the package, and never has a cause, since a client's errors hold its token. */
 export class AttemptError extends ImageError {
@@ -25,14 +51,16 @@ export class AttemptError extends ImageError {
   readonly status: number | undefined;
   readonly retryAfter: number | undefined;
   readonly code: string | undefined;
+  readonly problem: string;
 
-  constructor({ reason, retryable = false, status, retryAfter, code }: FailureFacts) {
+  constructor({ reason, retryable = false, status, retryAfter, code, problem = PROBLEMS[reason] }: FailureFacts) {
     super(reason);
     this.reason = reason;
     this.retryable = retryable;
     this.status = status;
     this.retryAfter = retryAfter;
     this.code = code;
+    this.problem = problem;
   }
 
   /** The failure itself where it is one; anything else that is thrown means that an answer, of this status, made no sense. */

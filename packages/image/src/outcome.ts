@@ -46,7 +46,9 @@ export interface PreparedImage {
 export interface UnavailableImage {
   readonly ok: false;
   readonly reason: ImageFailure;
-  /** Whether the same call may succeed later. */
+  /** The cause as a sentence for a person, and the fix if there is one; never a secret. Its wording may change. */
+  readonly message: string;
+  /** True if the same call may succeed later. */
   readonly retryable: boolean;
   /** The object, where the URL named one. */
   readonly object?: StorageObject;

@@ -58,10 +58,10 @@ export async function tryStrategies(
       const preparation = await prepareBy(via, log, call, { sign, load });
       return hideToken({ ok: true, via, ...preparation, object, steps: Object.freeze([...log.steps]) });
     } catch (error) {
-      const { reason, retryable } = AttemptError.from(error);
+      const { reason, retryable, problem } = AttemptError.from(error);
       // The same call may succeed later if any of the strategies may.
       const isFinal = call.signal.aborted || (FINAL.has(reason) && !retryable);
-      last = new AttemptError({ reason, retryable: retryable || (!isFinal && last.retryable) });
+      last = new AttemptError({ reason, problem, retryable: retryable || (!isFinal && last.retryable) });
       if (isFinal) break;
     }
   }
@@ -70,12 +70,13 @@ export async function tryStrategies(
 
 /** Returns the outcome of an image that could not be prepared, and logs it. */
 export function unavailableImage(
-  { reason, retryable }: AttemptError,
+  { reason, retryable, problem: message }: AttemptError,
   call: CallContext,
   { object, steps = [] }: Partial<AttemptLog> = {},
 ): ImageOutcome {
-  writeLog(call, "error", "image unavailable", { reason, retryable }, object);
-  return Object.freeze({ ok: false, reason, retryable, ...(object && { object }), steps: Object.freeze([...steps]) });
+  writeLog(call, "error", "image unavailable", { reason, retryable, problem: message }, object);
+  const facts = { reason, message, retryable, ...(object && { object }) };
+  return Object.freeze({ ok: false, ...facts, steps: Object.freeze([...steps]) });
 }
 
 async function prepareBy(
@@ -160,7 +161,12 @@ async function upload({ bytes, facts }: LoadedImage, log: AttemptLog, call: Call
   } catch (error) {
     if (call.signal.aborted) throw error;
     // The image itself is good: the last step says what is wrong at Replicate, not in Storage.
-    throw new AttemptError({ reason: "upload-failed", retryable: AttemptError.from(error).retryable });
+    const { retryable, problem } = AttemptError.from(error);
+    throw new AttemptError({
+      reason: "upload-failed",
+      retryable,
+      problem: `Replicate did not take the image: ${problem}`,
+    });
   }
 }
 

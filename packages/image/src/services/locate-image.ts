@@ -1,4 +1,4 @@
-import { AttemptError } from "../errors.ts";
+import { AttemptError, InvalidStorageUrlError } from "../errors.ts";
 import type { StorageObject } from "../outcome.ts";
 import type { ValidatedOptions } from "../validate-options.ts";
 import { readStorageUrl, type StorageUrl } from "./storage-url.ts";
@@ -17,8 +17,9 @@ export function createLocator({
       const url = readStorageUrl(imageUrl);
       if (!isTrusted(url)) return new AttemptError({ reason: "untrusted-origin" });
       return isSafeObject(url.object) ? Object.freeze(url.object) : new AttemptError({ reason: "unsafe-path" });
-    } catch {
-      return new AttemptError({ reason: "invalid-url" });
+    } catch (error) {
+      const problem = error instanceof InvalidStorageUrlError ? error.message : undefined;
+      return new AttemptError({ reason: "invalid-url", problem });
     }
   };
 }

@@ -215,11 +215,19 @@ describe("an image that is not there", () => {
     expect(await openHandler(emulator).prepareImage(url, JOB)).toEqual({
       ok: false,
       reason,
+      message: expect.stringMatching(/^The image URL/),
       retryable: false,
       steps: [],
     });
     expect(emulator.requests).toEqual([]);
   });
+});
+
+test("a failure at Replicate says so in words, too", async () => {
+  emulator.fault({ kind: "status", status: 500, route: "files.create", times: 3 });
+  const outcome = await openHandler(emulator, { strategies: ["upload"] }).prepareImage(cat(), JOB);
+
+  expect(outcome).toMatchObject({ message: "Replicate did not take the image: The server failed; try again later" });
 });
 
 test("a failure may pass if any of the ways may work later", async () => {
@@ -240,7 +248,14 @@ describe("downloadAndUploadImage", () => {
 
     expect(await handler.downloadAndUploadImage("nonsense", "job-7")).toBeNull();
     expect(handler.lines).toEqual([
-      { level: "error", message: "image unavailable", jobId: "job-7", reason: "invalid-url", retryable: false },
+      {
+        level: "error",
+        message: "image unavailable",
+        jobId: "job-7",
+        reason: "invalid-url",
+        problem: expect.stringContaining("does not start with http:// or https:// and a host"),
+        retryable: false,
+      },
     ]);
   });
 
