@@ -6,6 +6,8 @@ import { storageFailure } from "../src/services/storage-api.ts";
 const body = (statusCode: string, error: string, code?: string): string =>
   JSON.stringify({ statusCode, error, message: "m", ...(code !== undefined && { code }) });
 
+const URL_OF_PROJECT = "https://abc.supabase.co";
+
 describe("httpFailure", () => {
   test.each([
     [400, "bad-response", false],
@@ -94,6 +96,30 @@ describe("AttemptError.from", () => {
 
 describe("networkFailure", () => {
   test.each([
+    [
+      URL_OF_PROJECT,
+      "ENOTFOUND",
+      "(ENOTFOUND); if this machine needs a proxy, set NODE_USE_ENV_PROXY=1 beside HTTPS_PROXY",
+    ],
+    [URL_OF_PROJECT, "UND_ERR_CONNECT_TIMEOUT", "set NODE_USE_ENV_PROXY=1 beside HTTPS_PROXY"],
+    [URL_OF_PROJECT, undefined, "No answer came from https://abc.supabase.co; if this machine needs a proxy"],
+    [URL_OF_PROJECT, "SELF_SIGNED_CERT_IN_CHAIN", "set NODE_EXTRA_CA_CERTS"],
+    [
+      "http://127.0.0.1:54321/x",
+      "ECONNREFUSED",
+      "No answer came from http://127.0.0.1:54321 (ECONNREFUSED); check that the server runs",
+    ],
+  ])("says what to do: %s, %s", (url, code, advice) => {
+    expect(networkFailure(thrown(code), url).problem).toContain(advice);
+  });
+
+  test("shows of the URL only the server", () => {
+    expect(networkFailure(thrown("ECONNRESET"), `${URL_OF_PROJECT}/canary?token=canary`).problem).not.toContain(
+      "canary",
+    );
+  });
+
+  test.each([
     ["a refused connection", thrown("ECONNREFUSED"), "network", true, "ECONNREFUSED"],
     ["a reset connection", thrown("ECONNRESET"), "network", true, "ECONNRESET"],
     ["a closed socket", thrown("UND_ERR_SOCKET"), "network", true, "UND_ERR_SOCKET"],
@@ -107,7 +133,7 @@ describe("networkFailure", () => {
     ["a code that is a sentence", thrown("token is secret"), "network", true, undefined],
     ["nothing", undefined, "network", true, undefined],
   ])("reads %s", (_, error, reason, retryable, code) => {
-    expect(networkFailure(error)).toMatchObject({ reason, retryable, code });
+    expect(networkFailure(error, URL_OF_PROJECT)).toMatchObject({ reason, retryable, code });
   });
 
   test.each([
@@ -127,6 +153,6 @@ describe("networkFailure", () => {
     "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
     "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
   ])("does not ask again where a certificate is wrong: %s", (code) => {
-    expect(networkFailure(thrown(code))).toMatchObject({ reason: "network", retryable: false, code });
+    expect(networkFailure(thrown(code), URL_OF_PROJECT)).toMatchObject({ reason: "network", retryable: false, code });
   });
 });

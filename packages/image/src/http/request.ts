@@ -1,8 +1,9 @@
 import * as v from "valibot";
 import { AttemptError } from "../errors.ts";
+import { isPublicHost } from "../public-host.ts";
 import type { Clock } from "./deadline.ts";
 import { discardBody, readBody } from "./read-body.ts";
-import { parseRetryAfter } from "./retry.ts";
+import { findRetryAfter, parseRetryAfter } from "./retry.ts";
 
 /** What a request may do, and who says what a refusal means. */
 export interface RequestRules {
@@ -57,16 +58,17 @@ async function exchange(url: string, init: RequestInit, { fetch }: RequestRules)
   try {
     return await fetch(url, init);
   } catch (error) {
-    throw networkFailure(error);
+    throw networkFailure(error, url);
   }
 }
 
 async function refusal(response: Response, { failureOf, clock, signal }: RequestRules): Promise<AttemptError> {
   const { status } = response;
   const bytes = await readBody(response, { maxBytes: MAX_ERROR_BYTES, signal }).catch(() => new Uint8Array(0));
-  const { reason, retryable, code } = failureOf({ status, body: new TextDecoder().decode(bytes) });
-  const retryAfter = parseRetryAfter(response.headers.get("retry-after"), clock.now());
-  return new AttemptError({ reason, retryable, code, status, retryAfter });
+  const body = new TextDecoder().decode(bytes);
+  const { reason, retryable, code, problem } = failureOf({ status, body });
+  const retryAfter = parseRetryAfter(response.headers.get("retry-after"), clock.now()) ?? findRetryAfter(body);
+  return new AttemptError({ reason, retryable, code, problem, status, retryAfter });
 }
 
 /** What an HTTP status means where the body says no more. */
@@ -90,13 +92,26 @@ const Caused = v.object({ cause: Coded });
 const BAD_CERTIFICATE =
   /CERT|CRL|SELF_SIGNED|TLS|SSL|^UNABLE_TO_|^INVALID_(CA|PURPOSE)$|^HOSTNAME_MISMATCH$|^PATH_LENGTH_EXCEEDED$/;
 
-/** What it means that `fetch` threw: of the error only its code is kept. */
-export function networkFailure(error: unknown): AttemptError {
+/** Returns the meaning of an error that `fetch` threw: of the error only its code is kept. */
+export function networkFailure(error: unknown, url: string): AttemptError {
   const code = codeOf(error);
-  if (code !== undefined && /TIMEOUT|ETIMEDOUT/.test(code)) {
-    return new AttemptError({ reason: "timeout", retryable: true, code });
-  }
-  return new AttemptError({ reason: "network", retryable: code === undefined || !BAD_CERTIFICATE.test(code), code });
+  const isTimeout = code !== undefined && /TIMEOUT|ETIMEDOUT/.test(code);
+  const isCertificate = code !== undefined && !isTimeout && BAD_CERTIFICATE.test(code);
+  const problem = `No answer came from ${new URL(url).origin}${code === undefined ? "" : ` (${code})`}`;
+  return new AttemptError({
+    reason: isTimeout ? "timeout" : "network",
+    retryable: !isCertificate,
+    code,
+    problem: problem + networkAdvice(url, isCertificate),
+  });
+}
+
+/** Node's `fetch` goes past a proxy, and does not know its certificate, unless it is told to. */
+function networkAdvice(url: string, isCertificate: boolean): string {
+  if (!isPublicHost(url)) return "; check that the server runs and is reachable from here";
+  return isCertificate
+    ? "; if a proxy signs this machine's connections, set NODE_EXTRA_CA_CERTS to the file of its certificate"
+    : "; if this machine needs a proxy, set NODE_USE_ENV_PROXY=1 beside HTTPS_PROXY (Node 22.21, 24 or newer)";
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -94,3 +94,30 @@ export function parseRetryAfter(header: string | null, now: number): number | un
   const date = /^[A-Z][a-z]{2}, /.test(header) ? Date.parse(header) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
+
+/** As in `{"retry_after": 30}`; the number may be in quotes. */
+const FIELD = /"retry[_-]?after(_ms)?"\s*:\s*"?(\d{1,9}(?:\.\d{1,9})?)"?\s*[,}]/i;
+
+/** As in "Your rate limit resets in ~30s". */
+const SENTENCE = /\b(?:resets?|retry|again|wait|available)\s{1,4}(?:(?:in|after|for)\s{1,4})?~?(?=\d)/i;
+
+/** One part of a duration, as in `1m30s` or `2 minutes`; a bare number counts seconds. */
+const PART = /(\d{1,9}(?:\.\d{1,9})?)\s{0,4}(?:(ms|milli)|(m)|(h))?[a-z]*[\s,]{0,4}/iy;
+
+/** Finds the wait that a refusal's body asks for, in milliseconds; `undefined` if it asks for none. */
+export function findRetryAfter(body: string): number | undefined {
+  const [, inMs, count] = FIELD.exec(body) ?? [];
+  if (count !== undefined) return Number(count) * (inMs === undefined ? 1000 : 1);
+  const start = SENTENCE.exec(body);
+  return start === null ? undefined : readDuration(body.slice(start.index + start[0].length, start.index + 100));
+}
+
+function readDuration(text: string): number {
+  let total = 0;
+  const part = new RegExp(PART);
+  for (let found = part.exec(text); found !== null; found = part.exec(text)) {
+    const [, count, ms, minutes, hours] = found;
+    total += Number(count) * (ms ? 1 : minutes ? 60_000 : hours ? 3_600_000 : 1000);
+  }
+  return total;
+}

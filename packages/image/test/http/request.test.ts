@@ -72,6 +72,17 @@ describe("request", () => {
     });
   });
 
+  test.each([
+    [{}, 30_000],
+    [{ "retry-after": "soon" }, 30_000],
+    [{ "retry-after": "5" }, 5000],
+  ])("reads the wait from the body if no header says it: %j", async (headers, retryAfter) => {
+    const detail = "Request was throttled. Your rate limit resets in ~30s.";
+    const answer = async (): Promise<Response> => Response.json({ detail }, { status: 429, headers });
+
+    await expect(request(`${SERVER}/x`, {}, rulesWith(answer))).rejects.toMatchObject({ retryAfter });
+  });
+
   test("takes a fetch that throws at once for a network that fails", async () => {
     await expect(request(`${SERVER}/x`, {}, rulesWith(fail))).rejects.toMatchObject({
       reason: "network",

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { startDeadline, SYSTEM_TIME, wait, withDeadline } from "../../src/http/deadline.ts";
-import { parseRetryAfter, retryDelay } from "../../src/http/retry.ts";
+import { findRetryAfter, parseRetryAfter, retryDelay } from "../../src/http/retry.ts";
 import { fakeClock } from "../support/fake-clock.ts";
 
 const NOW = Date.UTC(2026, 0, 1);
@@ -56,6 +56,38 @@ describe("parseRetryAfter", () => {
     ["99999999999999", undefined],
   ])("reads %j as %j ms", (header, ms) => {
     expect(parseRetryAfter(header, NOW)).toBe(ms);
+  });
+});
+
+describe("findRetryAfter", () => {
+  test.each([
+    ['{"detail":"Request was throttled. Your rate limit resets in ~30s.","status":429,"retry_after":30}', 30_000],
+    ['{"retry_after":1.5}', 1500],
+    ['{"retryAfter": "7", "detail": "slow down"}', 7000],
+    ['{"error":{"retry_after_ms":250}}', 250],
+    ['{"detail":"Request was throttled. Your rate limit resets in ~30s."}', 30_000],
+    ['{"detail":"Your rate limit resets in ~1m30s."}', 90_000],
+    ["Too many requests, please try again in 2 minutes.", 120_000],
+    ["Retry after 500 ms", 500],
+    ["wait 1 hour", 3_600_000],
+    ["resets in 4 seconds", 4000],
+    ['{"retry_after":null}', undefined],
+    ['{"retry_after":-3}', undefined],
+    ['{"detail":"Request was throttled."}', undefined],
+    ["429 Too Many Requests", undefined],
+    ["", undefined],
+  ])("reads %s as %j ms", (body, ms) => {
+    expect(findRetryAfter(body)).toBe(ms);
+  });
+
+  test("has an answer to any text, in no time", () => {
+    fc.assert(
+      fc.property(fc.string(), fc.constantFrom("resets in ", '"retry_after": ', "wait for 1m"), (text, start) => {
+        expect(findRetryAfter(text + start + text) ?? 0).toBeGreaterThanOrEqual(0);
+      }),
+    );
+    for (const text of ["retry ", "1", '"retry_after"', "resets in 1 ", "wait  "])
+      expect(() => findRetryAfter(text.repeat(65_536 / text.length))).not.toThrow();
   });
 });
 
