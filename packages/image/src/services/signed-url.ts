@@ -55,6 +55,9 @@ function isObject(place: string, object: StorageObject): boolean {
 
 const MAX_ENTRIES = 10_000;
 
+/** In characters: room for 10,000 usual URLs, and for some hundred with keys of the greatest length. */
+const MAX_SIZE = 20_000_000;
+
 interface Entry extends SignedUrl {
   /** When it was signed, in milliseconds since the start of 1970. */
   readonly signedAt: number;
@@ -69,11 +72,16 @@ export interface SignedUrlCache {
 }
 
 /**
- * Makes an empty cache of URLs that live for `ttl` seconds; the least recently used of more than 10,000 is forgotten.
+ * Creates an empty cache of URLs that live for `ttl` seconds; the least recently used of more than 10,000 URLs or 20 million
+ * characters is forgotten.
  */
 export function createSignedUrlCache(ttl: number): SignedUrlCache {
   const halfLife = (ttl * 1000) / 2;
-  const entries = new LRUCache<string, Entry>({ max: MAX_ENTRIES });
+  const entries = new LRUCache<string, Entry>({
+    max: MAX_ENTRIES,
+    maxSize: MAX_SIZE,
+    sizeCalculation: ({ url }, id) => url.length + id.length,
+  });
   return {
     get(object, now) {
       const entry = entries.get(objectId(object));

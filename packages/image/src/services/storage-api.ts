@@ -11,7 +11,7 @@ import { checkSignedUrl, type SignedUrl } from "./signed-url.ts";
 /** The requests to Supabase Storage. */
 export interface StorageApi {
   /**
-   * Signs up to 1,000 objects of one bucket in one request; each has its own result, in the order of the objects.
+   * Signs up to 1,000 objects of one bucket in one request of up to a megabyte; each has its own result, in the order of the objects.
    *
    * The keys travel in the body of the request, which is the only way that is right for every legal key and that no key
    * can turn into another route.
@@ -42,7 +42,10 @@ export interface StorageApi {
 /** The most objects that one request may sign. */
 export const MAX_SIGNED_AT_ONCE = 1000;
 
-/** Room for a thousand URLs with keys of the greatest length. */
+/** The most bytes that the keys of one request may take as JSON: Storage reads bodies up to 1,048,576 bytes. */
+export const MAX_PATH_BYTES = 1_000_000;
+
+/** Room for so many keys, each named three times, percent-encoded and in base64, and for a thousand signatures. */
 const MAX_ANSWER_BYTES = 8_000_000;
 
 /** Enough for the size of nearly every image, a camera's thumbnails and colour profiles included. */

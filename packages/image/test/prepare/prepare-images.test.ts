@@ -33,6 +33,29 @@ describe("prepareImages", () => {
     ]);
   });
 
+  test("signs keys that are too long for one request with several, and good objects among them", async () => {
+    const keys = Array.from({ length: 66 }, (_, index) => String(index).padEnd(15_900, "k"));
+    for (const key of keys) emulator.putObject("many", key, blackPng(2, 2));
+    const urls = [...keys.map((key) => emulator.publicUrl("many", key)), nth(0), nth(9999)];
+    const outcomes = await openHandler(emulator, { strategies: ["signed-url"] }).prepareImages(urls, JOB);
+
+    expect(outcomes.map((outcome) => outcome.ok || outcome.reason)).toEqual([...Array(67).fill(true), "not-found"]);
+    expect(emulator.requests.map(({ bodyBytes }) => bodyBytes < 2 ** 20)).toEqual([true, true]);
+  });
+
+  test("lets a request that fails fail its own keys only", async () => {
+    const keys = Array.from({ length: 66 }, (_, index) => String(index).padEnd(15_900, "k"));
+    const urls = [...keys.map((key) => emulator.publicUrl("many", key)), nth(0)];
+    emulator.fault({ kind: "status", status: 413, route: "object.sign-batch" });
+    const outcomes = await openHandler(emulator, { strategies: ["signed-url"] }).prepareImages(urls, JOB);
+
+    const ends = outcomes.map((outcome) => outcome.ok || outcome.reason);
+
+    // Which of the two requests comes first is not known.
+    expect([new Set(ends.slice(0, 62)).size, new Set(ends.slice(62)).size]).toEqual([1, 1]);
+    expect(new Set(ends)).toEqual(new Set([true, "bad-response"]));
+  });
+
   test("answers each URL in its place, whatever the others are", async () => {
     const missing = { url: nth(9999), end: { reason: "not-found" } };
     const invalid = { url: "nonsense", end: { reason: "invalid-url" } };

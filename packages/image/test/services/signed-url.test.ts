@@ -106,4 +106,12 @@ describe("the cache of signed URLs", () => {
     expect(cache.get(nth(1), NOW)).toMatchObject(signed);
     expect(cache.get(nth(10_000), NOW)).toMatchObject(signed);
   });
+
+  test("keeps 20 million characters, however few URLs they are", () => {
+    const cache = createSignedUrlCache(3600);
+    const long = { url: "u".repeat(1_000_000), expiresAt: NOW + 3_600_000 };
+    for (let index = 0; index < 21; index++) cache.set(nth(index), long, NOW);
+
+    expect([1, 2, 20].map((index) => cache.get(nth(index), NOW) !== undefined)).toEqual([false, true, true]);
+  });
 });
