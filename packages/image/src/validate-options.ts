@@ -42,7 +42,10 @@ const Secret = v.pipe(
 const Server = v.pipe(
   v.string("must be a text"),
   v.check(isServerUrl, "must be an http or https URL without white space, user, query and fragment"),
-  v.check((url) => !url.includes("/storage/v1"), "must be the project's URL, without /storage/v1"),
+  v.check(
+    (url) => apiPathOf(url) === undefined,
+    ({ input }) => `must be the project's URL, without ${apiPathOf(input)}`,
+  ),
   v.transform(normalised),
 );
 const Supabase = v.object({ url: Server, serviceRoleKey: Secret }, "must be { url, serviceRoleKey }");
@@ -127,6 +130,11 @@ function instead(input: unknown): string {
 
 function oneOf<const T extends readonly string[]>(values: T): v.GenericSchema<T[number]> {
   return v.picklist(values, `must be one of ${values.join(", ")}`);
+}
+
+/** The path of one of a project's interfaces, which clients add by themselves. */
+function apiPathOf(url: string): string | undefined {
+  return /\/(?:storage|rest|auth|functions|realtime|graphql)\/v1\b/.exec(url)?.[0];
 }
 
 /** As a client spells it in its requests, without a slash at the end. */

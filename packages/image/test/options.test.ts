@@ -110,6 +110,16 @@ describe("the options", () => {
       "supabase.url",
       "must be the project's URL, without /storage/v1",
     ],
+    [
+      { supabase: { ...supabase, url: "https://a.b/rest/v1/" } },
+      "supabase.url",
+      "must be the project's URL, without /rest/v1",
+    ],
+    [
+      { supabase, trustedOrigins: ["https://a.b/storage/v1/object"] },
+      "trustedOrigins.0",
+      "must be the project's URL, without /storage/v1",
+    ],
     [{ supabase: { url: supabase.url } }, "supabase.serviceRoleKey", "is missing"],
     [{ supabase: { ...supabase, serviceRoleKey: 7 } }, "supabase.serviceRoleKey", "must be a text"],
     [{ supabase, replicate: {} }, "replicate.token", "is missing"],

@@ -3,7 +3,7 @@ import { AttemptError, ImageOptionsError } from "../errors.ts";
 import { callSafely } from "../logger.ts";
 import type { BatchOptions, ImageProgress } from "../options.ts";
 import { type ImageOutcome, objectId, type PreparedImage } from "../outcome.ts";
-import { isSafeObject } from "../services/locate-image.ts";
+import { unsafeObject } from "../services/locate-image.ts";
 import type { ValidatedOptions } from "../validate-options.ts";
 import { type Call, type CallContext, createHandlerContext, writeLog } from "./context.ts";
 import { createSigner } from "./signer.ts";
@@ -85,7 +85,8 @@ async function reprepare(outcome: PreparedImage, call: CallContext): Promise<Ima
   if (!v.is(Outcome, outcome))
     throw new ImageOptionsError([{ option: "outcome", message: "must be what a handler returned with ok: true" }]);
   const { via, object } = outcome;
-  if (!isSafeObject(object)) return unavailableImage(new AttemptError({ reason: "unsafe-path" }), call);
+  const unsafe = unsafeObject(object);
+  if (unsafe !== undefined) return unavailableImage(unsafe, call);
   const { options, signedUrls } = call.handler;
   signedUrls.delete(object);
   const strategies = options.strategies.slice(options.strategies.indexOf(via) + 1);

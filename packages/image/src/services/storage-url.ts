@@ -1,11 +1,11 @@
 import { InvalidStorageUrlError } from "../errors.ts";
 import type { StorageObject } from "../outcome.ts";
 
-/** What a Storage URL says: which server, and which object on it. */
+/** The server and the object that a Storage URL names. */
 export interface StorageUrl {
   /** Scheme, host and port as they were written, in lower case: `https://abc.supabase.co`. */
   readonly origin: string;
-  /** What stands before `/storage/v1`, on a self-hosted server behind a path; else empty. */
+  /** The path before `/storage/v1`, on a self-hosted server behind a path; else empty. */
   readonly prefix: string;
   readonly object: StorageObject;
 }
@@ -20,6 +20,7 @@ const ROUTES = [
   "object/sign/",
   "object/authenticated/",
   "object/info/public/",
+  "object/info/sign/",
   "object/info/authenticated/",
   "object/info/",
   "object/",
@@ -28,8 +29,23 @@ const ROUTES = [
   "render/image/authenticated/",
 ] as const;
 
-/** Reads a Storage URL without resolving, folding or repairing anything in it. */
-export function readStorageUrl(url: unknown): StorageUrl {
+const LISTS = "lists a bucket and names no object";
+const CLEARS = "clears a cache and names no object";
+const UPLOADS = "is for uploading, not for reading";
+
+/** The routes that name no object to read; a bucket called like one of them needs `object/authenticated/` before it. */
+const OTHER_ROUTES: readonly (readonly [route: string, problem: string])[] = [
+  ["object/upload/sign/", UPLOADS],
+  ["object/list/", LISTS],
+  ["object/list-v2/", LISTS],
+  ["object/purge/", CLEARS],
+  ["cdn/", CLEARS],
+  ["upload/resumable", UPLOADS],
+  ["s3/", "is an S3 URL"],
+];
+
+/** Parses a Storage URL; only slashes that a base URL brought along are dropped, nothing else is resolved or repaired. */
+export function parseStorageUrl(url: unknown): StorageUrl {
   if (typeof url !== "string") throw new InvalidStorageUrlError("is not a string");
   if (url.length > MAX_LENGTH) throw new InvalidStorageUrlError(`is longer than ${MAX_LENGTH} characters`);
   const [, origin = "", rest = ""] = /^(https?:\/\/[^/?#\\]+)([^?#]*)/is.exec(url) ?? [];
@@ -39,15 +55,14 @@ export function readStorageUrl(url: unknown): StorageUrl {
   if (marker === -1) throw new InvalidStorageUrlError("has no /storage/v1/ in its path");
   return {
     origin: origin.toLowerCase(),
-    prefix: rest.slice(0, marker),
-    object: readObject(rest.slice(marker + MARKER.length)),
+    prefix: rest.slice(0, marker).replace(/\/+$/, ""),
+    object: parseObject(rest.slice(marker + MARKER.length).replace(/^\/+/, "")),
   };
 }
 
-function readObject(afterMarker: string): StorageObject {
-  if (afterMarker.startsWith("object/upload/sign/"))
-    throw new InvalidStorageUrlError("is for uploading, not for reading");
-  if (afterMarker.startsWith("s3/")) throw new InvalidStorageUrlError("is an S3 URL");
+function parseObject(afterMarker: string): StorageObject {
+  const [, problem] = OTHER_ROUTES.find(([other]) => afterMarker.startsWith(other)) ?? [];
+  if (problem !== undefined) throw new InvalidStorageUrlError(problem);
   const route = ROUTES.find((known) => afterMarker.startsWith(known));
   if (route === undefined) throw new InvalidStorageUrlError("is not the URL of an object");
   const place = afterMarker.slice(route.length);
@@ -70,11 +85,11 @@ function decode(text: string): string {
 }
 
 /**
- * The bucket and the key that a Supabase Storage URL names, decoded once and otherwise exactly as they stand.
+ * Returns the bucket and the key that a Supabase Storage URL names, decoded once and otherwise exactly as they are.
  *
  * Every URL of an object is understood: public, signed and authenticated ones, plain and info routes, image
- * transformations, custom domains, local servers and servers behind a path. Whether the server is the right one, and the
- * key a safe one, is the handler's business.
+ * transformations, custom domains, local servers and servers behind a path. The handler checks that the server is the right
+ * one, and that the key is safe.
  *
  * @throws {@link InvalidStorageUrlError} that says what is wrong and shows a valid URL.
  * @example
@@ -86,5 +101,5 @@ function decode(text: string): string {
  * ```
  */
 export function parseSupabaseUrl(url: string): StorageObject {
-  return readStorageUrl(url).object;
+  return parseStorageUrl(url).object;
 }

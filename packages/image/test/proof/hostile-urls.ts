@@ -143,7 +143,7 @@ function mostly(usual: string, ...others: readonly string[]): fc.Arbitrary<strin
   return fc.oneof({ weight: 3, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constantFrom(...others) });
 }
 
-/** Other servers, and other ways to write the address of the trusted one, which is not what was configured. */
+/** Other servers, and ways to write the address of the trusted one that nobody writes by himself. */
 function foreignStarts(port: string): string[] {
   return [
     `http://127.0.0.1:${Number(port) - 1}`,
@@ -168,10 +168,13 @@ function foreignStarts(port: string): string[] {
     `http://2130706433:${port}`,
     `http://0x7f000001:${port}`,
     `http://017700000001:${port}`,
-    `http://[::1]:${port}`,
     `http://[::ffff:127.0.0.1]:${port}`,
     `http://[0:0:0:0:0:ffff:7f00:1]:${port}`,
-    `http://localhost:${port}`,
+    `http://localhost:${Number(port) - 1}`,
+    `http://localhost.:${port}`,
+    `https://localhost:${port}`,
+    `http://user@localhost:${port}`,
+    `http://[::1]:${Number(port) - 1}`,
     `http://LOCALHOST.:${port}`,
     `http://１２７.0.0.1:${port}`,
     `http://127。0。0。1:${port}`,

@@ -32,6 +32,7 @@ const ROUTES = [
   "object/",
   "object/info/",
   "object/info/public/",
+  "object/info/sign/",
   "object/info/authenticated/",
   "render/image/public/",
   "render/image/sign/",
@@ -48,6 +49,25 @@ describe("parseSupabaseUrl", () => {
       });
     },
   );
+
+  test.each([
+    `${HOST}/storage/v1//object/public/images/a.png`,
+    `${HOST}//storage/v1/object/public/images/a.png`,
+    `${HOST}//storage/v1//object/sign/images/a.png?token=t`,
+    "https://example.com/backend//storage/v1///render/image/public/images/a.png",
+  ])("reads %s, in which a base URL ended with a slash", (url) => {
+    expect(parseSupabaseUrl(url)).toEqual({ bucket: "images", path: "a.png" });
+  });
+
+  test.each([
+    ["public/list/a.png", "list"],
+    ["authenticated/list-v2/a.png", "list-v2"],
+    ["public/purge/a.png", "purge"],
+    ["public/sign/a.png", "sign"],
+    ["listing/a.png", "listing"],
+  ])("keeps a bucket that is called like a route: %s", (rest, name) => {
+    expect(parseSupabaseUrl(`${HOST}/storage/v1/object/${rest}`)).toEqual({ bucket: name, path: "a.png" });
+  });
 
   test.each([
     ["a query", "images/a.png?token=e30.e30.x&width=3", "images", "a.png"],
@@ -94,6 +114,12 @@ describe("parseSupabaseUrl", () => {
     [`${HOST}/storage/v1/bucket/b`, "is not the URL of an object"],
     [`${HOST}/storage/v1/render/image/b/k`, "is not the URL of an object"],
     [`${HOST}/storage/v1/object/upload/sign/b/k?token=t`, "is for uploading, not for reading"],
+    [`${HOST}/storage/v1/object/list/b/k`, "lists a bucket and names no object"],
+    [`${HOST}/storage/v1/object/list-v2/b/k`, "lists a bucket and names no object"],
+    [`${HOST}/storage/v1//object/list/b/k`, "lists a bucket and names no object"],
+    [`${HOST}/storage/v1/object/purge/b/k`, "clears a cache and names no object"],
+    [`${HOST}/storage/v1/cdn/b/k`, "clears a cache and names no object"],
+    [`${HOST}/storage/v1/upload/resumable/k`, "is for uploading, not for reading"],
     [`${HOST}/storage/v1/s3/b/k?X-Amz-Signature=s`, "is an S3 URL"],
     [`${HOST}/storage/v1/object/public/b`, "has a bucket but no key behind it"],
     [`${HOST}/storage/v1/object/public/b/`, "has a bucket but no key behind it"],
@@ -124,7 +150,7 @@ describe("parseSupabaseUrl", () => {
     fc.assert(
       fc.property(fc.constantFrom(...SERVERS), fc.constantFrom(...ROUTES), bucket, key, (server, route, ...names) => {
         // A bucket called like a route cannot be told from it.
-        fc.pre(!["public", "sign", "authenticated", "info"].includes(names[0]));
+        fc.pre(!["public", "sign", "authenticated", "info", "list", "list-v2", "purge"].includes(names[0]));
         const object = { bucket: names[0], path: names[1] };
         const encoded = encodeObject(object);
 

@@ -1,16 +1,15 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { AttemptError } from "../../src/errors.ts";
 import { isPublicHost } from "../../src/public-host.ts";
-import { createLocator, isSafeObject } from "../../src/services/locate-image.ts";
+import { createLocator, unsafeObject } from "../../src/services/locate-image.ts";
 
 const URL_OF_PROJECT = "https://abcdefghijklmnopqrst.supabase.co";
 
-describe("isSafeObject", () => {
+describe("unsafeObject", () => {
   test.each(["a.png", "a/b/c.png", "a b!*'()&$@=;:+,?-_.png", "...", "a..b", ".hidden", "..."])(
     "takes the key %j",
     (path) => {
-      expect(isSafeObject({ bucket: "images", path })).toBe(true);
+      expect(unsafeObject({ bucket: "images", path })).toBeUndefined();
     },
   );
 
@@ -33,21 +32,21 @@ describe("isSafeObject", () => {
     "a[b]",
     "ü",
   ])("refuses the key %j", (path) => {
-    expect(isSafeObject({ bucket: "images", path })).toBe(false);
+    expect(unsafeObject({ bucket: "images", path })).toMatchObject({ reason: "unsafe-path" });
   });
 
   test.each(["images", "my images", "b".repeat(100), "a.b"])("takes the bucket %j", (bucket) => {
-    expect(isSafeObject({ bucket, path: "a.png" })).toBe(true);
+    expect(unsafeObject({ bucket, path: "a.png" })).toBeUndefined();
   });
 
   test.each(["", ".", "..", "a/b", "b".repeat(101), "a%", "a\\b"])("refuses the bucket %j", (bucket) => {
-    expect(isSafeObject({ bucket, path: "a.png" })).toBe(false);
+    expect(unsafeObject({ bucket, path: "a.png" })).toMatchObject({ reason: "unsafe-path" });
   });
 
   test("takes nothing that a URL parser would move elsewhere", () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (bucket, path) => {
-        fc.pre(isSafeObject({ bucket, path }));
+        fc.pre(unsafeObject({ bucket, path }) === undefined);
         const place = `/object/${encodeURIComponent(bucket)}/${path.split("/").map(encodeURIComponent).join("/")}`;
 
         expect(new URL(place, URL_OF_PROJECT).pathname).toBe(place);
@@ -92,7 +91,7 @@ describe("the locator", () => {
     "http://[::1]:8000",
     "http://2130706433:8000",
   ])("finds %s untrusted", (server) => {
-    expect(locate(server + OBJECT)).toEqual(new AttemptError({ reason: "untrusted-origin" }));
+    expect(locate(server + OBJECT)).toMatchObject({ reason: "untrusted-origin" });
   });
 
   test.each([
@@ -106,13 +105,63 @@ describe("the locator", () => {
     "/storage/v1/object/public/images/a%252e.png",
     "/storage/v1/object/public/images//a.png",
   ])("finds the path %s unsafe", (path) => {
-    expect(locate(URL_OF_PROJECT + path)).toEqual(new AttemptError({ reason: "unsafe-path" }));
+    expect(locate(URL_OF_PROJECT + path)).toMatchObject({ reason: "unsafe-path" });
   });
 
   test("finds an upload URL invalid", () => {
     expect(locate(`${URL_OF_PROJECT}/storage/v1/object/upload/sign/b/k`)).toMatchObject({
       reason: "invalid-url",
       problem: expect.stringContaining("is for uploading, not for reading"),
+    });
+  });
+
+  const trust = (url: string, server: string): unknown =>
+    createLocator({ supabase: { url: server, serviceRoleKey: "key" }, trustedOrigins: [] })(url + OBJECT);
+  const REF = "abcdefghijklmnopqrst";
+
+  test.each([
+    ["http://127.0.0.1:54321", "http://localhost:54321"],
+    ["http://127.0.0.1:54321", "http://[::1]:54321"],
+    ["http://localhost:54321", "http://127.0.0.1:54321"],
+    ["http://localhost", "http://127.0.0.1:80"],
+    ["https://localhost/backend", "https://127.0.0.1/backend"],
+    ["https://localhost/backend", "https://127.0.0.1/backend//"],
+    [`https://${REF}.supabase.co`, `https://${REF}.supabase.in`],
+    [`https://${REF}.supabase.co`, `https://${REF}.storage.supabase.red`],
+    [`https://${REF}.storage.supabase.in`, `https://${REF}.supabase.co:443`],
+    ["https://my-name.supabase.in", "https://my-name.storage.supabase.in"],
+    [URL_OF_PROJECT, `${URL_OF_PROJECT}/`],
+  ])("takes for a server at %s a URL of %s", (server, url) => {
+    expect(trust(url, server)).toEqual({ bucket: "images", path: "a.png" });
+  });
+
+  test.each([
+    ["http://127.0.0.1:54321", "http://kong:8000", 'add "http://kong:8000" to trustedOrigins'],
+    ["http://127.0.0.1:54321", "http://localhost:54322", 'add "http://localhost:54322" to trustedOrigins'],
+    ["http://127.0.0.1:54321", "https://localhost:54321", 'not the configured "http://127.0.0.1:54321"'],
+    ["http://kong:8000", "http://localhost:8000", 'add "http://localhost:8000" to trustedOrigins'],
+    [URL_OF_PROJECT, "https://images.example.com", 'add "https://images.example.com" to trustedOrigins'],
+    [URL_OF_PROJECT, "https://example.com/backend", 'add "https://example.com/backend" to trustedOrigins'],
+    [URL_OF_PROJECT, "https://otherotherotherother.supabase.co", "belongs to another Supabase project"],
+    [URL_OF_PROJECT, "https://otherotherotherother.supabase.in", "belongs to another Supabase project"],
+    ["https://my-name.supabase.co", "https://my-name.supabase.in", "to trustedOrigins"],
+    [URL_OF_PROJECT, "https://canary:canary@abcdefghijklmnopqrst.supabase.co", "has a user name in it"],
+  ])("says at a server at %s what to do about %s", (server, url, fix) => {
+    const refused = trust(url, server);
+
+    expect(refused).toMatchObject({ reason: "untrusted-origin", problem: expect.stringContaining(fix) });
+    expect(JSON.stringify(refused)).not.toContain("canary");
+  });
+
+  test.each([
+    ["/storage/v1/object/public/images//a.png", "without two slashes in a row"],
+    ["/storage/v1/object/public/images/%2e%2e/a.png", "with a segment that is .., which would lead elsewhere"],
+    ["/storage/v1/object/public/images/f%C3%BC.png", "a key with a character that Storage does not allow"],
+    [`/storage/v1/object/public/${"b".repeat(101)}/a.png`, "a bucket of more than 100 characters"],
+  ])("says what is unsafe about %s", (path, problem) => {
+    expect(locate(URL_OF_PROJECT + path)).toMatchObject({
+      reason: "unsafe-path",
+      problem: expect.stringContaining(problem),
     });
   });
 
