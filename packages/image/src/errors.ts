@@ -5,7 +5,8 @@ export class ImageError extends Error {
   override readonly name: string = "ImageError";
 }
 
-interface FailureFacts {
+/** The facts of a failed attempt. */
+export interface AttemptFacts {
   readonly reason: ImageFailure;
   /** Whether the same request may succeed a little later. */
   readonly retryable?: boolean | undefined;
@@ -53,7 +54,7 @@ export class AttemptError extends ImageError {
   readonly code: string | undefined;
   readonly problem: string;
 
-  constructor({ reason, retryable = false, status, retryAfter, code, problem = PROBLEMS[reason] }: FailureFacts) {
+  constructor({ reason, retryable = false, status, retryAfter, code, problem = PROBLEMS[reason] }: AttemptFacts) {
     super(reason);
     this.reason = reason;
     this.retryable = retryable;

@@ -5,7 +5,7 @@ import type { ImageOutcome, ImageStrategy } from "./outcome.ts";
 export interface SupabaseAccess {
   /** The project's URL, such as `https://abcdefghijklmnopqrst.supabase.co`; a path before `/storage/v1` is allowed. */
   readonly url: string;
-  /** A key that may read the images; it is sent to `url` and nowhere else. */
+  /** A secret key (`sb_secret_...`) or the legacy service_role key; it is sent to `url` and nowhere else. */
   readonly serviceRoleKey: string;
 }
 

@@ -1,3 +1,4 @@
+import { formatList, formatValue } from "@vg/internal";
 import * as v from "valibot";
 import { type ImageOptionIssue, ImageOptionsError } from "./errors.ts";
 import type { TimeSource } from "./http/deadline.ts";
@@ -38,6 +39,15 @@ const Secret = v.pipe(
     /^[\x21-\x7e]+$/,
     "must not be empty and must hold neither spaces nor line breaks nor anything that is not ASCII",
   ),
+  v.check((text) => !/^["'`]|["'`]$/.test(text), "must have no quotes around it"),
+);
+const ServiceKey = v.pipe(
+  Secret,
+  v.check(
+    (key) => weakKind(key) === undefined,
+    ({ input }) =>
+      `must be a secret key (sb_secret_...) or the service_role key, not ${weakKind(input)} key, which cannot read private objects; both are in the dashboard's Settings, API Keys`,
+  ),
 );
 const Server = v.pipe(
   v.string("must be a text"),
@@ -48,7 +58,7 @@ const Server = v.pipe(
   ),
   v.transform(normalised),
 );
-const Supabase = v.object({ url: Server, serviceRoleKey: Secret }, "must be { url, serviceRoleKey }");
+const Supabase = v.object({ url: Server, serviceRoleKey: ServiceKey }, "must be { url, serviceRoleKey }");
 const Replicate = v.object({ token: Secret, baseUrl: v.optional(Server, REPLICATE) }, "must be { token, baseUrl? }");
 const Strategies = v.pipe(
   v.array(oneOf(["signed-url", "upload", "file"]), "must be a list"),
@@ -119,17 +129,21 @@ function whole(unit: string, min: number, max: number): v.GenericSchema<number> 
     typeof value === "number" && Number.isSafeInteger(value) && value >= min && value <= max;
   return v.custom<number>(
     isInRange,
-    ({ input }) => `must be a whole number of ${unit} from ${min} to ${max}${instead(input)}`,
+    ({ input }) => `must be a whole number of ${unit} from ${min} to ${max}, not ${formatValue(input)}`,
   );
 }
 
-/** A number as it was given; a text in the place of a number may be a secret. */
-function instead(input: unknown): string {
-  return typeof input === "number" ? `, not ${input}` : "";
+function oneOf<const T extends readonly string[]>(values: T): v.GenericSchema<T[number]> {
+  return v.picklist(values, ({ input }) => `must be ${formatList(values)}, not ${formatValue(input)}`);
 }
 
-function oneOf<const T extends readonly string[]>(values: T): v.GenericSchema<T[number]> {
-  return v.picklist(values, `must be one of ${values.join(", ")}`);
+const Claims = v.pipe(v.string(), v.parseJson(), v.object({ role: v.literal("anon") }));
+
+/** Keys that are meant for browsers, by their form: of a JSON Web Token the claims say its role. */
+function weakKind(key: string): string | undefined {
+  if (key.startsWith("sb_publishable_")) return "a publishable";
+  const [, claims = ""] = /^eyJ[\w-]*\.([\w-]+)\.[\w-]*$/.exec(key) ?? [];
+  return v.is(Claims, Buffer.from(claims, "base64url").toString("utf8")) ? "an anon" : undefined;
 }
 
 /** The path of one of a project's interfaces, which clients add by themselves. */

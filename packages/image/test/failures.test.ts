@@ -6,6 +6,8 @@ import { storageFailure } from "../src/services/storage-api.ts";
 const body = (statusCode: string, error: string, code?: string): string =>
   JSON.stringify({ statusCode, error, message: "m", ...(code !== undefined && { code }) });
 
+const gateway = (message: string, hint = "canary"): string => JSON.stringify({ message, hint });
+
 const URL_OF_PROJECT = "https://abc.supabase.co";
 
 describe("httpFailure", () => {
@@ -69,6 +71,51 @@ describe("storageFailure", () => {
     ["a status that is no number", 400, '{"statusCode":"x"}', "bad-response", false],
   ] as const)("reads %s", (_, status, text, reason, retryable) => {
     expect(storageFailure({ status, body: text })).toMatchObject({ reason, retryable });
+  });
+
+  test.each([
+    [
+      401,
+      gateway("Legacy API keys are disabled"),
+      "has disabled this project's legacy keys (anon, service_role); use a secret key",
+    ],
+    [401, gateway("Invalid API key"), "does not know the key"],
+    [401, gateway("Unregistered API key"), "does not know the key"],
+    [401, gateway("No API key found in request"), "got no key"],
+    [401, gateway("Forbidden use of secret API key in browser"), "from servers only"],
+    [
+      400,
+      JSON.stringify({
+        statusCode: "403",
+        error: "Unauthorized",
+        message: "Invalid Compact JWS",
+        code: "AccessDenied",
+      }),
+      "takes no secret keys",
+    ],
+    [
+      400,
+      JSON.stringify({ statusCode: "403", error: "Unauthorized", message: '"exp" claim timestamp check failed' }),
+      "The key has expired",
+    ],
+    [
+      400,
+      JSON.stringify({ statusCode: "403", error: "Unauthorized", message: "signature verification failed" }),
+      "another project",
+    ],
+    [
+      402,
+      gateway("Service for this project is restricted due to the following violations: exceed_egress_quota."),
+      "has restricted the project",
+    ],
+    [540, "", "has paused the project; restore it"],
+    [401, gateway("canary"), "Supabase refused the key; check supabase.serviceRoleKey"],
+  ])("says the cause and the fix: %i %s", (status, text, problem) => {
+    const failure = storageFailure({ status, body: text });
+
+    expect(failure.reason).toBe(status === 540 ? "server-error" : "forbidden");
+    expect(failure.problem).toContain(problem);
+    expect(failure.problem).not.toContain("canary");
   });
 
   test("keeps of the body only its code", () => {

@@ -3,6 +3,9 @@ import { SYSTEM_TIME } from "../src/http/deadline.ts";
 import { createImageHandler, type ImageHandlerOptions, ImageOptionsError } from "../src/index.ts";
 import { validateOptions } from "../src/validate-options.ts";
 
+const jwt = (claims: object): string =>
+  ["eyJhbGciOiJIUzI1NiJ9", Buffer.from(JSON.stringify(claims)).toString("base64url"), "c2ln"].join(".");
+
 function validate(options: ImageHandlerOptions): ReturnType<typeof validateOptions> {
   return validateOptions(options, SYSTEM_TIME);
 }
@@ -130,7 +133,7 @@ describe("the options", () => {
     ],
     [{ supabase, strategies: [] }, "strategies", "must name at least one strategy"],
     [{ supabase, strategies: ["file", "file"] }, "strategies", "must name each strategy only once"],
-    [{ supabase, strategies: ["fax"] }, "strategies.0", "must be one of signed-url, upload, file"],
+    [{ supabase, strategies: ["fax"] }, "strategies.0", 'must be signed-url, upload or file, not "fax"'],
     [{ supabase, strategies: ["upload"] }, "replicate", 'is missing, but the strategy "upload" needs its token'],
     [{ supabase, signedUrlTtl: 0 }, "signedUrlTtl", "must be a whole number of seconds from 1 to 31536000, not 0"],
     [{ supabase, signedUrlTtl: 1.5 }, "signedUrlTtl", "must be a whole number of seconds from 1 to 31536000, not 1.5"],
@@ -146,9 +149,9 @@ describe("the options", () => {
       "totalTimeout",
       "must be a whole number of milliseconds from 1 to 2147483647, not NaN",
     ],
-    [{ supabase, maxBytes: "20 MB" }, "maxBytes", "must be a whole number of bytes from 1 to 100000000"],
+    [{ supabase, maxBytes: "20 MB" }, "maxBytes", 'must be a whole number of bytes from 1 to 100000000, not "20 MB"'],
     [{ supabase, concurrency: 0 }, "concurrency", "must be a whole number of images from 1 to 1000, not 0"],
-    [{ supabase, inspect: "all" }, "inspect", "must be one of none, probe"],
+    [{ supabase, inspect: "all" }, "inspect", 'must be none or probe, not "all"'],
     [{ supabase, trustedOrigins: "https://a.b" }, "trustedOrigins", "must be a list"],
     [
       { supabase, trustedOrigins: ["a.b"] },
@@ -158,13 +161,44 @@ describe("the options", () => {
     [{ supabase, logger: console.log }, "logger", "must have debug, info, warn and error"],
     [{ supabase, logger: null }, "logger", "must have debug, info, warn and error"],
     [{ supabase, logger: { info() {} } }, "logger", "must have debug, info, warn and error"],
-    [{ supabase, logLevel: "loud" }, "logLevel", "must be one of error, warn, info, debug"],
+    [{ supabase, logLevel: "loud" }, "logLevel", 'must be error, warn, info or debug, not "loud"'],
     [{ supabase, fetch: "fetch" }, "fetch", "must be a function"],
   ])("%j: %s %s", (options, option, message) => {
     expect(issuesOf(options)).toEqual([{ option, message }]);
   });
 
-  test.each(["", "two words", "line\nbreak", "ключ"])(
+  test.each([
+    ["sb_publishable_0123456789abcdefghijkl_01234567", "not a publishable key"],
+    [jwt({ role: "anon", iss: "supabase" }), "not an anon key"],
+  ])("refuse the key %s, which is too weak", (serviceRoleKey, problem) => {
+    expect(issuesOf({ supabase: { ...supabase, serviceRoleKey } })).toEqual([
+      { option: "supabase.serviceRoleKey", message: expect.stringContaining(problem) },
+    ]);
+  });
+
+  test.each([
+    "sb_secret_0123456789abcdefghijkl_01234567",
+    jwt({ role: "service_role" }),
+    jwt({}),
+    "eyJ.e30.x",
+    "opaque",
+  ])("take the key %s", (serviceRoleKey) => {
+    expect(issuesOf({ supabase: { ...supabase, serviceRoleKey } })).toEqual([]);
+  });
+
+  test.each([
+    ["attempts", "sb_secret_0123456789abcdefghijkl_01234567"],
+    ["inspect", "r8_0123456789abcdefghijklmnopqrstuvwxyz0"],
+    ["logLevel", jwt({ role: "service_role" })],
+    ["maxBytes", "https://user:password@example.com/?token=0123456789"],
+  ])("show no secret that was put into %s by mistake", (option, secret) => {
+    const text = JSON.stringify(issuesOf({ supabase, [option]: secret }));
+
+    expect(text).toContain(option);
+    expect(text).not.toMatch(/0123456789|password|eyJ/);
+  });
+
+  test.each(["", "two words", '"quoted"', "line\nbreak", "ключ"])(
     "refuse the key %j, which no header can carry",
     (serviceRoleKey) => {
       expect(issuesOf({ supabase: { ...supabase, serviceRoleKey } })).toMatchObject([

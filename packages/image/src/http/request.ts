@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { AttemptError } from "../errors.ts";
+import { AttemptError, type AttemptFacts } from "../errors.ts";
 import { isPublicHost } from "../public-host.ts";
 import type { Clock } from "./deadline.ts";
 import { discardBody, readBody } from "./read-body.ts";
@@ -71,17 +71,20 @@ async function refusal(response: Response, { failureOf, clock, signal }: Request
   return new AttemptError({ reason, retryable, code, problem, status, retryAfter });
 }
 
-/** What an HTTP status means where the body says no more. */
-export function httpFailure(status: number, code?: string): AttemptError {
-  if (status === 429) return new AttemptError({ reason: "rate-limited", retryable: true, status, code });
-  if (status === 408) return new AttemptError({ reason: "timeout", retryable: true, status, code });
-  if (status === 425 || status >= 500)
-    return new AttemptError({ reason: "server-error", retryable: true, status, code });
-  if (status === 401 || status === 402 || status === 403)
-    return new AttemptError({ reason: "forbidden", status, code });
-  if (status === 404 || status === 410) return new AttemptError({ reason: "not-found", status, code });
-  if (status === 413) return new AttemptError({ reason: "too-large", status, code });
-  return new AttemptError({ reason: "bad-response", status, code });
+/** Returns the meaning of an HTTP status; the facts are those of the answer. */
+export function httpFailure(meant: number, facts: Partial<AttemptFacts> = {}): AttemptError {
+  const { reason, retryable = false } = meaningOf(meant);
+  return new AttemptError({ status: meant, ...facts, reason, retryable });
+}
+
+function meaningOf(status: number): Pick<AttemptFacts, "reason" | "retryable"> {
+  if (status === 429) return { reason: "rate-limited", retryable: true };
+  if (status === 408) return { reason: "timeout", retryable: true };
+  if (status === 425 || status >= 500) return { reason: "server-error", retryable: true };
+  if (status === 401 || status === 402 || status === 403) return { reason: "forbidden" };
+  if (status === 404 || status === 410) return { reason: "not-found" };
+  if (status === 413) return { reason: "too-large" };
+  return { reason: "bad-response" };
 }
 
 const Code = v.pipe(v.string(), v.regex(/^[A-Z][A-Z0-9_]{2,49}$/));

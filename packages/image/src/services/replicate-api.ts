@@ -77,8 +77,16 @@ export function createReplicateApi(options: ValidatedOptions): ReplicateApi {
   };
 }
 
+const PROBLEMS: ReadonlyMap<number, string> = new Map([
+  [401, "it refused the token; check replicate.token"],
+  [402, "the account has no credit left, or no way to pay"],
+  [403, "the token may not upload files; check replicate.token"],
+  [404, "there is no such route; check replicate.baseUrl"],
+  [413, "the file is larger than Replicate takes"],
+]);
+
 function uploadFailure({ status }: { status: number }): AttemptError {
-  return httpFailure(status);
+  return httpFailure(status, { problem: PROBLEMS.get(status) });
 }
 
 /** The bytes that take the place of a form's placeholder. */

@@ -1,7 +1,7 @@
 import type { SupabaseClient } from "@supabase/supabase-js";
 import * as v from "valibot";
 import { AttemptError } from "../errors.ts";
-import { httpFailure, request } from "../http/request.ts";
+import { type Answer, httpFailure, request, type RequestRules } from "../http/request.ts";
 import { type ImageFacts, inspectStart } from "../media/inspect.ts";
 import { encodeObject, type ImageFailure, type StorageObject } from "../outcome.ts";
 import type { ValidatedOptions } from "../validate-options.ts";
@@ -60,10 +60,11 @@ export function createStorageApi(options: ValidatedOptions): StorageApi {
   const { supabase, maxBytes, maxPixels, signedUrlTtl, clock } = options;
   const server = supabase.url;
   const rules = { ...options, server, failureOf: storageFailure };
+  const send = createKeySender(supabase.serviceRoleKey);
 
   async function storage(fetch: typeof globalThis.fetch): Promise<SupabaseClient["storage"]> {
     const { createClient } = await import("@supabase/supabase-js");
-    // The key is the session: no log-in, no refreshing in the background, nothing kept.
+    // The key is the session: no log-in, no refreshing in the background, nothing kept. Its headers are set by `send`.
     const accessToken = async (): Promise<string> => supabase.serviceRoleKey;
     return createClient(server, supabase.serviceRoleKey, { accessToken, global: { fetch } }).storage;
   }
@@ -71,8 +72,7 @@ export function createStorageApi(options: ValidatedOptions): StorageApi {
   return {
     async signObjects({ bucket, paths }, signal) {
       const { result, answer } = await askClient({
-        send: (url, init) =>
-          request(url, init, { ...rules, signal, maxBytes: MAX_ANSWER_BYTES, failureOf: signFailure }),
+        send: (url, init) => send(url, init, { ...rules, signal, maxBytes: MAX_ANSWER_BYTES, failureOf: signFailure }),
         ask: async (fetch) =>
           (await storage(fetch)).from(encodeURIComponent(bucket)).createSignedUrls([...paths], signedUrlTtl),
       });
@@ -94,7 +94,7 @@ export function createStorageApi(options: ValidatedOptions): StorageApi {
     async downloadObject(object, signal) {
       const { bucket, path } = encodeObject(object);
       const { answer } = await askClient({
-        send: (url, init) => request(url, init, { ...rules, signal, maxBytes }),
+        send: (url, init) => send(url, init, { ...rules, signal, maxBytes }),
         ask: async (fetch) => (await storage(fetch)).from(`authenticated/${bucket}`).download(path),
         hideBytes: true,
       });
@@ -115,6 +115,39 @@ export function createStorageApi(options: ValidatedOptions): StorageApi {
   };
 }
 
+/**
+ * Creates a function that sends requests with the key in the right headers.
+ *
+ * A secret key (`sb_secret_...`) is no JSON Web Token and belongs in the header `apikey` alone; the gateway finds the token
+ * for it. Older gateways and Storage without a gateway ask for the header `Authorization`, and then get the key there, too.
+ */
+function createKeySender(key: string): typeof request {
+  let asBearer = !/^sb_(?:secret|publishable)_/.test(key);
+
+  async function sendOnce(url: string, init: RequestInit, rules: RequestRules): Promise<Answer> {
+    const headers = new Headers(init.headers);
+    headers.set("apikey", key);
+    if (asBearer) headers.set("authorization", `Bearer ${key}`);
+    else headers.delete("authorization");
+    return request(url, { ...init, headers }, rules);
+  }
+
+  return async (url, init, rules) => {
+    let wantsBearer = false;
+    const failureOf: RequestRules["failureOf"] = (answer) => {
+      wantsBearer = !asBearer && /required property 'authorization'/i.test(answer.body);
+      return rules.failureOf(answer);
+    };
+    try {
+      return await sendOnce(url, init, { ...rules, failureOf });
+    } catch (error) {
+      if (!wantsBearer) throw error;
+      asBearer = true;
+      return sendOnce(url, init, rules);
+    }
+  };
+}
+
 /** A failure of a whole batch says nothing about the objects in it: their bytes may still be had. */
 function signFailure(answer: { status: number; body: string }): AttemptError {
   const failure = storageFailure(answer);
@@ -128,7 +161,8 @@ function probeFailure(answer: { status: number; body: string }): AttemptError {
   const failure = storageFailure(answer);
   if (failure.reason !== "forbidden") return failure;
   const { status, code } = failure;
-  return new AttemptError({ reason: "bad-response", status, code });
+  const problem = "Storage refused a URL that it had just signed; check the clocks of this machine and of the server";
+  return new AttemptError({ reason: "bad-response", status, code, problem });
 }
 
 /** The length of the whole object: from the range's answer, or from the answer of a server that ignores ranges. */
@@ -137,10 +171,11 @@ function totalLength(headers: Headers, read: number): number {
   return Number(total ?? headers.get("content-length") ?? read);
 }
 
-/** Storage answers nearly every refusal with 400; the truth is in the body. */
+/** Storage answers nearly every refusal with 400; the truth is in the body. The gateway before it sends the message alone. */
 const Refusal = v.object({
   code: v.optional(v.pipe(v.string(), v.regex(/^[A-Z][A-Za-z_]{1,39}$/))),
   statusCode: v.optional(v.pipe(v.union([v.string(), v.number()]), v.transform(Number))),
+  message: v.optional(v.string()),
 });
 
 const REASONS: Readonly<Record<string, ImageFailure>> = Object.freeze({
@@ -156,14 +191,52 @@ const REASONS: Readonly<Record<string, ImageFailure>> = Object.freeze({
   InvalidRequest: "bad-response",
 });
 
-/** What a refusal of Supabase Storage means: by its code, then by the status in its body, then by its HTTP status. */
+const KEYS_PAGE = "the dashboard's Settings, API Keys";
+
+/** The causes that a refusal's message names, and their fixes; the message itself may echo a token and is not shown. */
+const CAUSES: readonly (readonly [message: RegExp, problem: string])[] = [
+  [
+    /legacy api keys are disabled/i,
+    `Supabase has disabled this project's legacy keys (anon, service_role); use a secret key (sb_secret_...) from ${KEYS_PAGE}`,
+  ],
+  [
+    /invalid api key|unregistered api key/i,
+    `Supabase does not know the key: it was deleted, or belongs to another project; take one of this project from ${KEYS_PAGE}`,
+  ],
+  [/no api key found/i, "The gateway before Supabase got no key; check that no proxy removes the header apikey"],
+  [
+    /forbidden use of secret api key/i,
+    "Supabase takes a secret key from servers only; check that no proxy adds a browser's user agent",
+  ],
+  [
+    /invalid compact jws|expected 3 parts in jwt/i,
+    "This Storage takes no secret keys (sb_secret_...), only JSON Web Tokens; use the service_role key (eyJ...)",
+  ],
+  [/"exp" claim|jwt expired/i, `The key has expired; take a new one from ${KEYS_PAGE}`],
+  [
+    /signature verification failed|invalid signature|jwsinvalidsignature/i,
+    `The key belongs to another project, or its signing secret was changed; take one of this project from ${KEYS_PAGE}`,
+  ],
+  [/row-level security/i, "The policies of this project do not let the key read the object; use a secret key"],
+  [
+    /project is restricted/i,
+    "Supabase has restricted the project, for its quota or an unpaid invoice; see its dashboard",
+  ],
+];
+
+/** Returns the meaning of a refusal of Supabase Storage: by its code, the status in its body, or its HTTP status. */
 export function storageFailure({ status, body }: { status: number; body: string }): AttemptError {
   const refusal = v.safeParse(v.pipe(v.string(), v.parseJson(), Refusal), body);
-  if (!refusal.success) return httpFailure(status);
-  const { code, statusCode } = refusal.output;
-  if (status !== 400 && (status === 429 || status >= 500)) return httpFailure(status, code);
-  if (code === "SlowDown") return httpFailure(429, code);
+  const { code, statusCode, message = "" } = refusal.success ? refusal.output : {};
+  const facts = { status, code, problem: problemOf(status, message) };
+  if (status !== 400 && (status === 429 || status >= 500)) return httpFailure(status, facts);
+  if (code === "SlowDown") return httpFailure(429, facts);
   const reason = code !== undefined && Object.hasOwn(REASONS, code) ? REASONS[code] : undefined;
-  if (reason !== undefined) return new AttemptError({ reason, status, code });
-  return httpFailure(status === 400 ? (statusCode ?? status) : status, code);
+  if (reason !== undefined) return new AttemptError({ reason, ...facts });
+  return httpFailure(status === 400 ? (statusCode ?? status) : status, facts);
+}
+
+function problemOf(status: number, message: string): string | undefined {
+  if (status === 540) return "Supabase has paused the project; restore it in its dashboard";
+  return CAUSES.find(([cause]) => cause.test(message))?.[1];
 }
