@@ -73,7 +73,7 @@ export type ImageOutcome = PreparedImage | UnavailableImage;
  * - `unsupported-type`: the bytes are no PNG, JPEG, WebP, GIF or AVIF.
  * - `truncated`: the bytes end before the image, or before the length that was announced.
  * - `empty`: an object without bytes.
- * - `url-not-public`: a signed URL that the model's host could not fetch.
+ * - `url-not-public`: a signed URL that the model could not fetch, or whose file name is too long for it.
  * - `upload-failed`: the image is good, but Replicate did not take it; the steps say why.
  */
 export type ImageFailure =

@@ -55,7 +55,8 @@ export async function tryStrategies(
   for (const via of strategies) {
     const load = (): Promise<LoadedImage> => (loading ??= loadImage(via, log, call));
     try {
-      const preparation = await prepareBy(via, log, call, { sign, load });
+      const isLast = via === strategies.at(-1);
+      const preparation = await prepareBy(via, log, call, { sign, load, isLast });
       return hideToken({ ok: true, via, ...preparation, object, steps: Object.freeze([...log.steps]) });
     } catch (error) {
       const { reason, retryable, problem } = AttemptError.from(error);
@@ -83,12 +84,12 @@ async function prepareBy(
   via: ImageStrategy,
   log: AttemptLog,
   call: CallContext,
-  { sign, load }: { sign: Signer; load: () => Promise<LoadedImage> },
+  { sign, load, isLast }: { sign: Signer; load: () => Promise<LoadedImage>; isLast: boolean },
 ): Promise<Preparation> {
   const { byteQueue } = call.handler;
   switch (via) {
     case "signed-url":
-      return prepareSignedUrl(log, call, sign);
+      return prepareSignedUrl(log, call, { sign, isLast });
     case "upload":
       return runQueued(byteQueue, call.signal, async () => prepareUpload(await load(), log, call));
     case "file":
@@ -101,10 +102,20 @@ async function prepareBy(
   }
 }
 
+/** Longer file names break the containers of some models; a URL cannot be given another. */
+const MAX_NAME_LENGTH = 200;
+
 /** Prepares a URL that the model fetches by itself; no byte of the image moves here, except for a probe if one is wanted. */
-async function prepareSignedUrl(log: AttemptLog, call: CallContext, sign: Signer): Promise<Preparation> {
-  if (!call.handler.urlsArePublic) {
-    const error = new AttemptError({ reason: "url-not-public" });
+async function prepareSignedUrl(
+  log: AttemptLog,
+  call: CallContext,
+  { sign, isLast }: { sign: Signer; isLast: boolean },
+): Promise<Preparation> {
+  const { path } = log.object;
+  const isLong = path.length - path.lastIndexOf("/") - 1 > MAX_NAME_LENGTH;
+  if (!call.handler.urlsArePublic || (isLong && !isLast)) {
+    const problem = isLong ? "The object's file name is too long for the containers of some models" : undefined;
+    const error = new AttemptError({ reason: "url-not-public", problem });
     log.add("signed-url", "sign", { attempt: 1, ms: 0, result: { error } });
     throw error;
   }

@@ -1,7 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { AttemptError } from "../../src/errors.ts";
-import { imageFile } from "../../src/media/image-file.ts";
 import { inspectImage, inspectStart } from "../../src/media/inspect.ts";
 import { blackPng, SAMPLES } from "../support/sample-images.ts";
 
@@ -172,23 +171,6 @@ describe("inspectStart", () => {
 
   test.each(SAMPLES)("knows the type of a %s where its size is out of reach", (_, mediaType, bytes) => {
     expect(inspectStart(bytes.subarray(0, 20), limits)).toMatchObject({ mediaType });
-  });
-});
-
-describe("imageFile", () => {
-  test.each([
-    ["cat.png", "image/png", "cat.png"],
-    ["a/b/cat.JPG", "image/jpeg", "cat.jpg"],
-    ["a/cat.jpeg", "image/jpeg", "cat.jpg"],
-    ["a/cat.jpg", "image/webp", "cat.webp"],
-    ["a/cat", "image/avif", "cat.avif"],
-    ["a.b/cat.tar.gz", "image/gif", "cat.tar.gif"],
-    [".png", "image/png", ".png.png"],
-  ] as const)("names %s of type %s %s", async (path, mediaType, name) => {
-    const file = imageFile(new Uint8Array([1, 2, 3]), { bucket: "images", path }, mediaType);
-
-    expect(file).toMatchObject({ name, type: mediaType, size: 3 });
-    expect(new Uint8Array(await file.arrayBuffer())).toEqual(new Uint8Array([1, 2, 3]));
   });
 });
 

@@ -89,6 +89,22 @@ describe("a signed URL", () => {
     expect(routes()).toEqual(["object.authenticated"]);
   });
 
+  test("with a file name that is too long for a model's container gives way to the bytes, if it can", async () => {
+    const key = `folder/${"n".repeat(400)}.png`;
+    emulator.putObject("images", key, png);
+    const url = emulator.publicUrl("images", key);
+    const outcomes = await Promise.all(
+      [["signed-url", "upload"] as const, ["signed-url"] as const].map((strategies) =>
+        openHandler(emulator, { strategies }).prepareImage(url, JOB),
+      ),
+    );
+
+    expect(outcomes).toMatchObject([
+      { ok: true, via: "upload", steps: [{ stage: "sign", result: "url-not-public" }, {}, {}] },
+      { ok: true, via: "signed-url" },
+    ]);
+  });
+
   test("is the only way for who wants no other, and then there is none", async () => {
     const handler = openHandler(emulator, { replicate: undefined, strategies: ["signed-url"] });
 
@@ -148,8 +164,22 @@ describe("the bytes", () => {
     const file = outcome.ok ? outcome.input : undefined;
     if (!(file instanceof File)) throw new TypeError("no file");
 
-    expect(file).toMatchObject({ name: "my cat.png", type: "image/png", size: png.length });
+    expect(file).toMatchObject({ name: "my-cat.png", type: "image/png", size: png.length });
     expect(new Uint8Array(await file.arrayBuffer())).toEqual(png);
+  });
+
+  test("of an object with a name of 404 characters get a short one, as a file and at Replicate", async () => {
+    const key = `folder/${"n".repeat(400)}.png`;
+    emulator.putObject("images", key, png);
+    const url = emulator.publicUrl("images", key);
+    const [uploaded, handed] = await Promise.all(
+      (["upload", "file"] as const).map((via) => openHandler(emulator, { strategies: [via] }).prepareImage(url, JOB)),
+    );
+    const { input } = uploaded?.ok === true ? uploaded : { input: "" };
+    const id = typeof input === "string" && input.split("/").at(-1);
+
+    expect(handed).toMatchObject({ ok: true, input: { name: `${"n".repeat(80)}.png`, type: "image/png" } });
+    expect(emulator.files.find((file) => file.id === id)).toMatchObject({ name: `${"n".repeat(80)}.png` });
   });
 
   test("are downloaded once for both ways that need them", async () => {
