@@ -2,6 +2,8 @@ import { fork } from "node:child_process";
 import { createImageHandler, parseSupabaseUrl } from "@vg/image";
 import { median, reportFigures } from "@vg/testing/bench-report";
 import { answerOf, startServices, type Traffic } from "./services.ts";
+import { floods } from "../test/support/floods.ts";
+import type { FloodCost } from "./flood-process.ts";
 import type { UploadMemory } from "./upload-process.ts";
 import {
   bareDownload,
@@ -60,6 +62,8 @@ const memory = await memoryOf("upload");
 await memoryOf("clientUpload");
 await memoryOf("clientUploadSideBySide");
 
+const flooded = await costOfFloods();
+
 reportFigures([
   { what: "ours, requests", measured: batch.requests, bound: { atMost: 1 }, unit: "requests" },
   { what: "ours, image bytes moved", measured: batch.imageBytes, bound: { atMost: 0 }, unit: "bytes" },
@@ -70,6 +74,9 @@ reportFigures([
   { what: "upload path over Replicate's client's own, time", measured: clients, bound: { atMost: 1 } },
   { what: "upload path over that client 8 at once, time", measured: sideBySide, bound: { atMost: 1.25 } },
   { what: "upload path, 8 at once, extra memory", measured: memory, bound: { atMost: 80 }, unit: "MB" },
+  { what: "refusing a flood of 20 MB, the slowest", measured: flooded.ms, bound: { atMost: 500 }, unit: "ms" },
+  { what: "refusing a flood of 20 MB, the slowest over hashing it", measured: flooded.ratio, bound: { atMost: 20 } },
+  { what: "refusing a flood of 20 MB, extra memory", measured: flooded.extra, bound: { atMost: 100 }, unit: "MB" },
   { what: "refusing a URL of 1 MB", measured: await refusal(), bound: { atMost: 5 }, unit: "ms" },
 ]);
 services.close();
@@ -109,6 +116,22 @@ async function memoryOf(way: string): Promise<number> {
     child.send({ supabase, replicate, keys });
     return (await answerOf<UploadMemory>(child)).extra;
   }
+}
+
+/** The greatest costs of refusing images that are made of as many parts as possible, each in a fresh process; printed as lines. */
+async function costOfFloods(): Promise<{ ms: number; ratio: number; extra: number }> {
+  const costs: FloodCost[] = [];
+  for (const index of floods(1000).keys()) {
+    const child = fork(`${import.meta.dirname}/flood-process.ts`);
+    child.send(index);
+    const cost: FloodCost = await answerOf(child);
+    costs.push(cost);
+    console.log(
+      `${cost.ms.toFixed(0).padStart(6)} ms  ${cost.extra.toFixed(0)} MB of extra memory: a flood of ${cost.name}`,
+    );
+  }
+  const most = (of: (cost: FloodCost) => number): number => Math.max(...costs.map(of));
+  return { ms: most(({ ms }) => ms), ratio: most(({ ms, hashMs }) => ms / hashMs), extra: most(({ extra }) => extra) };
 }
 
 /** Milliseconds until a handler and the parser have refused a very long URL, as the median of three. */

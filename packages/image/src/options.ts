@@ -77,9 +77,10 @@ export interface ImageHandlerOptions {
    */
   readonly maxBytes?: number | undefined;
   /**
-   * The largest image, in pixels (width times height), which is what it takes once it is decoded.
+   * The largest image, in pixels (width times height), which is what it takes once it is decoded. The default is what a
+   * camera of "64 MP" makes.
    *
-   * @default 50_000_000
+   * @default 64_000_000
    */
   readonly maxPixels?: number | undefined;
   /**

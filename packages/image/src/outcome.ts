@@ -9,6 +9,9 @@ export type ImageStage = "sign" | "probe" | "download" | "upload";
 /** The type of an image, told from its bytes. */
 export type ImageMediaType = "image/png" | "image/jpeg" | "image/webp" | "image/gif" | "image/avif";
 
+/** The orientations of EXIF: 1 as stored, 3 turned by 180°, 6 by 90° clockwise, 8 by 90° anticlockwise, 2, 4, 5, 7 mirrored. */
+export type ImageOrientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+
 /** One attempt. */
 export interface Step {
   readonly strategy: ImageStrategy;
@@ -33,12 +36,17 @@ export interface PreparedImage {
   readonly object: StorageObject;
   /** When `input` stops working, where it does. */
   readonly expiresAt?: Date;
-  /** The type told from the bytes, where they were looked at. */
+  /** The type that the bytes show, if they were inspected. */
   readonly mediaType?: ImageMediaType;
-  /** Pixels, as stored. */
+  /** Pixels as they are stored, before `orientation` is applied; if the bytes were inspected. */
   readonly width?: number;
-  /** Pixels, as stored. */
+  /** Pixels as they are stored, before `orientation` is applied; if the bytes were inspected. */
   readonly height?: number;
+  /**
+   * The turn and mirroring that the image asks for when it is shown, as EXIF numbers it from 1 (none) to 8; absent if it
+   * asks for none. With 5 to 8, whoever applies it gets `width` and `height` exchanged. Many models ignore it.
+   */
+  readonly orientation?: ImageOrientation;
   readonly steps: readonly Step[];
 }
 

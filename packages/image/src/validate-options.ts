@@ -78,7 +78,7 @@ const Options = v.object(
     attemptTimeout: v.optional(whole("milliseconds", 1, MAX_TIMER), 30_000),
     totalTimeout: v.optional(whole("milliseconds", 1, MAX_TIMER), 120_000),
     maxBytes: v.optional(whole("bytes", 1, 100_000_000), 20_000_000),
-    maxPixels: v.optional(whole("pixels", 1, Number.MAX_SAFE_INTEGER), 50_000_000),
+    maxPixels: v.optional(whole("pixels", 1, Number.MAX_SAFE_INTEGER), 64_000_000),
     concurrency: v.optional(whole("images", 1, 1000), 8),
     inspect: v.optional(oneOf(["none", "probe"]), "none"),
     trustedOrigins: v.optional(v.array(Server, "must be a list"), []),

@@ -36,7 +36,7 @@ describe("the options", () => {
       attemptTimeout: 30_000,
       totalTimeout: 120_000,
       maxBytes: 20_000_000,
-      maxPixels: 50_000_000,
+      maxPixels: 64_000_000,
       concurrency: 8,
       inspect: "none",
       trustedOrigins: [],

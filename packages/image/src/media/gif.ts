@@ -1,4 +1,4 @@
-import type { ImageParts } from "./formats.ts";
+import { type ImageParts, MAX_PARTS } from "./image-parts.ts";
 
 /**
  * Follows a GIF: header, colour table, then blocks of sub-blocks up to the trailer, with at least one frame among them. Its
@@ -7,9 +7,13 @@ import type { ImageParts } from "./formats.ts";
 export function readGif(bytes: Buffer): ImageParts {
   let [width, height, frames] = [u16(bytes, 6), u16(bytes, 8), 0];
   let at = 13 + colourTableLength(bytes[10]);
-  while (at < bytes.length) {
+  for (let count = 0; at < bytes.length; count++) {
+    // Some encoders leave zeros between the blocks, which decoders skip.
+    while (bytes[at] === 0) at += 1;
     const block = bytes[at];
+    if (block === undefined) break;
     if (block === 0x3b) return { width, height, end: frames > 0 ? "present" : "malformed" };
+    if (count === MAX_PARTS) return { width, height, end: "malformed" };
     if (block === 0x2c) {
       width = Math.max(width, u16(bytes, at + 1) + u16(bytes, at + 5));
       height = Math.max(height, u16(bytes, at + 3) + u16(bytes, at + 7));

@@ -15,12 +15,12 @@ import { type AttemptLog, type CallContext, createAttemptLog, runAttempts, runQu
 import type { Signer } from "./signer.ts";
 
 /** The parts of an outcome that a strategy finds out. */
-type Preparation = Pick<PreparedImage, "input" | "expiresAt" | "mediaType" | "width" | "height">;
+type Preparation = Pick<PreparedImage, "input" | "expiresAt" | "mediaType" | "width" | "height" | "orientation">;
 
 /** An image whose bytes are here and have been inspected. */
 interface LoadedImage {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly facts: Required<ImageFacts>;
+  readonly facts: ImageFacts;
 }
 
 /** The strategies to try for one object. */

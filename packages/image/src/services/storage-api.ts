@@ -48,8 +48,8 @@ export const MAX_PATH_BYTES = 1_000_000;
 /** Room for so many keys, each named three times, percent-encoded and in base64, and for a thousand signatures. */
 const MAX_ANSWER_BYTES = 8_000_000;
 
-/** Enough for the size of nearly every image, a camera's thumbnails and colour profiles included. */
-const PROBE_BYTES = 65_536;
+/** How far a probe reads: far enough for most images, and then for what a camera puts before the picture. */
+const [FIRST_PROBE, LAST_PROBE] = [65_536, 1_048_576];
 
 const SignedPaths = v.array(
   v.object({ error: v.nullish(v.string()), path: v.string(), signedURL: v.nullish(v.string()) }),
@@ -67,6 +67,26 @@ export function createStorageApi(options: ValidatedOptions): StorageApi {
     // The key is the session: no log-in, no refreshing in the background, nothing kept. Its headers are set by `send`.
     const accessToken = async (): Promise<string> => supabase.serviceRoleKey;
     return createClient(server, supabase.serviceRoleKey, { accessToken, global: { fetch } }).storage;
+  }
+
+  /** Inspects the first bytes of an object, of which some may be here already. */
+  async function inspectUpTo(
+    upTo: number,
+    url: string,
+    signal: AbortSignal,
+    known: Uint8Array<ArrayBuffer> = new Uint8Array(0),
+  ): Promise<{ facts: ImageFacts; isWhole: boolean; bytes: Uint8Array<ArrayBuffer> }> {
+    const { headers, status, ...answer } = await request(
+      url,
+      { headers: { range: `bytes=${known.length}-${upTo - 1}` } },
+      { ...rules, signal, maxBytes: Number.POSITIVE_INFINITY, upTo, failureOf: probeFailure },
+    );
+    // A server that ignores ranges begins anew.
+    const bytes = status === 206 && known.length > 0 ? join(known, answer.bytes) : answer.bytes;
+    if (bytes.length === 0) throw new AttemptError({ reason: "empty", status });
+    const total = totalLength(headers, bytes.length);
+    if (total > maxBytes) throw new AttemptError({ reason: "too-large", status });
+    return { facts: inspectStart(bytes, { maxPixels }), isWhole: bytes.length >= total, bytes };
   }
 
   return {
@@ -103,14 +123,9 @@ export function createStorageApi(options: ValidatedOptions): StorageApi {
     },
 
     async probeObject(url, signal) {
-      const { headers, bytes, status } = await request(
-        url,
-        { headers: { range: `bytes=0-${PROBE_BYTES - 1}` } },
-        { ...rules, signal, maxBytes: Number.POSITIVE_INFINITY, upTo: PROBE_BYTES, failureOf: probeFailure },
-      );
-      if (bytes.length === 0) throw new AttemptError({ reason: "empty", status });
-      if (totalLength(headers, bytes.length) > maxBytes) throw new AttemptError({ reason: "too-large", status });
-      return inspectStart(bytes, { maxPixels });
+      const { facts, isWhole, bytes } = await inspectUpTo(FIRST_PROBE, url, signal);
+      if (facts.width !== undefined || isWhole) return facts;
+      return (await inspectUpTo(LAST_PROBE, url, signal, bytes)).facts;
     },
   };
 }
@@ -165,7 +180,14 @@ function probeFailure(answer: { status: number; body: string }): AttemptError {
   return new AttemptError({ reason: "bad-response", status, code, problem });
 }
 
-/** The length of the whole object: from the range's answer, or from the answer of a server that ignores ranges. */
+function join(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {
+  const joined = new Uint8Array(first.length + second.length);
+  joined.set(first);
+  joined.set(second, first.length);
+  return joined;
+}
+
+/** Returns the length of the whole object: from the range's answer, or from the answer of a server that ignores ranges. */
 function totalLength(headers: Headers, read: number): number {
   const [, total] = /^bytes \d+-\d+\/(\d+)$/.exec(headers.get("content-range") ?? "") ?? [];
   return Number(total ?? headers.get("content-length") ?? read);

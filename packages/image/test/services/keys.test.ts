@@ -1,6 +1,6 @@
+import { startEmulator } from "@vg/emulator";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { startEmulator } from "@vg/emulator";
 import { afterAll, expect, onTestFinished, test } from "vitest";
 import type { ImageOutcome } from "../../src/index.ts";
 import { openHandler } from "../support/open-handler.ts";
