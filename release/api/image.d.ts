@@ -4,6 +4,8 @@ type ImageStrategy = "signed-url" | "upload" | "file";
 type ImageStage = "sign" | "probe" | "download" | "upload";
 /** The type of an image, told from its bytes. */
 type ImageMediaType = "image/png" | "image/jpeg" | "image/webp" | "image/gif" | "image/avif";
+/** The orientations of EXIF: 1 as stored, 3 turned by 180°, 6 by 90° clockwise, 8 by 90° anticlockwise, 2, 4, 5, 7 mirrored. */
+type ImageOrientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 /** One attempt. */
 interface Step {
   readonly strategy: ImageStrategy;
@@ -27,19 +29,26 @@ interface PreparedImage {
   readonly object: StorageObject;
   /** When `input` stops working, where it does. */
   readonly expiresAt?: Date;
-  /** The type told from the bytes, where they were looked at. */
+  /** The type that the bytes show, if they were inspected. */
   readonly mediaType?: ImageMediaType;
-  /** Pixels, as stored. */
+  /** Pixels as they are stored, before `orientation` is applied; if the bytes were inspected. */
   readonly width?: number;
-  /** Pixels, as stored. */
+  /** Pixels as they are stored, before `orientation` is applied; if the bytes were inspected. */
   readonly height?: number;
+  /**
+   * The turn and mirroring that the image asks for when it is shown, as EXIF numbers it from 1 (none) to 8; absent if it
+   * asks for none. With 5 to 8, whoever applies it gets `width` and `height` exchanged. Many models ignore it.
+   */
+  readonly orientation?: ImageOrientation;
   readonly steps: readonly Step[];
 }
 /** An image that could not be prepared, and why. */
 interface UnavailableImage {
   readonly ok: false;
   readonly reason: ImageFailure;
-  /** Whether the same call may succeed later. */
+  /** The cause as a sentence for a person, and the fix if there is one; never a secret. Its wording may change. */
+  readonly message: string;
+  /** True if the same call may succeed later. */
   readonly retryable: boolean;
   /** The object, where the URL named one. */
   readonly object?: StorageObject;
@@ -62,7 +71,7 @@ type ImageOutcome = PreparedImage | UnavailableImage;
  * - `unsupported-type`: the bytes are no PNG, JPEG, WebP, GIF or AVIF.
  * - `truncated`: the bytes end before the image, or before the length that was announced.
  * - `empty`: an object without bytes.
- * - `url-not-public`: a signed URL that the model's host could not fetch.
+ * - `url-not-public`: a signed URL that the model could not fetch, or whose file name is too long for it.
  * - `upload-failed`: the image is good, but Replicate did not take it; the steps say why.
  */
 type ImageFailure =
@@ -128,7 +137,7 @@ type LogLevel = "error" | "warn" | "info" | "debug";
 interface SupabaseAccess {
   /** The project's URL, such as `https://abcdefghijklmnopqrst.supabase.co`; a path before `/storage/v1` is allowed. */
   readonly url: string;
-  /** A key that may read the images; it is sent to `url` and nowhere else. */
+  /** A secret key (`sb_secret_...`) or the legacy service_role key; it is sent to `url` and nowhere else. */
   readonly serviceRoleKey: string;
 }
 /** The account at Replicate that images are uploaded to. */
@@ -198,9 +207,10 @@ interface ImageHandlerOptions {
    */
   readonly maxBytes?: number | undefined;
   /**
-   * The largest image, in pixels (width times height), which is what it takes once it is decoded.
+   * The largest image, in pixels (width times height), which is what it takes once it is decoded. The default is what a
+   * camera of "64 MP" makes.
    *
-   * @default 50_000_000
+   * @default 64_000_000
    */
   readonly maxPixels?: number | undefined;
   /**
@@ -326,11 +336,11 @@ declare function createImageHandler(options: ImageHandlerOptions): ImageHandler;
  */
 declare function isPublicHost(url: string): boolean;
 /**
- * The bucket and the key that a Supabase Storage URL names, decoded once and otherwise exactly as they stand.
+ * Returns the bucket and the key that a Supabase Storage URL names, decoded once and otherwise exactly as they are.
  *
  * Every URL of an object is understood: public, signed and authenticated ones, plain and info routes, image
- * transformations, custom domains, local servers and servers behind a path. Whether the server is the right one, and the
- * key a safe one, is the handler's business.
+ * transformations, custom domains, local servers and servers behind a path. The handler checks that the server is the right
+ * one, and that the key is safe.
  *
  * @throws {@link InvalidStorageUrlError} that says what is wrong and shows a valid URL.
  * @example
