@@ -16,6 +16,7 @@ export const WEIGHT_BUDGETS: Readonly<Record<string, WeightBudget>> = {
   "@vg/config": { bundle: 13, install: 2400, packages: 3, importTime: 2.2 },
   "@vg/cost": { bundle: 11, install: 3600, packages: 5, importTime: 2.2 },
   "@vg/emulator": { bundle: 254, install: 12300, packages: 56, importTime: 32 },
+  "@vg/ledger": { bundle: 12, install: 4400, packages: 6, importTime: 3 },
   "@vg/image": { bundle: 182, install: 18500, packages: 61, importTime: 3 },
   "@vg/plan": { bundle: 8, install: 2200, packages: 2, importTime: 2.2 },
 };

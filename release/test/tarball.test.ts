@@ -22,6 +22,13 @@ test.each<[what: string, change: (files: Files) => void]>([
       files["dist/other.js"] = 'import { one } from "./index.js";\nexport { one };\nexport { two } from "valibot";\n';
     },
   ],
+  [
+    "an entry that is SQL and no module",
+    (files) => {
+      files["migrations/0001.sql"] = "select 1;\n";
+      replace(files, "package.json", '"./package.json":', '"./0001.sql":"./migrations/0001.sql","./package.json":');
+    },
+  ],
 ])("a package with %s has nothing wrong", async (_what, change) => {
   const files = soundPackage();
   change(files);

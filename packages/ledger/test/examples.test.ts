@@ -1,0 +1,3 @@
+import { runExamples } from "@vg/testing/run-examples";
+
+runExamples(`${import.meta.dirname}/..`);

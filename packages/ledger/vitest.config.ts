@@ -1,0 +1,4 @@
+import { packageTests } from "@vg/testing/vitest";
+import { mergeConfig } from "vitest/config";
+
+export default mergeConfig(packageTests(), { test: { globalSetup: "test/support/servers.ts" } });
