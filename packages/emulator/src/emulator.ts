@@ -124,15 +124,47 @@ export interface Emulator {
    * one, a prediction succeeds. The rule is copied.
    *
    * @throws {@link EmulatorError} if a field is unknown or invalid.
+   * @example
+   * ```ts
+   * import { startEmulator } from "@vg/emulator";
+   * import Replicate from "replicate";
+   *
+   * const emulator = await startEmulator({ pace: "at-once" });
+   * emulator.addModel({ owner: "vg", name: "film" });
+   * emulator.script({ model: "vg/film", outcome: "fail", error: "out of memory" });
+   *
+   * const { token: auth, baseUrl } = emulator.replicate;
+   * const replicate = new Replicate({ auth, baseUrl });
+   * await replicate.run("vg/film", { input: {} }); // throws Prediction failed: out of memory
+   * await replicate.run("vg/film", { input: {} });
+   * emulator.predictions.map(({ status }) => status); // => [ 'failed', 'succeeded' ]
+   * await emulator.close();
+   * ```
    */
   script(rule: PredictionRule): FaultHandle;
   /** Cancels all outcomes that were ordered. */
   clearScripts(): void;
   /**
    * Moves the emulator's clock on: predictions start and end, files and tokens expire, webhooks are sent. Resolves when all
-   * that was due has happened.
+   * that was due has happened. A `clock` option that stands still makes every step one of these.
    *
    * @throws {@link EmulatorError} if `ms` is not a number of milliseconds from 0 up.
+   * @example
+   * ```ts
+   * import { startEmulator } from "@vg/emulator";
+   * import Replicate from "replicate";
+   *
+   * const emulator = await startEmulator({ clock: () => 0, pace: { startsAfter: 2_000, runsFor: 60_000 } });
+   * emulator.addModel({ owner: "vg", name: "film" });
+   * const { token: auth, baseUrl } = emulator.replicate;
+   * await new Replicate({ auth, baseUrl }).predictions.create({ model: "vg/film", input: {} });
+   *
+   * await emulator.advance(2_000);
+   * emulator.predictions[0]?.status; // => 'processing'
+   * await emulator.advance(60_000);
+   * emulator.predictions[0]?.metrics; // => { predict_time: 60, total_time: 62 }
+   * await emulator.close();
+   * ```
    */
   advance(ms: number): Promise<void>;
   /** Copies of the attempts to send webhooks, oldest first. */
@@ -151,6 +183,20 @@ export interface Emulator {
    * Orders a fault for the next requests that match; of several, the one that was ordered first strikes. The rule is copied.
    *
    * @throws {@link EmulatorError} if a field is unknown, missing or invalid.
+   * @example
+   * ```ts
+   * import { startEmulator } from "@vg/emulator";
+   *
+   * const emulator = await startEmulator();
+   * emulator.addBucket("open", { public: true });
+   * const fault = emulator.fault({ kind: "status", status: 503, bucket: "open", times: 2 });
+   *
+   * (await fetch(emulator.publicUrl("open", "a.png"))).status; // => 503
+   * fault.hits; // => 1
+   * fault.remove();
+   * (await fetch(emulator.publicUrl("open", "a.png"))).status; // => 400
+   * await emulator.close();
+   * ```
    */
   fault(rule: FaultRule): FaultHandle;
   /**

@@ -56,7 +56,7 @@ export interface EmulatorOptions {
    */
   readonly models?: GivenModels;
   /**
-   * How long predictions take, by the emulator's clock; `at-once` for no time at all.
+   * The time that predictions take, by the emulator's clock; `at-once` for no time at all.
    *
    * @default { startsAfter: 200, runsFor: 800 }
    */
@@ -125,7 +125,7 @@ const PACE = withRule(
 const OPTIONS = objectOf("options", {
   port: v.optional(wholeNumber(0, 65_535), 0),
   clock: v.optional(
-    withRule("be a function that tells the milliseconds since 1970", v.custom<() => number>(isClock)),
+    withRule("be a function that returns the milliseconds since 1970", v.custom<() => number>(isClock)),
     () => () => Date.now(),
   ),
   latency: v.optional(wholeNumber(0, 2 ** 31 - 1), 0),

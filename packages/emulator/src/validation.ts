@@ -1,12 +1,12 @@
 import { validateHeaderValue } from "node:http";
-import { formatValue, isObject } from "@vg/internal";
+import { formatList, formatValue, isObject } from "@vg/internal";
 import * as v from "valibot";
 
 /** One problem of an option, an argument or a fault. */
 export interface EmulatorIssue {
   /** The option or argument that is wrong. */
   readonly field: string;
-  /** What is wrong, as words that follow the field: `must be a text, not 5`. */
+  /** The problem, in words that follow the field: `must be a text, not 5`. */
   readonly message: string;
 }
 
@@ -74,7 +74,8 @@ export function objectOf<Entries extends v.ObjectEntries>(
   entries: Entries,
 ): v.StrictObjectSchema<Entries, v.ErrorMessage<v.StrictObjectIssue>> {
   return v.strictObject(entries, (issue) => {
-    if (isUnknownField(issue)) return `is no field of ${name}; it has ${Object.keys(entries).join(", ")}`;
+    if (isUnknownField(issue))
+      return `is not a field of ${name}; its fields are ${formatList(Object.keys(entries), "and")}`;
     // A field is missing: its own schema says what it must be.
     const missing = v.safeParse(entries[fieldOf(issue) ?? ""] ?? v.unknown(), undefined);
     return missing.issues?.[0].message ?? issue.message;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { type Emulator, EmulatorError } from "../src/index.ts";
-import { openWorld } from "./world.ts";
+import { openWorld } from "./support/world.ts";
 
-describe("an argument that cannot be is refused at once", () => {
+describe("an invalid argument is refused at once", () => {
   const rows: readonly [what: string, ask: (emulator: Emulator) => unknown, message: string][] = [
     [
       "a key that is no text",
@@ -65,7 +65,7 @@ describe("an argument that cannot be is refused at once", () => {
       (e) =>
         // @ts-expect-error - a caller without types
         e.putObject("images", "a", "", { type: "a" }),
-      "type is no field of options; it has contentType, cacheControl",
+      "type is not a field of options; its fields are contentType and cacheControl",
     ],
     [
       "public",

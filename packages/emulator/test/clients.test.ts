@@ -2,7 +2,7 @@ import { createClient } from "@supabase/supabase-js";
 import Replicate from "replicate";
 import { describe, expect, test } from "vitest";
 import type { Emulator } from "../src/index.ts";
-import { emulating } from "./emulating.ts";
+import { emulating } from "./support/emulating.ts";
 
 function storageOf({ supabase }: Emulator): ReturnType<typeof createClient>["storage"] {
   return createClient(supabase.url, supabase.serviceRoleKey, { auth: { persistSession: false } }).storage;
@@ -42,7 +42,7 @@ describe("the Supabase client", () => {
     expect(response.headers.get("content-type")).toBe("image/png");
     expect(Buffer.from(await response.arrayBuffer())).toEqual(bytes);
     const { data: single } = await bucket.createSignedUrl("cats/a.png", 60);
-    // Their tokens are the same only where both were made within one second.
+    // Their tokens are the same only if both were signed within one second.
     expect(single?.signedUrl.replace(/\?.*/, "")).toBe(signed?.[0]?.signedUrl?.replace(/\?.*/, ""));
     expect(await (await bucket.download("cats/b.png")).data?.text()).toBe("not really a picture");
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { EmulatorError, startEmulator } from "../src/index.ts";
-import { emulating } from "./emulating.ts";
-import { NOON, openWorld } from "./world.ts";
+import { emulating } from "./support/emulating.ts";
+import { NOON, openWorld } from "./support/world.ts";
 
 describe("startEmulator", () => {
   test.each([
@@ -19,10 +19,10 @@ describe("startEmulator", () => {
     [{ replicateToken: 5 }, "replicateToken must be a text of ASCII"],
     [{ replicateToken: "a b\n" }, "replicateToken must be a text of ASCII"],
     [{ supabasePath: "backend" }, 'supabasePath must be empty or like "/backend", not "backend"'],
-    [{ clock: 5 }, "clock must be a function that tells the milliseconds since 1970, not 5"],
-    [{ clock: () => "noon" }, "clock must be a function that tells the milliseconds since 1970, not a function"],
-    [{ clock: () => Number.NaN }, "clock must be a function that tells the milliseconds since 1970"],
-    [{ prot: 5 }, "prot is no field of options; it has port, clock, latency, supabasePath, jwtSecret,"],
+    [{ clock: 5 }, "clock must be a function that returns the milliseconds since 1970, not 5"],
+    [{ clock: () => "noon" }, "clock must be a function that returns the milliseconds since 1970, not a function"],
+    [{ clock: () => Number.NaN }, "clock must be a function that returns the milliseconds since 1970"],
+    [{ prot: 5 }, "prot is not a field of options; its fields are port, clock, latency, supabasePath, jwtSecret,"],
     [null, "options must be an object, not null"],
     [[], "options must be an object, not an empty list"],
     ["port", 'options must be an object, not "port"'],
@@ -67,7 +67,7 @@ describe("startEmulator", () => {
     expect(one.replicate.token).not.toBe(two.replicate.token);
   });
 
-  test("the clock tells the Date of every answer", async () => {
+  test("every answer has a Date by the clock", async () => {
     const { storage, replicate, emulator } = await openWorld();
 
     const answers = [await storage("/bucket"), await replicate("/files"), await fetch(emulator.origin)];

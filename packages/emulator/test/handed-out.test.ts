@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openWorld, type World } from "./world.ts";
+import { openWorld, type World } from "./support/world.ts";
 
 const VERSION = "a".repeat(64);
 
@@ -45,7 +45,7 @@ test.each(["requests", "files", "predictions", "supabase", "replicate"] as const
   },
 );
 
-test("what is handed out stands still", async () => {
+test("a list that was handed out does not change", async () => {
   const world = await openUsed();
   const { requests, files, predictions } = world.emulator;
 
@@ -56,7 +56,7 @@ test("what is handed out stands still", async () => {
   expect([requests.length, files.length, predictions.length]).toEqual([3, 1, 1]);
 });
 
-test("a request's JSON is what arrived, not what validation made of it", async () => {
+test("a request's JSON is logged as it arrived, before validation changed it", async () => {
   const world = await openWorld();
 
   await world.storage("/object/sign/images/a.png", { json: { expiresIn: "60" } });

@@ -15,7 +15,7 @@ interface Forked {
 }
 
 async function forkEmulator(): Promise<Forked> {
-  const child = fork(join(import.meta.dirname, "emulator-process.ts"), [], {
+  const child = fork(join(import.meta.dirname, "support/emulator-process.ts"), [], {
     execArgv: ["--conditions=@vg/source"],
   });
   onTestFinished(() => void child.kill());
@@ -37,7 +37,7 @@ async function peakOf(emulator: Forked): Promise<number> {
   return Number((await emulator.ask("peak"))["peak"]);
 }
 
-/** Starts `count` downloads, lets all of them stand still, and then reads them to their ends. */
+/** Starts `count` downloads, pauses all of them, and then reads them to their ends. */
 async function download(emulator: Forked, path: string, count: number): Promise<number[]> {
   const headers = { authorization: `Bearer ${emulator.key}` };
   const answers = await Promise.all(Array.from({ length: count }, () => fetch(`${emulator.url}${path}`, { headers })));

@@ -1,8 +1,8 @@
 import { request as httpRequest } from "node:http";
 import { describe, expect, test } from "vitest";
 import type { FaultRule } from "../src/index.ts";
-import { see } from "./see.ts";
-import { etagOf, openWorld, PICTURE, type World } from "./world.ts";
+import { see } from "./support/see.ts";
+import { etagOf, openWorld, PICTURE, type World } from "./support/world.ts";
 
 const STAGES = ["before-body", "before-handling", "after-handling"] as const;
 
@@ -151,7 +151,7 @@ describe.each(UNROUTABLE)("%.40s", (path, service, status, body) => {
     expect(world.emulator.requests).toMatchObject([{ service, fault: "empty" }]);
   });
 
-  test("is an internal error where a predicate throws", async () => {
+  test("is an internal error if a predicate throws", async () => {
     const world = await openWorld();
     world.emulator.faultEach(() => {
       throw new Error("a bug in the test");

@@ -18,7 +18,7 @@ test("a fault's kind decides its fields", () => {
   expect(rule.kind).toBe("html");
 });
 
-test("what the emulator hands out fits the clients' options, and is readonly", () => {
+test("the emulator's URLs and keys fit the clients' options, and are readonly", () => {
   expectTypeOf<Emulator["supabase"]>().toExtend<{ readonly url: string; readonly serviceRoleKey: string }>();
   expectTypeOf<Emulator["replicate"]>().toExtend<{ readonly token: string; readonly baseUrl?: string }>();
   expectTypeOf<Emulator["requests"]>().toEqualTypeOf<readonly RequestRecord[]>();

@@ -18,7 +18,7 @@ export interface FaultTarget {
   /** Decides last: it is called once for every request that matches the other fields. Can use a seeded random source. */
   readonly when?: (request: RequestRecord) => boolean;
   /**
-   * How many requests the fault strikes, at least 1; `Number.POSITIVE_INFINITY` for all.
+   * The number of requests that the fault strikes, at least 1; `Number.POSITIVE_INFINITY` for all.
    *
    * @default 1
    */

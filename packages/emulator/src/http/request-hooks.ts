@@ -16,7 +16,7 @@ declare module "fastify" {
   interface FastifyRequest {
     /** The fault that strikes this request. */
     activeFault: ActiveFault | null;
-    /** Whether the rules that wait for the body have been applied to this request. */
+    /** True if the rules that wait for the body have been applied to this request. */
     isPlanApplied: boolean;
   }
 }

@@ -16,13 +16,13 @@ export interface StoredObject {
   readonly robotsTag: string;
   readonly createdAt: Date;
   readonly updatedAt: Date;
-  /** Whether it is a file of the bucket's folder. */
+  /** True if it is a file of the bucket's folder. */
   readonly isFile: boolean;
 }
 
 /** The settings of a bucket. */
 export interface BucketSettings {
-  /** Whether everybody may read its objects. */
+  /** True if everybody may read its objects. */
   public: boolean;
   /** The largest object that may be uploaded, in bytes; null for the server's limit. */
   fileSizeLimit: number | null;

@@ -20,7 +20,7 @@ export interface StorageErrorBody {
   readonly statusCode: string;
   readonly error: string;
   readonly message: string;
-  /** What went wrong, in one word; missing in errors of the platform in front of the server. */
+  /** The error in one word; missing in errors of the platform in front of the server. */
   readonly code?: string;
 }
 

@@ -43,7 +43,7 @@ export function variantOf({ variants = {} }: EmulatedModel, when: InputCondition
   );
 }
 
-/** Returns the inputs that a price names itself, without those that its variant stands for. */
+/** Returns the inputs that a price names itself, without those of its variant. */
 export function billedInputs(model: EmulatedModel, when: InputConditions): readonly string[] {
   const variant = variantOf(model, when);
   const covered = variant === undefined ? {} : (model.variants?.[variant] ?? {});

@@ -29,7 +29,7 @@ export type InputConditions = Readonly<
 
 /** A price of a model. */
 export interface EmulatedPrice {
-  /** What is counted: seconds of video, clips, or seconds of hardware. */
+  /** The unit that is counted: seconds of video, clips, or seconds of hardware. */
   readonly kind: "output-second" | "clip" | "gpu-second";
   /** The inputs that the price is for; a price without it is for all. */
   readonly when?: InputConditions;
@@ -41,7 +41,27 @@ export interface EmulatedPrice {
   readonly typicalRunSeconds?: string;
 }
 
-/** A model that runs: its inputs, their roles and its prices. A `ModelSpec` of `@vg/config` is one. */
+/**
+ * A model that runs: its inputs, their roles and its prices. A `ModelSpec` of `@vg/config` is one.
+ *
+ * @example
+ * ```ts
+ * import { type EmulatedModel, startEmulator } from "@vg/emulator";
+ *
+ * const film: EmulatedModel = {
+ *   owner: "vg",
+ *   name: "film",
+ *   kind: "official",
+ *   inputs: { prompt: { type: "string", required: true }, seconds: { type: "integer", enum: [5, 10], default: 5 } },
+ *   roles: { prompt: "prompt", duration: "seconds" },
+ *   prices: [{ kind: "output-second", perSecond: "0.07" }],
+ * };
+ * const emulator = await startEmulator({ models: { film } });
+ * const page = await fetch(`${emulator.origin}/vg/film`);
+ * (await page.text()).includes('"price":"$0.07"'); // => true
+ * await emulator.close();
+ * ```
+ */
 export interface EmulatedModel {
   /** The first part of `owner/name`: ASCII letters, digits, `_`, `.` and `-`. */
   readonly owner: string;
@@ -65,13 +85,13 @@ export interface EmulatedModel {
   readonly roles?: Readonly<
     Partial<Record<"prompt" | "image" | "lastImage" | "duration" | "frames" | "fps" | "resolution" | "audio", string>>
   >;
-  /** What inputs ask of each other; a prediction that breaks a rule fails with its reason. */
+  /** The rules between inputs; a prediction whose inputs break one fails with its reason. */
   readonly rules?: readonly {
     readonly when: InputConditions;
     readonly needs?: InputConditions;
     readonly reason: string;
   }[];
-  /** What is known about its clips beside its inputs. */
+  /** The facts about its clips that no input says. */
   readonly clips?: {
     /** The lengths in seconds that it makes, ascending. */
     readonly seconds?: readonly number[];
@@ -81,7 +101,7 @@ export interface EmulatedModel {
     readonly fps?: number;
     /** The number that it adds to the frame rate when it writes the file. */
     readonly fpsAdded?: number;
-    /** How it rounds a length in seconds up: to `step * k + added` frames at `fps`. */
+    /** The rule by which it rounds a length in seconds up: to `step * k + added` frames at `fps`. */
     readonly rounding?: { readonly fps: number; readonly step: number; readonly added: number };
   };
   /** The inputs behind the names by which it is billed, its "model variant". */

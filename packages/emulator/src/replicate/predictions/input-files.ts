@@ -15,7 +15,7 @@ export function localFiles(model: EmulatedModel, input: Readonly<Record<string, 
 /**
  * Gets the files as a model does when it starts: by a plain request without credentials, except Replicate's own files.
  *
- * @returns the error of the first file that cannot be had.
+ * @returns the error of the first file that it does not get.
  */
 export async function fetchFiles(urls: readonly URL[], files: FileStore): Promise<string | undefined> {
   for (const url of urls) {

@@ -3,7 +3,7 @@ import * as v from "valibot";
 import type { FaultHandle } from "../../faults/fault-rule.ts";
 import { objectOf, type SchemasOf, TEXT, validateObject, withRule } from "../../validation.ts";
 
-/** How long a prediction takes. */
+/** The time that a prediction takes. */
 export interface Pace {
   /**
    * Milliseconds until it starts, at least 0.
@@ -19,7 +19,7 @@ export interface Pace {
   readonly runsFor?: number;
 }
 
-/** What becomes of a prediction. */
+/** The end of a prediction, and the way there. */
 export interface PredictionOutcome extends Pace {
   /**
    * `succeed`; `fail` with `error`; `hang` while it runs, or `never-start`, until it is canceled.

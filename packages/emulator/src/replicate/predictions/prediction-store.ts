@@ -1,6 +1,7 @@
 import { deepFreeze } from "@vg/internal";
 import { randomBytes } from "node:crypto";
 import type { Timeline } from "../../timeline.ts";
+import { clearTimer, setTimer } from "../../timers.ts";
 import type { FileStore } from "../files.ts";
 import { billedMetrics, clipSeconds } from "../models/metrics.ts";
 import { type InputConditions, meets, type Model } from "../models/model.ts";
@@ -102,8 +103,11 @@ export class PredictionStore {
     timeline.runDue();
     if (hasEnded(prediction)) return;
     await new Promise<void>((resolve) => {
+      // The request also ends in real time, because a clock that a test turns may stand still.
+      const timer = setTimer(() => resolve(), ms);
       const stop = timeline.schedule(timeline.now() + ms, () => resolve());
       const end = (): void => {
+        clearTimer(timer);
         stop();
         resolve();
       };
