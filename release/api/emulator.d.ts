@@ -261,7 +261,7 @@ interface FaultTarget {
   /** Decides last: it is called once for every request that matches the other fields. Can use a seeded random source. */
   readonly when?: (request: RequestRecord) => boolean;
   /**
-   * How many requests the fault strikes, at least 1; `Number.POSITIVE_INFINITY` for all.
+   * The number of requests that the fault strikes, at least 1; `Number.POSITIVE_INFINITY` for all.
    *
    * @default 1
    */
@@ -331,7 +331,7 @@ type InputConditions = Readonly<
 >;
 /** A price of a model. */
 interface EmulatedPrice {
-  /** What is counted: seconds of video, clips, or seconds of hardware. */
+  /** The unit that is counted: seconds of video, clips, or seconds of hardware. */
   readonly kind: "output-second" | "clip" | "gpu-second";
   /** The inputs that the price is for; a price without it is for all. */
   readonly when?: InputConditions;
@@ -342,7 +342,27 @@ interface EmulatedPrice {
   /** Seconds of hardware that a run takes, a decimal; they become the `predict_time` of a prediction. */
   readonly typicalRunSeconds?: string;
 }
-/** A model that runs: its inputs, their roles and its prices. A `ModelSpec` of `@vg/config` is one. */
+/**
+ * A model that runs: its inputs, their roles and its prices. A `ModelSpec` of `@vg/config` is one.
+ *
+ * @example
+ * ```ts
+ * import { type EmulatedModel, startEmulator } from "@vg/emulator";
+ *
+ * const film: EmulatedModel = {
+ *   owner: "vg",
+ *   name: "film",
+ *   kind: "official",
+ *   inputs: { prompt: { type: "string", required: true }, seconds: { type: "integer", enum: [5, 10], default: 5 } },
+ *   roles: { prompt: "prompt", duration: "seconds" },
+ *   prices: [{ kind: "output-second", perSecond: "0.07" }],
+ * };
+ * const emulator = await startEmulator({ models: { film } });
+ * const page = await fetch(`${emulator.origin}/vg/film`);
+ * (await page.text()).includes('"price":"$0.07"'); // => true
+ * await emulator.close();
+ * ```
+ */
 interface EmulatedModel {
   /** The first part of `owner/name`: ASCII letters, digits, `_`, `.` and `-`. */
   readonly owner: string;
@@ -366,18 +386,18 @@ interface EmulatedModel {
   readonly roles?: Readonly<
     Partial<Record<"prompt" | "image" | "lastImage" | "duration" | "frames" | "fps" | "resolution" | "audio", string>>
   >;
-  /** What inputs ask of each other; a prediction that breaks a rule fails with its reason. */
+  /** The rules between inputs; a prediction whose inputs break one fails with its reason. */
   readonly rules?: readonly {
     readonly when: InputConditions;
     readonly needs?: InputConditions;
     readonly reason: string;
   }[];
-  /** What is known about its clips beside its inputs. */
+  /** The facts about its clips that no input says. */
   readonly clips?: {
     /** The lengths in seconds that it makes, ascending. */ readonly seconds?: readonly number[] /** The numbers of frames that it makes, ascending. */;
     readonly frames?: readonly number[] /** The frame rate of its clips, if no input sets it. */;
     readonly fps?: number /** The number that it adds to the frame rate when it writes the file. */;
-    readonly fpsAdded?: number /** How it rounds a length in seconds up: to `step * k + added` frames at `fps`. */;
+    readonly fpsAdded?: number /** The rule by which it rounds a length in seconds up: to `step * k + added` frames at `fps`. */;
     readonly rounding?: {
       readonly fps: number;
       readonly step: number;
@@ -419,7 +439,7 @@ interface NewModel {
 interface EmulatorIssue {
   /** The option or argument that is wrong. */
   readonly field: string;
-  /** What is wrong, as words that follow the field: `must be a text, not 5`. */
+  /** The problem, in words that follow the field: `must be a text, not 5`. */
   readonly message: string;
 }
 /** The emulator was given an option, an argument or a fault that is invalid. The message has a line for each problem. */
@@ -440,7 +460,7 @@ declare class EmulatorError extends Error {
     },
   );
 }
-/** How long a prediction takes. */
+/** The time that a prediction takes. */
 interface Pace {
   /**
    * Milliseconds until it starts, at least 0.
@@ -455,7 +475,7 @@ interface Pace {
    */
   readonly runsFor?: number;
 }
-/** What becomes of a prediction. */
+/** The end of a prediction, and the way there. */
 interface PredictionOutcome extends Pace {
   /**
    * `succeed`; `fail` with `error`; `hang` while it runs, or `never-start`, until it is canceled.
@@ -672,15 +692,47 @@ interface Emulator {
    * one, a prediction succeeds. The rule is copied.
    *
    * @throws {@link EmulatorError} if a field is unknown or invalid.
+   * @example
+   * ```ts
+   * import { startEmulator } from "@vg/emulator";
+   * import Replicate from "replicate";
+   *
+   * const emulator = await startEmulator({ pace: "at-once" });
+   * emulator.addModel({ owner: "vg", name: "film" });
+   * emulator.script({ model: "vg/film", outcome: "fail", error: "out of memory" });
+   *
+   * const { token: auth, baseUrl } = emulator.replicate;
+   * const replicate = new Replicate({ auth, baseUrl });
+   * await replicate.run("vg/film", { input: {} }); // throws Prediction failed: out of memory
+   * await replicate.run("vg/film", { input: {} });
+   * emulator.predictions.map(({ status }) => status); // => [ 'failed', 'succeeded' ]
+   * await emulator.close();
+   * ```
    */
   script(rule: PredictionRule): FaultHandle;
   /** Cancels all outcomes that were ordered. */
   clearScripts(): void;
   /**
    * Moves the emulator's clock on: predictions start and end, files and tokens expire, webhooks are sent. Resolves when all
-   * that was due has happened.
+   * that was due has happened. A `clock` option that stands still makes every step one of these.
    *
    * @throws {@link EmulatorError} if `ms` is not a number of milliseconds from 0 up.
+   * @example
+   * ```ts
+   * import { startEmulator } from "@vg/emulator";
+   * import Replicate from "replicate";
+   *
+   * const emulator = await startEmulator({ clock: () => 0, pace: { startsAfter: 2_000, runsFor: 60_000 } });
+   * emulator.addModel({ owner: "vg", name: "film" });
+   * const { token: auth, baseUrl } = emulator.replicate;
+   * await new Replicate({ auth, baseUrl }).predictions.create({ model: "vg/film", input: {} });
+   *
+   * await emulator.advance(2_000);
+   * emulator.predictions[0]?.status; // => 'processing'
+   * await emulator.advance(60_000);
+   * emulator.predictions[0]?.metrics; // => { predict_time: 60, total_time: 62 }
+   * await emulator.close();
+   * ```
    */
   advance(ms: number): Promise<void>;
   /** Copies of the attempts to send webhooks, oldest first. */
@@ -697,6 +749,20 @@ interface Emulator {
    * Orders a fault for the next requests that match; of several, the one that was ordered first strikes. The rule is copied.
    *
    * @throws {@link EmulatorError} if a field is unknown, missing or invalid.
+   * @example
+   * ```ts
+   * import { startEmulator } from "@vg/emulator";
+   *
+   * const emulator = await startEmulator();
+   * emulator.addBucket("open", { public: true });
+   * const fault = emulator.fault({ kind: "status", status: 503, bucket: "open", times: 2 });
+   *
+   * (await fetch(emulator.publicUrl("open", "a.png"))).status; // => 503
+   * fault.hits; // => 1
+   * fault.remove();
+   * (await fetch(emulator.publicUrl("open", "a.png"))).status; // => 400
+   * await emulator.close();
+   * ```
    */
   fault(rule: FaultRule): FaultHandle;
   /**
@@ -767,7 +833,7 @@ interface EmulatorOptions {
    */
   readonly models?: GivenModels;
   /**
-   * How long predictions take, by the emulator's clock; `at-once` for no time at all.
+   * The time that predictions take, by the emulator's clock; `at-once` for no time at all.
    *
    * @default { startsAfter: 200, runsFor: 800 }
    */
