@@ -20,7 +20,7 @@ const PAIRS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Options that name a file or a folder: only an empty name is wrong whatever it is. */
-const PATHS = new Set(["--out", "--report", "--dir"]);
+const PATHS = new Set(["--out", "--report", "--write-models", "--dir"]);
 
 const { commands } = await createProgram([], captureStreams().context, { run: () => Promise.resolve() });
 const OPTIONS = commands.flatMap((command) =>

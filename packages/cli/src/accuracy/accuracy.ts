@@ -8,8 +8,8 @@ export interface Accuracy {
   readonly file: string;
   /** The tolerance as a share, a decimal text such as `"0.20"`. */
   readonly tolerance: string;
-  /** The rates whose estimates were judged. */
-  readonly judged: JudgedRates;
+  /** Where the estimates come from, those of most clips first. */
+  readonly origins: readonly EstimateOrigin[];
   /** In the order of the file. */
   readonly clips: readonly JudgedClip[];
   readonly setAside: readonly SetAsideRow[];
@@ -24,14 +24,63 @@ export interface Accuracy {
   readonly bias: number;
   /** The mean of the errors without their signs. */
   readonly meanError: number;
+  /** All estimates together. */
+  readonly estimated: Cost;
+  /** All actual costs together. */
+  readonly paid: Cost;
+  /** `(estimated - paid) / paid`. */
+  readonly totalError: number;
+  /** The number of clips whose actual cost and estimate both come from the catalogue's price of their model. */
+  readonly circularCount: number;
+  /** The clips of each model, in the order of the file; one group if no row names a model. */
+  readonly models: readonly ModelAccuracy[];
+  /** The clips of each month, in the order of time; empty if no row has a time. */
+  readonly months: readonly MonthAccuracy[];
+}
+
+/** The judgement of some of the clips. */
+export interface GroupAccuracy {
+  readonly count: number;
+  /** The number of estimates within the tolerance. */
+  readonly withinCount: number;
+  readonly holds: boolean;
+  readonly worst: JudgedClip;
+  readonly bias: number;
+  readonly estimated: Cost;
+  readonly paid: Cost;
+  readonly totalError: number;
+}
+
+/** The judgement of one model's clips, and the rates found from them. */
+export interface ModelAccuracy extends GroupAccuracy {
+  /** The catalogue's name of the model, or else as the rows name it; absent if they do not. */
+  readonly model?: string;
+  /** True if the catalogue has it. */
+  readonly isKnown: boolean;
+  /** Its clips, in the order of the file. */
+  readonly clips: readonly JudgedClip[];
   readonly fit: Fit;
+}
+
+/** The judgement of one month's clips. */
+export interface MonthAccuracy extends GroupAccuracy {
+  /** Of UTC: `2026-11`. */
+  readonly month: string;
 }
 
 /** Rates to judge estimates with, and where they come from in words. */
 export interface JudgedRates {
   readonly rates: CostRates;
   readonly origin: string;
+  /** True if they are the catalogue's price of a model. */
+  readonly isCataloguePrice?: boolean;
 }
+
+/** Where estimates come from: a record made before the clip was, or rates. */
+export type EstimateOrigin = ({ readonly kind: "recorded" } | ({ readonly kind: "rates" } & JudgedRates)) & {
+  /** The number of clips. */
+  readonly count: number;
+};
 
 /** A clip whose estimate can be compared with what it cost. */
 export interface JudgedClip {
@@ -40,8 +89,10 @@ export interface JudgedClip {
   readonly id?: string;
   /** The model as its row names it, if it does. */
   readonly model?: string;
-  /** Seconds of clip. */
-  readonly duration: number;
+  /** Seconds of clip; absent if only its cost was recorded. */
+  readonly duration?: number;
+  /** The time at which it was made, if its row says it. */
+  readonly at?: Date;
   readonly estimate: Cost;
   readonly actual: Cost;
   /** `(estimate - actual) / actual`: 0.25 is 25 % too high. */
@@ -71,7 +122,7 @@ export interface SetAsideRow {
 }
 
 /** The rates found from the clips. */
-export type Fit = FoundRates | { readonly kind: "too-few"; readonly needed: number };
+export type Fit = FoundRates | { readonly kind: "too-few"; readonly needed: number; readonly count: number };
 
 /** The base and rate with the smallest worst error. */
 export interface FoundRates {

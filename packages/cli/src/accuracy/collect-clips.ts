@@ -6,14 +6,23 @@ import { dollarsNumber } from "./format.ts";
 import { clipSeconds, modelOfRow, nameOfModel, priceOfRow } from "./row-facts.ts";
 import { type ActualRow, formatPlace, parseActualRow, type Place, type RowIssue, type SourceRow } from "./rows.ts";
 
-/** A clip whose length and cost are known. */
+/** A clip whose cost is known, and its length or its estimate. */
 export interface PaidClip {
   readonly place: Place;
   readonly id?: string;
   readonly model?: string;
-  /** Seconds of clip. */
-  readonly duration: number;
+  /** The catalogue's name of the model, if it has it. */
+  readonly knownModel?: ModelName;
+  /** Seconds of clip; absent only if an estimate was recorded. */
+  readonly duration?: number;
+  readonly at?: Date;
   readonly actual: Cost;
+  /** True if `actual` is the catalogue's price times what was measured. */
+  readonly isPricedByCatalogue: boolean;
+  /** The estimate that was recorded before the clip was made. */
+  readonly recorded?: Cost;
+  /** The price of its model, for what it was asked to make. */
+  readonly price?: Price;
 }
 
 /** The model and price that rows are read with. */
@@ -46,14 +55,20 @@ export function collectClips(rows: readonly SourceRow[], options: CollectOptions
     const { row } = parsed;
     const { place } = source;
     const id = row.id || undefined;
-    const outcome = clipOfRow(row, { ...options, twin: row.status == null ? undefined : places.get(id ?? "") });
+    const outcome = clipOfRow(row, { ...options, twin: id === undefined ? undefined : places.get(id) });
     if ("reason" in outcome) {
       setAside.push({ place, ...(id === undefined ? {} : { id }), ...outcome });
       continue;
     }
-    if (id !== undefined && row.status != null) places.set(id, place);
+    if (id !== undefined) places.set(id, place);
     const model = nameOfModel(row);
-    clips.push({ place, ...(id === undefined ? {} : { id }), ...(model === undefined ? {} : { model }), ...outcome });
+    clips.push({
+      place,
+      ...(id === undefined ? {} : { id }),
+      ...(model === undefined ? {} : { model }),
+      ...(row.at === undefined ? {} : { at: row.at }),
+      ...outcome,
+    });
   }
   return { clips, setAside, problems };
 }
@@ -66,11 +81,11 @@ interface Reason {
 function clipOfRow(
   row: ActualRow,
   { model: only, price: given, twin }: CollectOptions & { readonly twin: Place | undefined },
-): Pick<PaidClip, "duration" | "actual"> | Reason {
+): Omit<PaidClip, "place" | "id" | "model" | "at"> | Reason {
   const { status } = row;
   if (status != null && status !== "succeeded") return reasonOfStatus(status);
   if (twin !== undefined) {
-    return { reason: "duplicate", why: `the same prediction as on ${formatPlace(twin)}` };
+    return { reason: "duplicate", why: `the same id as on ${formatPlace(twin)}` };
   }
   const named = modelOfRow(row);
   const other = named ?? (row.model || undefined);
@@ -79,13 +94,20 @@ function clipOfRow(
   }
   const model = named ?? only;
   const length = clipSeconds(row, model && MODELS[model]);
-  if ("why" in length) return { reason: "no-duration", why: length.why };
+  if ("why" in length && row.estimate == null) return { reason: "no-duration", why: length.why };
   const paid = costOfRow(row, model, given);
   if ("why" in paid) return paid;
   if (dollarsNumber(paid.actual) === 0) {
     return { reason: "cost-nothing", why: "it cost nothing, so its estimate has no relative error" };
   }
-  return { duration: length.seconds, actual: paid.actual };
+  const priced = model === undefined ? undefined : priceOfRow(row, model);
+  return {
+    ...paid,
+    ...("seconds" in length ? { duration: length.seconds } : {}),
+    ...(model === undefined ? {} : { knownModel: model }),
+    ...(row.estimate == null ? {} : { recorded: row.estimate }),
+    ...(priced !== undefined && "price" in priced ? { price: priced.price } : {}),
+  };
 }
 
 function reasonOfStatus(status: string): Reason {
@@ -110,12 +132,12 @@ function costOfRow(
   row: ActualRow,
   model: ModelName | undefined,
   given: Price | undefined,
-): { readonly actual: Cost } | Reason {
-  if (row.cost != null) return { actual: row.cost };
+): Pick<PaidClip, "actual" | "isPricedByCatalogue"> | Reason {
+  if (row.cost != null) return { actual: row.cost, isPricedByCatalogue: false };
   const priced = given === undefined ? priceOfRow(row, model) : { price: given };
   if ("why" in priced) return { reason: "no-price", why: priced.why };
   try {
-    return { actual: actualCost(meteredOf(row), priced.price) };
+    return { actual: actualCost(meteredOf(row), priced.price), isPricedByCatalogue: given === undefined };
   } catch (error) {
     if (!(error instanceof CostError) || error.code !== "MISSING_METRIC") throw error;
     return { reason: "no-metric", why: error.message };

@@ -1,6 +1,15 @@
+import type { CostRates } from "@vg/config";
 import { type Cost, costToJSON, formatCost } from "@vg/cost";
 import { formatSeconds } from "../render/format.ts";
-import type { Accuracy, FoundRates, JudgedClip } from "./accuracy.ts";
+import type {
+  Accuracy,
+  EstimateOrigin,
+  FoundRates,
+  GroupAccuracy,
+  JudgedClip,
+  JudgedRates,
+  ModelAccuracy,
+} from "./accuracy.ts";
 import { formatPlace } from "./rows.ts";
 
 /** Formats a tolerance: `±20 %`. */
@@ -70,25 +79,86 @@ export function dollarsNumber(cost: Cost): number {
   return Number(costToJSON(cost).amount);
 }
 
-/** Formats the result about new rates in a few sentences; the rates themselves follow if they keep the promise. */
-export function formatFit(accuracy: Accuracy): string {
-  const models = new Set(accuracy.clips.flatMap(({ model }) => model ?? []));
-  const mixed = `The clips are of ${models.size} models, whose rates differ; --model judges one. `;
-  return `${models.size > 1 ? mixed : ""}${formatNewRates(accuracy)}`;
+/** Formats what was paid and what was estimated in dollars: `You paid $12.34; the estimates said $11.80, 4.4 % too low.` */
+export function formatBill({
+  paid,
+  estimated,
+  totalError,
+}: Pick<GroupAccuracy, "paid" | "estimated" | "totalError">): string {
+  const dollars = createDollarFormat([{ actual: paid, estimate: estimated }]);
+  const said = totalError === 0 ? "exactly that" : `${dollars(estimated)}, ${formatDeviation(totalError)}`;
+  return `You paid ${dollars(paid)}; the estimates said ${said}.`;
 }
 
-function formatNewRates({ clips, fit, holds, tolerance, worst }: Accuracy): string {
+/** Formats the bias of estimates: `On average an estimate is 3.2 % too low.` */
+export function formatBias(bias: number): string {
+  return bias === 0 ? "The estimates have no bias." : `On average an estimate is ${formatDeviation(bias)}.`;
+}
+
+/** Formats the origin of the estimates: one sentence, or a line for each origin. */
+export function formatOrigins(origins: readonly EstimateOrigin[]): string {
+  const [first] = origins;
+  if (first !== undefined && origins.length === 1) {
+    return first.kind === "recorded"
+      ? "Estimated as recorded before the clips were made."
+      : `Estimated with ${formatRates(first)}.`;
+  }
+  const lines = origins.map(
+    (origin) =>
+      `  ${formatCount(origin.count)} ${origin.kind === "recorded" ? "as recorded" : `with ${formatRates(origin)}`}`,
+  );
+  return ["Estimated:", ...lines].join("\n");
+}
+
+function formatRates({ rates, origin }: JudgedRates): string {
+  return `$${rates.baseCost} a clip and $${rates.perSecond} a second: ${origin}`;
+}
+
+function formatCount(count: number): string {
+  return count === 1 ? "1 clip" : `${count} clips`;
+}
+
+/** Formats the warning about costs that prove nothing; `undefined` if there are none. */
+export function formatCircularity({
+  circularCount,
+  clips,
+}: Pick<Accuracy, "circularCount" | "clips">): string | undefined {
+  if (circularCount === 0) return undefined;
+  const some = circularCount === clips.length ? "Every cost is" : `${circularCount} of ${clips.length} costs are`;
+  return `${some} the catalogue's own price times what was measured: this checks the lengths, and proves nothing about that price. Add a cost from the bill to each row.`;
+}
+
+/** Formats the result about the new rates of all clips, or of each model's; the rates themselves follow if there is one. */
+export function formatFit({ models, tolerance }: Pick<Accuracy, "models" | "tolerance">): string {
+  const [first] = models;
+  if (first !== undefined && models.length === 1) return formatNewRates(first, tolerance);
+  return models.map((group) => `${formatModel(group)}: ${formatModelRates(group, tolerance)}`).join("\n");
+}
+
+/** Formats a model's name: as the catalogue has it, or as the rows do. */
+export function formatModel({ model }: Pick<ModelAccuracy, "model">): string {
+  return model === undefined ? "no model" : shortId(model);
+}
+
+function formatModelRates(group: ModelAccuracy, tolerance: string): string {
+  const { fit, worst } = group;
+  if (fit.kind !== "attainable" || !isBetter(fit, worst)) return formatNewRates(group, tolerance);
+  const { baseCost, perSecond } = fit.rates;
+  return `$${baseCost} a clip and $${perSecond} a second would bring the worst error from ${formatShare(Math.abs(worst.error))} to ${formatShare(fit.worstError)}`;
+}
+
+function formatNewRates({ count, fit, holds, worst }: ModelAccuracy, tolerance: string): string {
   const promise = formatTolerance(tolerance);
   switch (fit.kind) {
     case "too-few":
-      return `At least ${fit.needed} clips are needed to find new rates; there is ${clips.length}.`;
+      return `At least ${fit.needed} clips are needed to find new rates; there ${fit.count === 1 ? "is" : "are"} ${fit.count}.`;
     case "attainable": {
       if (!isBetter(fit, worst)) return "The rates in use keep the promise, and no others do better.";
       const now = formatShare(Math.abs(worst.error));
       const then = formatShare(fit.worstError);
       return holds
         ? `The rates in use keep the promise; these would bring the worst error from ${now} to ${then}:`
-        : `These rates keep ${promise} on all ${clips.length} clips, with a worst error of ${then} in place of ${now}:`;
+        : `These rates keep ${promise} on all ${count} clips, with a worst error of ${then} in place of ${now}:`;
     }
     case "lost-in-rounding":
       return `A base and rate that keep ${promise} exist, but not with so few decimals (${formatShare(fit.worstError)} off at worst); ask for more with --decimals.`;
@@ -108,7 +178,7 @@ function formatBindingClips(binding: FoundRates["binding"]): string {
   const kinds = Map.groupBy(binding, ({ duration, actual }) => `${duration} ${dollars(actual)}`);
   const named = [...kinds.values()].flatMap(([first]) => first ?? []).slice(0, MOST_NAMED);
   const list = new Intl.ListFormat("en").format(
-    named.map((clip) => `${formatSeconds(clip.duration)} s cost ${dollars(clip.actual)} (${formatClip(clip)})`),
+    named.map((clip) => `${formatSeconds(clip.duration ?? 0)} s cost ${dollars(clip.actual)} (${formatClip(clip)})`),
   );
   const durations = new Set(binding.map(({ duration }) => duration));
   const reason =
@@ -118,11 +188,21 @@ function formatBindingClips(binding: FoundRates["binding"]): string {
   return `${reason}: ${list}. Judge one model and resolution at a time, or remove the clips that do not belong.`;
 }
 
-/** Formats new rates as lines of an environment file; empty unless they keep the promise and are better than those in use. */
-export function formatRateVariables({ fit, worst }: Accuracy): readonly string[] {
-  if (fit.kind !== "attainable" || !isBetter(fit, worst)) return [];
-  const { baseCost, perSecond } = fit.rates;
-  return [`VG_BASE_COST=${baseCost}`, `VG_COST_PER_SECOND=${perSecond}`];
+/**
+ * Formats new rates as lines of an environment file; empty unless they keep the promise and are better than those in use.
+ *
+ * The variables hold for every clip, so that there are none if the clips are of several models.
+ */
+export function formatRateVariables({ models }: Pick<Accuracy, "models">): readonly string[] {
+  const [group, another] = models;
+  if (group === undefined || another !== undefined) return [];
+  const rates = betterRates(group);
+  return rates === undefined ? [] : [`VG_BASE_COST=${rates.baseCost}`, `VG_COST_PER_SECOND=${rates.perSecond}`];
+}
+
+/** Returns the rates found for a model if they keep the promise and are better than those in use. */
+export function betterRates({ fit, worst }: Pick<ModelAccuracy, "fit" | "worst">): CostRates | undefined {
+  return fit.kind === "attainable" && isBetter(fit, worst) ? fit.rates : undefined;
 }
 
 function isBetter({ worstError }: FoundRates, worst: JudgedClip): boolean {

@@ -2,7 +2,7 @@ import { CsvError, parse } from "csv-parse/sync";
 import { createRowError, type RowIssue, type SourceRow, type SourceRows } from "./rows.ts";
 
 /** The columns that are read; a file may have others. */
-const COLUMNS = ["id", "model", "duration", "cost"] as const;
+const COLUMNS = ["id", "model", "duration", "cost", "estimate", "at"] as const;
 const REQUIRED = ["duration", "cost"] as const;
 const DELIMITERS = [",", ";", "\t"] as const;
 

@@ -6,15 +6,25 @@ import type { Terminal } from "../terminal.ts";
 import {
   type Accuracy,
   byError,
+  type EstimateOrigin,
   type FoundRates,
+  type GroupAccuracy,
   type JudgedClip,
+  type JudgedRates,
+  type ModelAccuracy,
+  type MonthAccuracy,
   type SetAsideReason,
   type SetAsideRow,
 } from "./accuracy.ts";
 import {
-  formatClip,
   createDollarFormat,
+  formatBias,
+  formatBill,
+  formatCircularity,
+  formatClip,
   formatFit,
+  formatModel,
+  formatOrigins,
   formatRateVariables,
   formatSignedError,
   formatTolerance,
@@ -28,13 +38,35 @@ export async function renderAccuracy(
   most: number,
   terminal: Pick<Terminal, "style" | "width">,
 ): Promise<string> {
-  const { clips, holds, judged, setAside, hasNextPage } = accuracy;
-  const { baseCost, perSecond } = judged.rates;
+  const { bias, clips, holds, models, months, origins, setAside, hasNextPage } = accuracy;
+  const circularity = formatCircularity(accuracy);
   const inLines = (text: string): string => wrapLines(text, { width: terminal.width });
   const parts = [
-    terminal.style(holds ? "green" : "red", inLines(formatVerdict(accuracy))),
-    inLines(`Estimated with $${baseCost} a clip and $${perSecond} a second: ${judged.origin}.`),
+    [
+      terminal.style(holds ? "green" : "red", inLines(formatVerdict(accuracy))),
+      inLines(`${formatBill(accuracy)} ${formatBias(bias)}`),
+    ].join("\n"),
+    inLines(formatOrigins(origins)),
+    ...(circularity === undefined ? [] : [terminal.style("yellow", inLines(circularity))]),
     ...(most === 0 ? [] : [await worstTable(accuracy, most, terminal)]),
+    ...(models.length < 2
+      ? []
+      : [
+          groupTable(
+            "MODEL",
+            models.map((group) => [formatModel(group), group]),
+            terminal,
+          ),
+        ]),
+    ...(months.length < 2
+      ? []
+      : [
+          groupTable(
+            "MONTH",
+            months.map((group) => [group.month, group]),
+            terminal,
+          ),
+        ]),
     [inLines(formatFit(accuracy)), ...formatRateVariables(accuracy)].join("\n"),
     ...(setAside.length === 0 ? [] : [inLines(formatSetAside(setAside, clips.length))]),
     ...(hasNextPage
@@ -62,11 +94,40 @@ async function worstTable(
     ],
     shown.map((clip) => [
       formatClip(clip),
-      formatSeconds(clip.duration),
+      clip.duration === undefined ? "" : formatSeconds(clip.duration),
       dollars(clip.estimate),
       dollars(clip.actual),
       formatSignedError(clip.error),
       clip.within ? "yes" : "no",
+    ]),
+    { width },
+  );
+}
+
+function groupTable(
+  head: string,
+  groups: readonly (readonly [name: string, group: GroupAccuracy])[],
+  { width }: Pick<Terminal, "width">,
+): string {
+  const dollars = createDollarFormat(groups.map(([, { paid, estimated }]) => ({ actual: paid, estimate: estimated })));
+  return renderTable(
+    [
+      { head },
+      { head: "CLIPS", align: "right" },
+      { head: "WITHIN", align: "right" },
+      { head: "ESTIMATED", align: "right" },
+      { head: "PAID", align: "right" },
+      { head: "ERROR", align: "right" },
+      { head: "BIAS", align: "right" },
+    ],
+    groups.map(([name, group]) => [
+      name,
+      String(group.count),
+      String(group.withinCount),
+      dollars(group.estimated),
+      dollars(group.paid),
+      formatSignedError(group.totalError),
+      formatSignedError(group.bias),
     ]),
     { width },
   );
@@ -103,9 +164,21 @@ export interface AccuracyJSON {
   readonly bias: number;
   readonly meanAbsoluteError: number;
   readonly worst: ClipJSON;
-  readonly judged: { readonly baseCost: string; readonly perSecond: string; readonly origin: string };
-  /** Set if at least two clips were compared. */
+  /** All estimates, and all actual costs. */
+  readonly estimated: string;
+  readonly paid: string;
+  /** `(estimated - paid) / paid`. */
+  readonly totalError: number;
+  /** The number of costs that are the catalogue's own price, so that they prove nothing about it. */
+  readonly circular: number;
+  /** The rates of all estimates; absent if some were recorded, or made with other rates. */
+  readonly judged?: RatesJSON;
+  /** Where the estimates come from, those of most clips first. */
+  readonly origins: readonly OriginJSON[];
+  /** Set if at least two clips of one model were compared, and none of another. */
   readonly newRates?: NewRatesJSON;
+  readonly models: readonly ModelJSON[];
+  readonly months: readonly MonthJSON[];
   /** Every clip that was compared, in the order of the file. */
   readonly clips: readonly ClipJSON[];
   /** Every row that was not, and why. */
@@ -114,11 +187,42 @@ export interface AccuracyJSON {
   readonly hasNextPage: boolean;
 }
 
+/** Rates, and where they come from in words. */
+interface RatesJSON {
+  readonly baseCost: string;
+  readonly perSecond: string;
+  readonly origin: string;
+}
+
+/** The origin of some of the estimates. */
+type OriginJSON = { readonly count: number } & ({ readonly origin: "recorded" } | RatesJSON);
+
+/** The judgement of some of the clips. */
+interface GroupJSON {
+  readonly count: number;
+  readonly within: number;
+  readonly holds: boolean;
+  readonly bias: number;
+  readonly estimated: string;
+  readonly paid: string;
+  readonly totalError: number;
+}
+
+interface ModelJSON extends GroupJSON {
+  readonly model?: string;
+  readonly newRates?: NewRatesJSON;
+}
+
+interface MonthJSON extends GroupJSON {
+  readonly month: string;
+}
+
 /** A clip that was compared. */
 interface ClipJSON extends Place {
   readonly id?: string;
   readonly model?: string;
-  readonly duration: number;
+  readonly duration?: number;
+  readonly at?: string;
   readonly estimate: string;
   readonly actual: string;
   readonly error: number;
@@ -148,8 +252,9 @@ interface NewRatesJSON {
 
 /** Converts an accuracy to JSON. */
 export function accuracyJSON(accuracy: Accuracy): AccuracyJSON {
-  const { file, tolerance, holds, clips, withinCount, bias, meanError, worst, judged, fit } = accuracy;
-  const { baseCost, perSecond } = judged.rates;
+  const { file, tolerance, holds, clips, withinCount, bias, meanError, worst, origins, models, months } = accuracy;
+  const [judged, ...otherOrigins] = origins;
+  const [first, ...otherModels] = models;
   return {
     file,
     tolerance,
@@ -159,12 +264,44 @@ export function accuracyJSON(accuracy: Accuracy): AccuracyJSON {
     bias,
     meanAbsoluteError: meanError,
     worst: clipJSON(worst),
-    judged: { baseCost, perSecond, origin: judged.origin },
-    ...(fit.kind === "too-few" ? {} : { newRates: newRatesJSON(fit) }),
+    estimated: amountOf(accuracy.estimated),
+    paid: amountOf(accuracy.paid),
+    totalError: accuracy.totalError,
+    circular: accuracy.circularCount,
+    ...(judged?.kind === "rates" && otherOrigins.length === 0 ? { judged: ratesJSON(judged) } : {}),
+    origins: origins.map(originJSON),
+    ...(first === undefined || otherModels.length > 0 ? {} : newRatesOf(first)),
+    models: models.map(modelJSON),
+    months: months.map(monthJSON),
     clips: clips.map(clipJSON),
     setAside: accuracy.setAside.map(({ place, ...row }) => ({ ...place, ...row })),
     hasNextPage: accuracy.hasNextPage,
   };
+}
+
+function ratesJSON({ rates: { baseCost, perSecond }, origin }: JudgedRates): RatesJSON {
+  return { baseCost, perSecond, origin };
+}
+
+function originJSON(origin: EstimateOrigin): OriginJSON {
+  const { count } = origin;
+  return origin.kind === "recorded" ? { count, origin: "recorded" } : { count, ...ratesJSON(origin) };
+}
+
+function modelJSON(group: ModelAccuracy): ModelJSON {
+  return { ...(group.model === undefined ? {} : { model: group.model }), ...groupJSON(group), ...newRatesOf(group) };
+}
+
+function monthJSON(group: MonthAccuracy): MonthJSON {
+  return { month: group.month, ...groupJSON(group) };
+}
+
+function groupJSON({ count, withinCount, holds, bias, estimated, paid, totalError }: GroupAccuracy): GroupJSON {
+  return { count, within: withinCount, holds, bias, estimated: amountOf(estimated), paid: amountOf(paid), totalError };
+}
+
+function newRatesOf({ fit }: ModelAccuracy): { readonly newRates?: NewRatesJSON } {
+  return fit.kind === "too-few" ? {} : { newRates: newRatesJSON(fit) };
 }
 
 function newRatesJSON({ kind, rates, worstError, attainableError, binding }: FoundRates): NewRatesJSON {
@@ -179,8 +316,14 @@ function newRatesJSON({ kind, rates, worstError, attainableError, binding }: Fou
   };
 }
 
-function clipJSON({ place, estimate, actual, ...clip }: JudgedClip): ClipJSON {
-  return { ...place, ...clip, estimate: amountOf(estimate), actual: amountOf(actual) };
+function clipJSON({ place, at, estimate, actual, ...clip }: JudgedClip): ClipJSON {
+  return {
+    ...place,
+    ...clip,
+    ...(at === undefined ? {} : { at: at.toISOString() }),
+    estimate: amountOf(estimate),
+    actual: amountOf(actual),
+  };
 }
 
 function amountOf(cost: Cost): string {

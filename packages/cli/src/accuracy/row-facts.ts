@@ -28,7 +28,9 @@ export function clipSeconds(row: ActualRow, spec: ModelSpec | undefined): ClipSe
     return seconds === undefined ? { why: `its input.${name} is not a number of seconds` } : { seconds };
   }
   const seconds =
-    secondsOfFrames(input, spec) ?? parseSeconds(row.metrics?.["video_output_duration_seconds"]) ?? onlyLength(spec);
+    (row.input == null ? undefined : secondsOfFrames(input, spec)) ??
+    parseSeconds(row.metrics?.["video_output_duration_seconds"]) ??
+    onlyLength(spec);
   if (seconds !== undefined) return { seconds };
   return {
     why: "its length is not known: it has no input.duration, frames and frame rate, or metrics.video_output_duration_seconds",

@@ -57,11 +57,12 @@ function formatIssue(file: string, { place, field, message }: RowIssue): string 
 }
 
 /**
- * One row of actuals: a prediction as the API returns it, or the duration and cost of a clip.
+ * One row of actuals: a prediction as the API returns it, the duration and cost of a clip, or a settlement of a ledger.
  *
- * A prediction to which somebody has added a `duration` or `cost` is both; the added values win.
+ * A prediction to which somebody has added a `duration`, `cost` or `estimate` is both; the added values win.
  */
 export interface ActualRow {
+  /** The prediction's id, or the settlement's key. */
   readonly id?: string | null | undefined;
   readonly status?: string | null | undefined;
   /** `owner/name`, with or without a version. */
@@ -69,7 +70,12 @@ export interface ActualRow {
   readonly version?: string | null | undefined;
   /** Seconds of clip. */
   readonly duration?: number | null | undefined;
+  /** What the clip cost; a settlement calls it `actual`. */
   readonly cost?: Cost | null | undefined;
+  /** The estimate that was recorded before the clip was made. */
+  readonly estimate?: Cost | null | undefined;
+  /** The time at which it was finished, or else made. */
+  readonly at?: Date | undefined;
   readonly input?: Readonly<Record<string, unknown>> | null | undefined;
   readonly metrics?: Metrics | null | undefined;
 }
@@ -79,13 +85,43 @@ interface Metrics {
   readonly video_output_duration_seconds?: number | null | undefined;
 }
 
+/** A row as a file may spell it. */
+interface SpelledRow extends Omit<ActualRow, "at"> {
+  readonly key?: string | null | undefined;
+  readonly actual?: Cost | null | undefined;
+  readonly at?: Date | null | undefined;
+  readonly completed_at?: Date | null | undefined;
+  readonly created_at?: Date | null | undefined;
+  readonly details?: { readonly model?: string | null | undefined } | null | undefined;
+}
+
+/** Gives a row one spelling: a settlement's `key`, `actual` and `details.model` are an id, a cost and a model. */
+function spell({
+  key,
+  actual,
+  details,
+  at,
+  completed_at: completed,
+  created_at: created,
+  ...row
+}: SpelledRow): ActualRow {
+  const time = at ?? completed ?? created;
+  return {
+    ...row,
+    id: row.id || key,
+    cost: row.cost ?? actual,
+    model: row.model || details?.model,
+    ...(time == null ? {} : { at: time }),
+  };
+}
+
 /** A valid row, or every issue of it. */
 export type ParsedRow = { readonly row: ActualRow } | { readonly problems: readonly RowIssue[] };
 
 /** Parses a row; fields that are not used are left out. */
 export function parseActualRow({ place, value }: SourceRow): ParsedRow {
   const result = v.safeParse(Row, value);
-  if (result.success) return withoutGaps(place, result.output);
+  if (result.success) return withoutGaps(place, spell(result.output));
   return { problems: result.issues.map((issue) => toIssue(place, issue)) };
 }
 
@@ -96,9 +132,10 @@ function toIssue(place: Place, issue: v.BaseIssue<unknown>): RowIssue {
 
 function withoutGaps(place: Place, row: ActualRow): ParsedRow {
   const isPrediction = (row.status ?? row.metrics ?? row.input) != null;
-  if (isPrediction || (row.duration != null && row.cost != null)) return { row };
-  if (row.duration == null && row.cost == null) {
-    const message = "is neither a prediction (status, input, metrics) nor a row of duration and cost";
+  if (isPrediction || (row.cost != null && (row.duration ?? row.estimate) != null)) return { row };
+  if (row.duration == null && row.cost == null && row.estimate == null) {
+    const message =
+      "is neither a prediction (status, input, metrics), nor a row of duration and cost, nor one of estimate and cost";
     return { problems: [{ place, message }] };
   }
   const [field, what] = row.cost == null ? ["cost", "dollars"] : ["duration", "seconds of clip"];
@@ -117,11 +154,13 @@ const Metric = v.nullish(v.number(({ input }) => `must be a number of seconds, n
 
 const Seconds = parsedBy(parseSeconds, "must be the seconds of the clip, a number of at least 0 such as 5 or 6.125");
 
-const Dollars = parsedBy(parseDollars, 'must be dollars, a plain decimal of at least 0 such as "0.29"');
+const Dollars = parsedBy(parseDollars, 'must be dollars, a decimal of at least 0 such as "0.29"');
+
+const Time = parsedBy(parseTime, "must be a date or time such as 2026-11-26T10:00:00Z");
 
 const PlainObject = v.custom<object>(isObject, ({ input }) => `must be an object, not ${formatValue(input)}`);
 
-const Row: v.GenericSchema<unknown, ActualRow> = v.pipe(
+const Row: v.GenericSchema<unknown, SpelledRow> = v.pipe(
   v.unknown(),
   PlainObject,
   v.object({
@@ -131,6 +170,13 @@ const Row: v.GenericSchema<unknown, ActualRow> = v.pipe(
     version: Text,
     duration: v.nullish(Seconds),
     cost: v.nullish(Dollars),
+    estimate: v.nullish(Dollars),
+    key: Text,
+    actual: v.nullish(Dollars),
+    at: v.nullish(Time),
+    completed_at: v.nullish(Time),
+    created_at: v.nullish(Time),
+    details: v.nullish(v.pipe(PlainObject, v.object({ model: Text }))),
     input: v.nullish(v.pipe(PlainObject, v.record(v.string(), v.unknown()))),
     metrics: v.nullish(v.pipe(PlainObject, v.object({ predict_time: Metric, video_output_duration_seconds: Metric }))),
   }),
@@ -142,10 +188,29 @@ export function parseSeconds(value: unknown): number | undefined {
   return typeof seconds === "number" && Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;
 }
 
+/** Parses dollars, also as programs write small numbers: `9e-05`. */
 function parseDollars(value: unknown): Cost | undefined {
   const text = typeof value === "number" ? String(value) : value;
-  const [, amount] = (typeof text === "string" && /^\$?((?:0|[1-9]\d*)(?:\.\d+)?)$/.exec(text)) || [];
-  return amount === undefined ? undefined : costFromJSON({ amount, currency: "USD" });
+  const [, whole, decimals = "", exponent = "0"] =
+    (typeof text === "string" && /^\$?(0|[1-9]\d*)(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}))?$/.exec(text)) || [];
+  if (whole === undefined) return undefined;
+  return costFromJSON({ amount: shiftPoint(whole, decimals, Number(exponent)), currency: "USD" });
+}
+
+/** Writes `whole.decimals * 10 ** exponent` without an exponent. */
+function shiftPoint(whole: string, decimals: string, exponent: number): string {
+  const scale = decimals.length - exponent;
+  const digits = `${whole}${decimals}${"0".repeat(Math.max(0, -scale))}`.padStart(Math.max(0, scale) + 1, "0");
+  const point = digits.length - Math.max(0, scale);
+  return `${digits.slice(0, point).replace(/^0+(?=\d)/, "")}${scale > 0 ? `.${digits.slice(point)}` : ""}`;
+}
+
+/** Parses a day, a month or a time; one without a zone is of UTC, wherever the reader is. */
+function parseTime(value: unknown): Date | undefined {
+  if (typeof value !== "string" || !/^\d{4}-\d{2}(?:-\d{2}(?:[T ]\d{2}:\d{2}.*)?)?$/.test(value)) return undefined;
+  const isZoned = /(?:Z|[+-]\d{2}:?\d{2})$/i.test(value) || !value.includes(":");
+  const time = new Date(isZoned ? value : `${value}Z`);
+  return Number.isNaN(time.getTime()) ? undefined : time;
 }
 
 function parsedBy<T>(parse: (value: unknown) => T | undefined, rule: string): v.GenericSchema<unknown, T> {

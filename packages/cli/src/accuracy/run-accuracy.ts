@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { type Config, type Environment, getModel, loadConfig, type ModelName, type Price } from "@vg/config";
-import { formatValue } from "@vg/internal";
+import { formatList, formatValue } from "@vg/internal";
 import { CliError, type ExitCode } from "../errors.ts";
 import { version } from "../package-file.ts";
 import { createWarningHandler } from "../shared/config-warnings.ts";
@@ -8,9 +8,10 @@ import { nameOfInput, readInput } from "../shared/input-file.ts";
 import { checkWritable, writeAtomic } from "../shared/output-file.ts";
 import { parseDollarsOption, parseIntegerOption, parseShareOption } from "../shared/parse-option.ts";
 import type { Terminal } from "../terminal.ts";
-import type { Accuracy, JudgedRates } from "./accuracy.ts";
+import type { Accuracy } from "./accuracy.ts";
 import { collectClips, type CollectedClips, type PaidClip } from "./collect-clips.ts";
-import { judgeClips } from "./judge-clips.ts";
+import { judgeClips, type JudgeOptions } from "./judge-clips.ts";
+import { measuredModels } from "./measured-models.ts";
 import { type ActualsFormat, parseActuals } from "./parse-actuals.ts";
 import { accuracyJSON, formatSetAside, renderAccuracy } from "./render-accuracy.ts";
 import { createRowError } from "./rows.ts";
@@ -27,6 +28,7 @@ export interface AccuracyOptions {
   readonly decimals: string;
   readonly worst: string;
   readonly report?: string;
+  readonly writeModels?: string;
   readonly json?: boolean;
   readonly strict?: boolean;
 }
@@ -40,8 +42,9 @@ export async function runAccuracy(file: string, options: AccuracyOptions, termin
   };
   const price = options.price === undefined ? undefined : parsePrice(options.price);
   const config = configOf(options, terminal);
-  const { report } = options;
+  const { report, writeModels } = options;
   if (report !== undefined) await checkWritable("--report", report, file);
+  if (writeModels !== undefined) await checkWritable("--write-models", writeModels, file);
 
   const name = nameOfInput(file);
   const text = await readInput(file, terminal);
@@ -58,12 +61,14 @@ export async function runAccuracy(file: string, options: AccuracyOptions, termin
     );
   }
 
-  const judged = judgedRates(config);
   const accuracy: Accuracy = {
-    ...judgeClips(requireClips(name, collected), { ...settings, environment: config.environment, rates: judged.rates }),
+    ...judgeClips(requireClips(name, collected), {
+      ...settings,
+      environment: config.environment,
+      ...judgedRates(config),
+    }),
     file: name,
     tolerance: settings.tolerance,
-    judged,
     setAside: collected.setAside,
     hasNextPage: source.hasNextPage,
   };
@@ -73,6 +78,7 @@ export async function runAccuracy(file: string, options: AccuracyOptions, termin
       ? JSON.stringify(accuracyJSON(accuracy), undefined, 2)
       : await renderAccuracy(accuracy, worst, terminal);
   if (report !== undefined) await writeReport(report, accuracy, terminal);
+  if (writeModels !== undefined) await writeMeasuredModels(writeModels, accuracy, terminal);
   if (options.json === true) terminal.data(shown);
   else terminal.show(shown);
   return options.strict === true && !accuracy.holds ? 1 : 0;
@@ -113,6 +119,17 @@ async function writeReport(file: string, accuracy: Accuracy, terminal: Terminal)
   terminal.note(`Wrote ${file}.`);
 }
 
+async function writeMeasuredModels(file: string, accuracy: Accuracy, terminal: Terminal): Promise<void> {
+  const models = measuredModels(accuracy, new Date());
+  const names = Object.keys(models);
+  if (names.length === 0) {
+    terminal.note(`Nothing to write to ${file}: no model of the catalogue has better rates than those in use.`);
+    return;
+  }
+  await writeAtomic(file, `${JSON.stringify(models, undefined, 2)}\n`);
+  terminal.note(`Wrote ${file} with the measured rates of ${formatList(names, "and")}; --models ${file} uses them.`);
+}
+
 /**
  * Parses the price of an option: `gpu-second=0.0014`, `output-second=0.07` or `clip=0.50`.
  *
@@ -151,12 +168,19 @@ function parseRates({
   throw new CliError(`${missing} is missing; rates are a pair, give --base-cost and --cost-per-second`);
 }
 
-/** Returns the rates of a configuration, with which `vg plan` estimates. */
-function judgedRates({ rates, origins, model, environment }: Config): JudgedRates {
+/** Returns the rates of a configuration, and the clips whose estimates they make. */
+function judgedRates({ rates, origins, model, environment }: Config): Pick<JudgeOptions, "judged" | "use"> {
   const rateOrigin = origins["rates.baseCost"];
-  if (rateOrigin === "override") return { rates, origin: "the rates given as --base-cost and --cost-per-second" };
-  if (rateOrigin === "environment") return { rates, origin: "the rates of VG_BASE_COST and VG_COST_PER_SECOND" };
-  if (origins.model === "default") return { rates, origin: `the rates of ${environment}` };
-  if (getModel(model).prices.length > 0) return { rates, origin: `the catalogue's price of ${model}` };
-  return { rates, origin: `the rates of ${environment}, because the price of ${model} is not known` };
+  if (rateOrigin === "override") {
+    return { judged: { rates, origin: "the rates given as --base-cost and --cost-per-second" }, use: "for-all" };
+  }
+  if (rateOrigin === "environment") {
+    return { judged: { rates, origin: "the rates of VG_BASE_COST and VG_COST_PER_SECOND" }, use: "for-unrecorded" };
+  }
+  const use = "for-unpriced";
+  if (origins.model === "default") return { judged: { rates, origin: `the rates of ${environment}` }, use };
+  if (getModel(model).prices.length > 0) {
+    return { judged: { rates, origin: `the catalogue's price of ${model}`, isCataloguePrice: true }, use };
+  }
+  return { judged: { rates, origin: `the rates of ${environment}, because the price of ${model} is not known` }, use };
 }

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
+import { MODELS } from "@vg/config";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { runHere } from "../support/run-here.ts";
 import type { MainRun } from "../support/run-main.ts";
@@ -35,6 +36,7 @@ describe("vg accuracy", () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     expect(stdout).toBe(`\
 The ±20 % promise does not hold: 1 of 3 estimates are within 20 % of what the clip cost; the worst is 29.6 % too high (line 2).
+You paid $0.990; the estimates said $0.960, 3 % too low. On average an estimate is 7.5 % too high.
 
 Estimated with $0.10 a clip and $0.033 a second: the rates of production.
 
@@ -220,16 +222,129 @@ VG_COST_PER_SECOND=0.045512
     expect(stdout).toContain(`\
 Not compared: 9 of 11 rows
   item 2, item 3, item 4, item 5, item 6 and 2 more: failed: there is no clip to compare, and the cost of such a run is not known
-  item 9: the same prediction as on item 1
+  item 9: the same id as on item 1
   item 11: the price of svd is not known (`);
     expect(stdout).toContain("The file is one page of a longer list");
   });
 
-  test("says that rates of several models differ", async () => {
-    const rows = [KLING, "x/y"].map((model) => `${model},5,0.35`);
+  test("judges each row by its own model's price, and finds the rates of each model", async () => {
+    const rows = [
+      [KLING, 5, "0.42"],
+      [KLING, 10, "0.84"],
+      ["x/y", 5, "0.265"],
+      ["x/y", 8, "0.50"],
+    ];
     const { stdout } = await accuracy(["model,duration,cost", ...rows].join("\n"));
 
-    expect(stdout).toContain("The clips are of 2 models, whose rates differ; --model judges one. These rates keep");
+    expect(stdout).toContain(`\
+You paid $2.02; the estimates said $1.68, 17.1 % too low. On average an estimate is 15.1 % too low.
+
+Estimated:
+  2 clips with $0 a clip and $0.07 a second: the catalogue's price of kling-v2.5-turbo-pro
+  2 clips with $0.10 a clip and $0.033 a second: the rates of production
+`);
+    expect(stdout).toContain(`\
+MODEL                 CLIPS  WITHIN  ESTIMATED    PAID    ERROR     BIAS
+kling-v2.5-turbo-pro      2       2     $1.050  $1.260  -16.7 %  -16.7 %
+x/y                       2       1     $0.629  $0.765  -17.8 %  -13.6 %
+
+kling-v2.5-turbo-pro: $0.00 a clip and $0.084 a second would bring the worst error from 16.7 % to 0 %
+x/y: $`);
+    expect(stdout).not.toContain("VG_BASE_COST");
+  });
+
+  test("judges estimates as they were recorded, whatever the prices are today", async () => {
+    const settlements = [
+      { key: "a", at: "2026-09-30T23:59:59Z", estimate: "0.35", actual: "0.35", details: { model: KLING } },
+      { key: "b", at: "2026-10-01T00:00:00Z", estimate: "0.20", actual: "0.40", duration: 5 },
+      { key: "a", at: "2026-10-02T00:00:00Z", estimate: "9", actual: "1" },
+    ];
+    const text = settlements.map((one) => JSON.stringify(one)).join("\n");
+    const [recorded, byRates] = await Promise.all([
+      runHere(["accuracy", "-"], { stdin: text, env: PRODUCTION }),
+      runHere(["accuracy", "-", "--base-cost", "0.40", "--cost-per-second", "0", "--json"], { stdin: text }),
+    ]);
+
+    expect(recorded.stdout).toContain("Estimated as recorded before the clips were made.");
+    expect(recorded.stdout).toContain("You paid $0.750; the estimates said $0.550, 26.7 % too low.");
+    expect(recorded.stdout).toContain("line 3: the same id as on line 1");
+    expect(recorded.stdout).toContain(`\
+MONTH    CLIPS  WITHIN  ESTIMATED    PAID    ERROR     BIAS
+2026-09      1       1     $0.350  $0.350   +0.0 %   +0.0 %
+2026-10      1       0     $0.200  $0.400  -50.0 %  -50.0 %
+`);
+    expect(JSON.parse(byRates.stdout)).toMatchObject({
+      clips: [
+        { id: "a", at: "2026-09-30T23:59:59.000Z", estimate: "0.35" },
+        { id: "b", estimate: "0.40", actual: "0.40" },
+      ],
+      origins: [
+        { origin: "recorded", count: 1 },
+        { baseCost: "0.40", count: 1 },
+      ],
+    });
+  });
+
+  test("warns that the catalogue's own price proves nothing about itself", async () => {
+    const run = {
+      model: KLING,
+      status: "succeeded",
+      input: { duration: 5 },
+      metrics: { video_output_duration_seconds: 5 },
+    };
+    const alone = await accuracy(JSON.stringify([run]), { name: "a.json" });
+    const beside = await accuracy(JSON.stringify([run, { ...run, cost: "0.40" }]), { name: "a.json" });
+    const judgedOtherwise = await accuracy(JSON.stringify([run]), {
+      name: "a.json",
+      args: ["--base-cost", "0.1", "--cost-per-second", "0.05"],
+    });
+
+    expect(alone.stdout).toContain("Every cost is the catalogue's own price times what was measured: this checks the");
+    expect(beside.stdout).toContain("1 of 2 costs are the catalogue's own price times what was measured");
+    expect(judgedOtherwise.stdout).not.toContain("the catalogue's own price");
+  });
+
+  test("writes the measured rates of the catalogue's models as a file of models", async () => {
+    const rows = [
+      [KLING, 5, "0.42"],
+      [KLING, 10, "0.84"],
+      ["x/y", 5, "0.265"],
+      ["x/y", 8, "0.50"],
+    ];
+    const file = join(folder, "models.json");
+    const { exitCode, stderr } = await accuracy(["model,duration,cost", ...rows].join("\n"), {
+      args: ["--write-models", file],
+    });
+    const models: unknown = JSON.parse(await readFile(file, "utf8"));
+
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 0,
+      stderr: "Wrote models.json with the measured rates of kling-v2.5-turbo-pro; --models models.json uses them.\n",
+    });
+    expect(models).toEqual({
+      "kling-v2.5-turbo-pro": {
+        ...MODELS["kling-v2.5-turbo-pro"],
+        prices: [
+          {
+            kind: "output-second",
+            perSecond: "0.084",
+            perClip: "0.00",
+            asOf: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
+            source: "vg accuracy",
+            note: "measured on 2 clips of 5 to 10 s",
+          },
+        ],
+      },
+    });
+  });
+
+  test("writes no file of models if none has better rates", async () => {
+    const file = join(folder, "models.json");
+    const { exitCode, stderr } = await accuracy(csv(KNOWN.hailuo), { args: ["--write-models", file] });
+
+    expect(exitCode, stderr).toBe(0);
+    expect(stderr).toContain("Nothing to write to models.json: no model of the catalogue has better rates");
+    expect(await readdir(folder)).toEqual(["actuals.csv"]);
   });
 
   test("prints everything as JSON, exactly", async () => {
@@ -250,7 +365,14 @@ Not compared: 9 of 11 rows
       bias: expect.closeTo(-3.31e-13, 15),
       meanAbsoluteError: expect.closeTo(3.31e-13, 15),
       worst: expect.objectContaining({ line: 2, duration: 6.125 }),
+      estimated: "0.302125",
+      paid: "0.3021250000001",
+      totalError: expect.closeTo(-3.31e-13, 15),
+      circular: 0,
       judged: { baseCost: "0.10", perSecond: "0.033", origin: "the rates of production" },
+      origins: [{ count: 1, baseCost: "0.10", perSecond: "0.033", origin: "the rates of production" }],
+      models: [expect.objectContaining({ count: 1, within: 1, holds: true, paid: "0.3021250000001" })],
+      months: [],
       clips: [
         {
           line: 2,
@@ -394,7 +516,7 @@ describe("vg accuracy refuses", () => {
       "a.json",
       '[\n{"duration":5,"cost":1},\n{"duration":"five","cost":1},\n\n{"cost":-1}]',
       `error: a.json, line 3 (item 2), duration: must be the seconds of the clip, a number of at least 0 such as 5 or 6.125, not "five"
-a.json, line 5 (item 3), cost: must be dollars, a plain decimal of at least 0 such as "0.29", not -1
+a.json, line 5 (item 3), cost: must be dollars, a decimal of at least 0 such as "0.29", not -1
 `,
     ],
   ])("%s with %j", async (name, text, message) => {

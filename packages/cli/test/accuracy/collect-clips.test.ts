@@ -57,6 +57,11 @@ describe("a row becomes a clip", () => {
       "1.25",
     ],
     ["an empty id and model", { id: "", model: " ", duration: 5, cost: "0.35" }, 5, "0.35"],
+    ["a small cost, as programs write it", { duration: 5, cost: "9e-05" }, 5, "0.00009"],
+    ["a small cost that is a number", { duration: 5, cost: 1e-7 }, 5, "0.0000001"],
+    ["a large cost, as programs write it", { duration: 5, cost: "1.25E+2" }, 5, "125.00"],
+    ["a cost with fewer decimals than its exponent takes", { duration: 5, cost: "12.5e1" }, 5, "125.00"],
+    ["a cost with more decimals than its exponent takes", { duration: 5, cost: "0.0125e1" }, 5, "0.125"],
   ])("of %s", (_what, row, duration, actual) => {
     const { clips, setAside, problems } = collect([row]);
 
@@ -84,6 +89,44 @@ describe("a row becomes a clip", () => {
     const row = prediction({ ...model, input, metrics: { predict_time: 31.8 } });
 
     expect(collect([row], { model: "svd", price: GPU }).clips).toMatchObject([{ duration: 25 / 7 }]);
+  });
+
+  test("of a ledger's settlement, with its estimate, time and model", () => {
+    const settlement = {
+      key: "job-42/3",
+      at: "2026-11-26T10:00:00.123456+01:00",
+      estimate: "0.35",
+      actual: "0.36",
+      details: { model: "svd", clip: 3 },
+    };
+
+    const { clips } = collect([settlement]);
+    expect(clips).toMatchObject([{ id: "job-42/3", model: "svd", knownModel: "svd", isPricedByCatalogue: false }]);
+    expect(clips[0]).not.toHaveProperty("duration");
+    expect(clips[0]?.at).toEqual(new Date("2026-11-26T09:00:00.123Z"));
+    expect([clips[0]?.actual, clips[0]?.recorded].map((cost) => cost && costToJSON(cost).amount)).toEqual([
+      "0.36",
+      "0.35",
+    ]);
+  });
+
+  test.each([
+    ["2026-11-26T10:00:00Z", "2026-11-26T10:00:00.000Z"],
+    ["2026-11-26 10:00:00+00", "2026-11-26T10:00:00.000Z"],
+    ["2026-11-26T10:00", "2026-11-26T10:00:00.000Z"],
+    ["2026-11-26", "2026-11-26T00:00:00.000Z"],
+    ["2026-11", "2026-11-01T00:00:00.000Z"],
+  ])("at the time %s, in UTC wherever the reader is", (at, time) => {
+    expect(collect([{ duration: 5, cost: 1, at }]).clips[0]?.at?.toISOString()).toBe(time);
+  });
+
+  test("with the time at which its prediction was finished", () => {
+    const times = { created_at: "2026-11-26T10:00:00Z", completed_at: "2026-11-26T10:01:00Z" };
+    const { clips } = collect([
+      { ...prediction({ model: KLING, metrics: { video_output_duration_seconds: 5 } }), ...times },
+    ]);
+
+    expect(clips[0]?.at?.toISOString()).toBe("2026-11-26T10:01:00.000Z");
   });
 
   test("with its control characters taken off, because a terminal obeys them", () => {
@@ -158,14 +201,16 @@ describe("a row is set aside", () => {
     expect(clips.map(({ place }) => place.line)).toEqual([2, 4]);
     expect(setAside).toMatchObject([
       { place: { line: 1 }, reason: "not-finished" },
-      { place: { line: 3 }, reason: "duplicate", why: "the same prediction as on line 2", id: "p1" },
+      { place: { line: 3 }, reason: "duplicate", why: "the same id as on line 2", id: "p1" },
     ]);
   });
 
-  test("never because rows of duration and cost have the same id", () => {
+  test("because a row of duration and cost has the id of another", () => {
     const row = { id: "intro", duration: 5, cost: "0.35" };
+    const { clips, setAside } = collect([row, row, { duration: 5, cost: "0.35" }, { duration: 5, cost: "0.35" }]);
 
-    expect(collect([row, row]).clips).toHaveLength(2);
+    expect(clips.map(({ place }) => place.line)).toEqual([1, 3, 4]);
+    expect(setAside).toMatchObject([{ place: { line: 2 }, reason: "duplicate", why: "the same id as on line 1" }]);
   });
 });
 
@@ -173,7 +218,11 @@ describe("a row is wrong", () => {
   test.each([
     [5, undefined, "must be an object, not 5"],
     [["a"], undefined, "must be an object, not a list"],
-    [{}, undefined, "is neither a prediction (status, input, metrics) nor a row of duration and cost"],
+    [
+      {},
+      undefined,
+      "is neither a prediction (status, input, metrics), nor a row of duration and cost, nor one of estimate and cost",
+    ],
     [{ duration: 5 }, "cost", "is missing; a row needs its dollars"],
     [{ cost: 5 }, "duration", "is missing; a row needs its seconds of clip"],
     [
@@ -186,13 +235,30 @@ describe("a row is wrong", () => {
       "duration",
       'must be the seconds of the clip, a number of at least 0 such as 5 or 6.125, not "5s"',
     ],
+    [{ duration: 5, cost: "0,35" }, "cost", 'must be dollars, a decimal of at least 0 such as "0.29", not "0,35"'],
+    [{ duration: 5, cost: "-1" }, "cost", 'must be dollars, a decimal of at least 0 such as "0.29", not "-1"'],
     [
-      { duration: 5, cost: "0,35" },
+      { duration: 5, cost: "1e-1234" },
       "cost",
-      'must be dollars, a plain decimal of at least 0 such as "0.29", not "0,35"',
+      'must be dollars, a decimal of at least 0 such as "0.29", not "1e-1234"',
     ],
-    [{ duration: 5, cost: "-1" }, "cost", 'must be dollars, a plain decimal of at least 0 such as "0.29", not "-1"'],
-    [{ duration: 5, cost: 1e-7 }, "cost", 'must be dollars, a plain decimal of at least 0 such as "0.29", not 1e-7'],
+    [
+      { duration: 5, cost: "1", estimate: "$" },
+      "estimate",
+      'must be dollars, a decimal of at least 0 such as "0.29", not "$"',
+    ],
+    [{ estimate: "0.35" }, "cost", "is missing; a row needs its dollars"],
+    [{ cost: "0.35" }, "duration", "is missing; a row needs its seconds of clip"],
+    [
+      { duration: 5, cost: 1, at: "yesterday" },
+      "at",
+      'must be a date or time such as 2026-11-26T10:00:00Z, not "yesterday"',
+    ],
+    [
+      { duration: 5, cost: 1, at: "2026-13-01" },
+      "at",
+      'must be a date or time such as 2026-11-26T10:00:00Z, not "2026-13-01"',
+    ],
     [{ duration: 5, cost: 1, id: 7 }, "id", "must be a text, not 7"],
     [{ status: "succeeded", metrics: [] }, "metrics", "must be an object, not an empty list"],
     [

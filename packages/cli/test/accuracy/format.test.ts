@@ -1,3 +1,4 @@
+import { getCostRates } from "@vg/config";
 import { expect, test } from "vitest";
 import {
   formatClip,
@@ -48,9 +49,10 @@ test.each([
       [8, "0.364"],
     ],
   });
-  const judged = { ...sample.judged, rates: { ...sample.judged.rates, ...facts } };
+  const rates = { ...getCostRates("production"), ...facts };
+  const origins = [{ kind: "rates", rates, origin: "the rates of production", count: 2 }] as const;
   const page = await renderReport(
-    { ...sample, judged },
+    { ...sample, origins },
     { version: "1.2.3", madeAt: new Date("2026-11-22T10:00:00Z") },
   );
 

@@ -5,7 +5,7 @@ import type { PaidClip } from "../../src/accuracy/collect-clips.ts";
 import { judgeClips } from "../../src/accuracy/judge-clips.ts";
 
 /** What is judged in a test: seconds and dollars of each clip, and whatever else is not as usual. */
-export interface Sample extends Partial<Omit<Accuracy, "clips" | "judged">> {
+export interface Sample extends Partial<Omit<Accuracy, "clips" | "origins">> {
   readonly rows: readonly (readonly [duration: number, actual: string, more?: Partial<PaidClip>])[];
   readonly baseCost?: string;
   readonly perSecond?: string;
@@ -25,6 +25,7 @@ export function judgedSample({
     place: { line: index + 1 },
     duration,
     actual: costFromJSON({ amount: actual, currency: "USD" }),
+    isPricedByCatalogue: false,
     ...clip,
   }));
   if (first === undefined) throw new RangeError("a sample needs a row");
@@ -32,11 +33,16 @@ export function judgedSample({
   const rates = baseCost === undefined || perSecond === undefined ? production : { ...production, baseCost, perSecond };
   return {
     file: "actuals.jsonl",
-    judged: { rates, origin: "the rates of production" },
     setAside: [],
     hasNextPage: false,
     tolerance,
-    ...judgeClips([first, ...others], { environment: "production", rates, tolerance, decimals }),
+    ...judgeClips([first, ...others], {
+      environment: "production",
+      judged: { rates, origin: "the rates of production" },
+      use: "for-unpriced",
+      tolerance,
+      decimals,
+    }),
     ...more,
   };
 }

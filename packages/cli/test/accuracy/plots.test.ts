@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Accuracy } from "../../src/accuracy/accuracy.ts";
 import { dollarsNumber } from "../../src/accuracy/format.ts";
-import { durationPlot, estimatePlot, plotSvg } from "../../src/accuracy/report/plots.ts";
+import { durationPlot, errorBars, errorPlot, plotSvg, timePlot } from "../../src/accuracy/report/plots.ts";
 import { html, Html } from "../../src/accuracy/report/html.ts";
 import { judgedSample, KNOWN } from "./judged-sample.ts";
 
@@ -17,60 +17,74 @@ const accuracies = fc
     judgedSample({ rows: clips.map(([seconds, units]) => [seconds, (units / 100_000).toFixed(5)] as const) }),
   );
 
-describe("the plot of estimate against actual", () => {
-  test("has a point for every clip, inside the band exactly where the estimate is within the tolerance", async () => {
-    await fc.assert(
-      fc.asyncProperty(accuracies, async (accuracy) => {
-        const { points, bands } = readSvg(await svgOf(estimatePlot(accuracy).spec));
+describe("the plot of errors", () => {
+  test("counts every clip once, in the colour of its verdict and on the side of its error", () => {
+    fc.assert(
+      fc.property(accuracies, (accuracy) => {
+        const bars = errorBars(accuracy);
+        const sum = (count: (bar: (typeof bars)[number]) => number): number =>
+          bars.reduce((all, bar) => all + count(bar), 0);
 
-        expect(points).toHaveLength(accuracy.clips.length);
-        // On the border itself a pixel decides nothing.
-        const decided = accuracy.clips
-          .map((clip, index) => ({ clip, into: distanceIntoBand(bands[0], pointAt(points, index)) }))
-          .filter(({ into }) => Math.abs(into) > 0.01);
-        expect(decided.map(({ into }) => into > 0)).toEqual(decided.map(({ clip }) => clip.within));
+        expect(sum(({ within }) => within)).toBe(accuracy.withinCount);
+        expect(sum(({ within, outside }) => within + outside)).toBe(accuracy.clips.length);
+        const low = bars.filter(({ to }) => to <= 0).reduce((all, { within, outside }) => all + within + outside, 0);
+        expect(low).toBe(accuracy.clips.filter(({ error }) => error < 0).length);
+        for (const { from, to, within, outside } of bars) {
+          const isInside = Math.max(Math.abs(from), Math.abs(to)) < 0.2001;
+          expect(isInside ? outside : within).toBe(0);
+        }
       }),
-      { numRuns: 60 },
     );
   });
 
   test.each([
-    [
-      "of one size",
-      [
-        [2, "0.10"],
-        [10, "0.90"],
-      ] as const,
-      false,
-    ],
-    [
-      "that span more than a factor of ten",
-      [
-        [2, "0.01"],
-        [10, "0.90"],
-      ] as const,
-      true,
-    ],
-  ])("is logarithmic for amounts %s: %s", (_what, rows, logarithmic) => {
-    expect(estimatePlot(judgedSample({ rows })).logarithmic).toBe(logarithmic);
+    ["0.20", 0.2, "within"],
+    ["0.20", 0.200_000_1, "outside"],
+    ["0.30", -0.3, "within"],
+    ["0.30", -0.300_000_1, "outside"],
+    ["0", 0, "within"],
+    ["0", 0.01, "outside"],
+  ] as const)("with a tolerance of %s counts an error of %d as %s", (tolerance, error, verdict) => {
+    const rows = [[1, "1.00"]] as const;
+    const baseCost = (1 + error).toFixed(9);
+    const bars = errorBars(judgedSample({ rows, baseCost, perSecond: "0", tolerance }));
+
+    expect(bars.filter(({ [verdict]: count }) => count === 1)).toHaveLength(1);
   });
 
-  test("puts an exact estimate on the diagonal, and names the worst", async () => {
-    const svg = await svgOf(
-      estimatePlot(
-        judgedSample({
-          rows: [
-            [0, "0.10"],
-            [5, "0.20"],
-          ],
-        }),
-      ).spec,
-    );
-    const { points, lines } = readSvg(svg);
-    const { x, y } = pointAt(points, 0);
+  test("draws a bar as high as its clips are many", async () => {
+    const rows = [
+      ...Array.from({ length: 30 }, () => [5, "0.265"] as const),
+      ...Array.from({ length: 10 }, () => [5, "0.20"] as const),
+    ];
+    const heights = [
+      ...(await svgOf(errorPlot(judgedSample({ rows })))).matchAll(
+        /v(-?[\d.]+)h-?[\d.]+Z" fill="var\(--(within|outside)\)"/g,
+      ),
+    ]
+      .map(([, height]) => Math.abs(Number(height)))
+      .filter((height) => height > 0);
 
-    expect(svg).toContain(">worst</text>");
-    expect(y).toBeCloseTo(interpolate(lines[0] ?? [], x), 1);
+    expect(heights).toHaveLength(2);
+    expect((heights[0] ?? 0) / (heights[1] ?? 1)).toBeCloseTo(3, 1);
+  });
+});
+
+describe("the plot over time", () => {
+  test("has a point for every clip that has a time, in the order of time and in the colour of its model", async () => {
+    const rows = [
+      [5, "0.20", { at: new Date("2026-10-09"), model: "a/b" }],
+      [5, "0.30", { at: new Date("2026-10-01"), model: "c/d" }],
+      [5, "0.30", { model: "c/d" }],
+    ] as const;
+    const svg = await svgOf(timePlot(judgedSample({ rows })));
+    const { points } = readSvg(svg);
+
+    expect(points).toHaveLength(2);
+    expect(pointAt(points, 0).x).toBeGreaterThan(pointAt(points, 1).x);
+    // An estimate that is too high is above one that is too low.
+    expect(pointAt(points, 0).y).toBeLessThan(pointAt(points, 1).y);
+    expect(svg.match(/fill="var\(--model-\d\)"/g)).toEqual(['fill="var(--model-2)"', 'fill="var(--model-1)"']);
   });
 });
 
@@ -78,7 +92,7 @@ describe("the plot of cost over duration", () => {
   test("has a point for every clip, inside the band exactly where the best rates are within the tolerance", async () => {
     await fc.assert(
       fc.asyncProperty(
-        accuracies.filter(({ fit }) => fit.kind !== "too-few"),
+        accuracies.filter(({ models }) => models[0]?.fit.kind !== "too-few"),
         async (accuracy) => {
           const { points, bands } = readSvg(await svgOf(durationPlot(accuracy)));
 
@@ -108,6 +122,17 @@ describe("the plot of cost over duration", () => {
   });
 });
 
+test("the plot of cost over duration draws the line of each model in its own colour", async () => {
+  const rows = ["a/b", "c/d"].flatMap((model) =>
+    [2, 4].map((seconds) => [seconds, (seconds / 10).toFixed(2), { model }] as const),
+  );
+  const svg = await svgOf(durationPlot(judgedSample({ rows })));
+  const { lines, points, bands } = readSvg(svg);
+
+  expect([lines.length, points.length, bands.length]).toEqual([3, 4, 0]);
+  expect(svg.match(/stroke="var\(--model-\d\)"/g)).toEqual(['stroke="var(--model-1)"', 'stroke="var(--model-2)"']);
+});
+
 describe("a drawing", () => {
   test.each(["costs $1 + $2 & more", `"><script>alert(1)</script>`])("keeps its label as it is: %s", async (label) => {
     const { text } = await plotSvg(durationPlot(judgedSample({ rows: [[5, "0.20"]] })), label);
@@ -117,7 +142,7 @@ describe("a drawing", () => {
   });
 
   test("holds nothing that is fetched and nothing that runs", async () => {
-    const svg = await svgOf(estimatePlot(judgedSample({ rows: KNOWN.hailuo })).spec);
+    const svg = await svgOf(errorPlot(judgedSample({ rows: KNOWN.hailuo })));
 
     expect(svg).not.toMatch(/<script|<image|<foreignObject|href|url\(|\son\w+=/);
   });
@@ -193,9 +218,10 @@ function interpolate(edge: readonly Corner[], x: number): number {
   return x1 === x0 ? y1 : y0 + ((x - x0) / (x1 - x0)) * (y1 - y0);
 }
 
-function errorOfFit({ clips, fit }: Accuracy, index: number): number {
+function errorOfFit({ clips, models }: Accuracy, index: number): number {
   const clip = clips[index];
+  const fit = models[0]?.fit ?? { kind: "too-few" };
   if (fit.kind === "too-few" || clip === undefined) throw new RangeError("there is no fit");
   const actual = dollarsNumber(clip.actual);
-  return (Number(fit.rates.baseCost) + Number(fit.rates.perSecond) * clip.duration - actual) / actual;
+  return (Number(fit.rates.baseCost) + Number(fit.rates.perSecond) * (clip.duration ?? 0) - actual) / actual;
 }

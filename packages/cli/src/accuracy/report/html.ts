@@ -34,6 +34,7 @@ export const REPORT_STYLE = `
   --good: #116329; --bad: #a40e26;
   --axis: #6e7781; --grid: #e6eaef; --band: #dbe9fb; --within: #0a5cbd; --outside: #c2410c;
   --clip: #0a5cbd; --old: #57606a; --new: #0f766e; --new-band: #d6f0ec;
+  --model-1: #0a5cbd; --model-2: #b93c0a; --model-3: #0f766e; --model-4: #6d28d9; --model-5: #8a5606; --model-6: #a8155a;
 }
 @media screen and (prefers-color-scheme: dark) {
   :root {
@@ -41,6 +42,7 @@ export const REPORT_STYLE = `
     --good: #56d364; --bad: #ff8f88;
     --axis: #848d97; --grid: #21262d; --band: #15294a; --within: #6cb2ff; --outside: #ffa066;
     --clip: #6cb2ff; --old: #9da7b3; --new: #4fd1bd; --new-band: #0f3733;
+    --model-1: #6cb2ff; --model-2: #ffa066; --model-3: #4fd1bd; --model-4: #c4a5ff; --model-5: #e3b341; --model-6: #ff8fc0;
   }
 }
 * { box-sizing: border-box; }
@@ -60,6 +62,8 @@ h2 { font-size: 1.25rem; margin: 0 0 0.75rem; }
 .lead { font-size: 1.1rem; max-width: 52rem; margin: 0 0 1.5rem; overflow-wrap: anywhere; }
 .good { color: var(--good); }
 .bad { color: var(--bad); }
+.lines { white-space: pre-line; }
+.warning { border-left: 4px solid var(--outside); padding-left: 0.75rem; max-width: 52rem; }
 .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(10rem, 1fr)); gap: 1rem; margin: 0 0 1.5rem; }
 .facts div { background: var(--panel); border: 1px solid var(--rule); border-radius: 8px; padding: 0.75rem 1rem; }
 .facts dt { color: var(--muted); font-size: 0.875rem; }

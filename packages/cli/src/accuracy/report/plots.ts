@@ -1,146 +1,248 @@
 import type { CostRates } from "@vg/config";
-import type { Config, EncodeEntry, Mark, Scale, Spec } from "vega";
-import type { Accuracy } from "../accuracy.ts";
+import type { Config, EncodeEntry, Mark, Spec } from "vega";
+import type { Accuracy, JudgedClip, ModelAccuracy } from "../accuracy.ts";
 import { dollarsNumber } from "../format.ts";
 import { html, Html } from "./html.ts";
 
-/** A plot, and a fact to show beside it. */
-export interface EstimatePlot {
-  readonly spec: Spec;
-  /** True if both axes are logarithmic. */
-  readonly logarithmic: boolean;
+/** The most models that have a colour of their own; the others share one. */
+const MOST_COLOURS = 6;
+
+/** Returns the colours of the models, those with most clips first: variables of the page. */
+export function modelColours(models: Accuracy["models"]): ReadonlyMap<ModelAccuracy, string> {
+  if (models.length === 1) return new Map(models.map((group) => [group, "var(--clip)"]));
+  const ordered = models.toSorted((a, b) => b.count - a.count);
+  return new Map(
+    ordered.map((group, index) => [group, index < MOST_COLOURS ? `var(--model-${index + 1})` : "var(--old)"]),
+  );
 }
 
-/** Creates the plot of estimate over actual cost: the closer to the diagonal, the better; the band is the tolerance. */
-export function estimatePlot({ clips, tolerance, worst }: Accuracy): EstimatePlot {
-  const points = clips.map((clip) => ({
-    actual: dollarsNumber(clip.actual),
-    estimate: dollarsNumber(clip.estimate),
-    within: clip.within,
-    worst: clip === worst,
+function createColourFinder(models: Accuracy["models"]): (clip: JudgedClip) => string {
+  const byClip = new Map<JudgedClip, string>();
+  for (const [group, colour] of modelColours(models)) for (const clip of group.clips) byClip.set(clip, colour);
+  return (clip) => byClip.get(clip) ?? "var(--clip)";
+}
+
+/** A bar of the plot of errors. */
+export interface ErrorBar {
+  /** Where it begins and ends, as errors: 0.05 is 5 %. */
+  readonly from: number;
+  readonly to: number;
+  /** The number of its clips whose estimate is within the tolerance, and of those outside. */
+  readonly within: number;
+  readonly outside: number;
+}
+
+/** The bars on each side of 0 up to the tolerance, and up to the end of the plot. */
+const BARS_WITHIN = 4;
+const BARS_ASIDE = 12;
+
+/** Counts the clips by their errors; those further off than the plot is wide are in its outermost bars. */
+export function errorBars({ clips, tolerance }: Pick<Accuracy, "clips" | "tolerance">): readonly ErrorBar[] {
+  const width = (Number(tolerance) || 0.2) / BARS_WITHIN;
+  const counts = Array.from({ length: 2 * BARS_ASIDE }, () => ({ within: 0, outside: 0 }));
+  for (const { error, within } of clips) {
+    // The border itself is within, whatever a number makes of it.
+    const [least, most] = within ? [0, BARS_WITHIN - 1] : [Number(tolerance) > 0 ? BARS_WITHIN : 0, BARS_ASIDE - 1];
+    const steps = Math.min(Math.max(Math.ceil(Math.abs(error) / width) - 1, least), most);
+    const bar = counts[error < 0 ? BARS_ASIDE - 1 - steps : BARS_ASIDE + steps];
+    if (bar !== undefined) bar[within ? "within" : "outside"] += 1;
+  }
+  return counts.map(({ within, outside }, index) => ({
+    from: (index - BARS_ASIDE) * width,
+    to: (index + 1 - BARS_ASIDE) * width,
+    within,
+    outside,
   }));
-  const domain = dollarDomain(points.flatMap(({ actual, estimate }) => [actual, estimate]));
-  const [low, high] = domain.ends;
-  const share = Number(tolerance);
-  // The band ends where the plot does: it has a corner where it leaves by an edge.
-  const corners = new Set([low, low / (1 - share), high / (1 + share), high]);
-  const band = [...corners]
-    .filter((dollars) => dollars >= low && dollars <= high)
-    .toSorted((a, b) => a - b)
-    .map((dollars) => ({
-      dollars,
-      low: Math.max(dollars * (1 - share), low),
-      high: Math.min(dollars * (1 + share), high),
-    }));
-  const scale = (name: string, range: "width" | "height"): Scale =>
-    domain.logarithmic
-      ? { name, type: "log", domain: [low, high], range }
-      : { name, type: "linear", domain: [low, high], range };
+}
+
+/** Creates the plot of errors: how many clips were estimated how far off, too low on the left and too high on the right. */
+export function errorPlot(accuracy: Accuracy): Spec {
+  const bars = errorBars(accuracy).filter(({ within, outside }) => within + outside > 0);
+  const share = Number(accuracy.tolerance);
+  const end = ((share || 0.2) / BARS_WITHIN) * BARS_ASIDE;
+  const highest = largest(bars.map(({ within, outside }) => within + outside));
   return {
-    logarithmic: domain.logarithmic,
-    spec: {
-      ...PLOT_SIZE,
-      data: [
-        { name: "points", values: points },
-        { name: "worst", values: points.filter((point) => point.worst) },
-        { name: "band", values: band },
-      ],
-      scales: [scale("x", "width"), scale("y", "height")],
-      axes: [
-        { orient: "bottom", scale: "x", title: "What the clip cost", format: "$,~f", tickCount: 6 },
-        { orient: "left", scale: "y", title: "What was estimated", format: "$,~f", tickCount: 6 },
-      ],
-      marks: [
-        mark("area", { data: "band", x: "dollars", y: "low", y2: "high" }, { fill: { value: "var(--band)" } }),
-        diagonalMark(),
-        estimatePoints(pointScale(points.length)),
-        worstMark(),
-      ],
+    ...PLOT_SIZE,
+    data: [
+      { name: "bars", values: [...bars] },
+      { name: "band", values: [{ from: -share, to: share }] },
+      {
+        name: "zero",
+        values: [
+          { error: 0, count: 0 },
+          { error: 0, count: highest * 1.06 },
+        ],
+      },
+    ],
+    scales: [
+      { name: "x", type: "linear", domain: [-end, end], range: "width" },
+      { name: "y", type: "linear", domain: [0, highest * 1.06], range: "height" },
+    ],
+    axes: [
+      { orient: "bottom", scale: "x", title: "Estimate over actual cost", format: "+.0%", tickCount: 7 },
+      { orient: "left", scale: "y", title: "Clips", format: "~d", tickMinStep: 1, tickCount: 6 },
+    ],
+    marks: [
+      bandMark(),
+      barMark({ bottom: "0", top: "datum.within", fill: "var(--within)" }),
+      barMark({ bottom: "datum.within", top: "datum.within + datum.outside", fill: "var(--outside)" }),
+      mark(
+        "line",
+        { data: "zero", x: "error", y: "count" },
+        { stroke: { value: "var(--axis)" }, strokeWidth: { value: 1.5 } },
+      ),
+    ],
+  };
+}
+
+/** Marks the errors within the tolerance, over the whole height. */
+function bandMark(): Mark {
+  return {
+    type: "rect",
+    aria: false,
+    from: { data: "band" },
+    encode: {
+      enter: {
+        x: { scale: "x", field: "from" },
+        x2: { scale: "x", field: "to" },
+        y: { value: 0 },
+        y2: { signal: "height" },
+        fill: { value: "var(--band)" },
+      },
     },
   };
 }
 
-interface DollarDomain {
-  readonly logarithmic: boolean;
-  readonly ends: readonly [number, number];
-}
-
-/** The range of both axes. Amounts that span more than a factor of ten need a logarithmic scale to be distinguished. */
-function dollarDomain(amounts: readonly number[]): DollarDomain {
-  const lowest = amounts.reduce((low, amount) => Math.min(low, amount), Infinity);
-  const highest = amounts.reduce((high, amount) => Math.max(high, amount), 0);
-  if (lowest > 0 && highest / lowest > 10) {
-    return { logarithmic: true, ends: [lowest / 1.3, highest * 1.3] };
-  }
-  return { logarithmic: false, ends: [0, highest * 1.06] };
-}
-
-function diagonalMark(): Mark {
-  return mark(
-    "line",
-    { data: "band", x: "dollars", y: "dollars" },
-    { stroke: { value: "var(--axis)" }, strokeWidth: { value: 1.5 } },
-  );
-}
-
-function estimatePoints(scale: number): Mark {
-  return mark(
-    "symbol",
-    { data: "points", x: "actual", y: "estimate" },
-    {
-      shape: { signal: "datum.within ? 'circle' : 'diamond'" },
-      size: { signal: `datum.within ? ${45 * scale} : ${60 * scale}` },
-      fill: { signal: "datum.within ? 'var(--within)' : 'var(--outside)'" },
-      stroke: { value: "var(--page)" },
-      strokeWidth: { value: 0.75 },
+function barMark({
+  bottom,
+  top,
+  fill,
+}: {
+  readonly bottom: string;
+  readonly top: string;
+  readonly fill: string;
+}): Mark {
+  return {
+    type: "rect",
+    aria: false,
+    from: { data: "bars" },
+    encode: {
+      enter: {
+        x: { scale: "x", field: "from", offset: 0.75 },
+        x2: { scale: "x", field: "to", offset: -0.75 },
+        y: { signal: `scale('y', ${top})` },
+        y2: { signal: `scale('y', ${bottom})` },
+        fill: { value: fill },
+      },
     },
-  );
+  };
 }
 
-/** The word beside the worst point, on the side where there is room. */
-function worstMark(): Mark {
-  return mark(
-    "text",
-    { data: "worst", x: "actual", y: "estimate" },
-    {
-      dy: { signal: "scale('y', datum.estimate) > 24 ? -12 : 16" },
-      align: { signal: "scale('x', datum.actual) > width / 2 ? 'right' : 'left'" },
-      baseline: { value: "middle" },
-      text: { value: "worst" },
-      font: { value: "inherit" },
-      fontSize: { value: 12 },
-      fontWeight: { value: 600 },
-      fill: { value: "var(--ink)" },
-    },
+/** The largest error that the plot over time shows at its place; one beyond is at the edge. */
+const MOST_ERROR = 3;
+
+/** Creates the plot of errors over time, one point for each clip whose row has a time. */
+export function timePlot({ clips, models, tolerance }: Accuracy): Spec {
+  const colourOf = createColourFinder(models);
+  const share = Number(tolerance);
+  const points = clips.flatMap((clip) =>
+    clip.at === undefined
+      ? []
+      : { time: clip.at.getTime(), error: clip.error, within: clip.within, colour: colourOf(clip) },
   );
+  const times = points.map(({ time }) => time).toSorted((a, b) => a - b);
+  const [first = 0, last = first] = [times[0], times.at(-1)];
+  const margin = Math.max((last - first) * 0.03, 3_600_000);
+  const end = Math.min(Math.max(largest(points.map(({ error }) => Math.abs(error))) * 1.1, share * 1.5), MOST_ERROR);
+  return {
+    ...PLOT_SIZE,
+    data: [
+      { name: "points", values: points },
+      { name: "band", values: [-share, share].map((error) => ({ error })) },
+      { name: "zero", values: [first - margin, last + margin].map((time) => ({ time, error: 0 })) },
+    ],
+    scales: [
+      { name: "x", type: "utc", domain: [first - margin, last + margin], range: "width" },
+      { name: "y", type: "linear", domain: [-Math.min(end, 1.06), end], range: "height", clamp: true },
+    ],
+    axes: [
+      { orient: "bottom", scale: "x", title: "When the clip was made (UTC)", tickCount: 5 },
+      { orient: "left", scale: "y", title: "Estimate over actual cost", format: "+.0%", tickCount: 6 },
+    ],
+    marks: [
+      {
+        type: "rect",
+        aria: false,
+        encode: {
+          enter: {
+            x: { value: 0 },
+            x2: { signal: "width" },
+            y: { signal: `scale('y', ${share})` },
+            y2: { signal: `scale('y', ${-share})` },
+            fill: { value: "var(--band)" },
+          },
+        },
+      },
+      mark(
+        "line",
+        { data: "zero", x: "time", y: "error" },
+        { stroke: { value: "var(--axis)" }, strokeWidth: { value: 1.5 } },
+      ),
+      mark(
+        "symbol",
+        { data: "points", x: "time", y: "error" },
+        {
+          shape: { signal: "datum.within ? 'circle' : 'diamond'" },
+          size: { value: 45 * pointScale(points.length) },
+          fill: { field: "colour" },
+          stroke: { value: "var(--page)" },
+          strokeWidth: { value: 0.75 },
+        },
+      ),
+    ],
+  };
 }
 
-/** Creates the plot of cost over duration: the clips, the line of the rates in use, and the best one with its tolerance. */
-export function durationPlot({ clips, judged, fit, tolerance }: Accuracy): Spec {
-  const found = fit.kind === "too-few" ? undefined : fit;
-  const binding = new Set(found?.binding);
-  const points = clips.map((clip) => ({
-    duration: clip.duration,
-    actual: dollarsNumber(clip.actual),
-    binding: binding.has(clip),
-  }));
+/** Creates the plot of cost over duration: the clips and the best line of each model; of one model, also its tolerance. */
+export function durationPlot({ clips, models, origins, tolerance }: Accuracy): Spec {
+  const colourOf = createColourFinder(models);
+  const found = models.flatMap((group) => (group.fit.kind === "too-few" ? [] : { group, fit: group.fit }));
+  const binding = new Set(found.flatMap(({ fit }) => fit.binding));
+  const points = clips.flatMap((clip) =>
+    clip.duration === undefined
+      ? []
+      : {
+          duration: clip.duration,
+          actual: dollarsNumber(clip.actual),
+          binding: binding.has(clip),
+          colour: colourOf(clip),
+        },
+  );
   const longest = largest(points.map(({ duration }) => duration)) * 1.06 || 1;
-  const old = lineOf(judged.rates, [0, longest]);
-  const best = found === undefined ? [] : lineOf(found.rates, [0, longest]);
+  const [only] = models.length === 1 ? found : [];
+  const old = ratesInUse(origins);
+  const oldLine = old === undefined ? [] : lineOf(old, [0, longest]);
+  const lines = found.map(({ group, fit }) => ({
+    colour: only === undefined ? (modelColours(models).get(group) ?? "") : "var(--new)",
+    points: lineOf(fit.rates, [0, longest]),
+  }));
   const top =
-    largest([...points.map(({ actual }) => actual), ...[...old, ...best].map(({ dollars }) => dollars)]) * 1.06;
+    largest([
+      ...points.map(({ actual }) => actual),
+      ...[...oldLine, ...lines.flatMap((line) => line.points)].map(({ dollars }) => dollars),
+    ]) * 1.06 || 1;
   const share = Number(tolerance);
   // A clip is within the tolerance if its cost is at most this much above the line; the band ends where the plot does.
   const most = 1 / Math.max(1 - share, Number.EPSILON);
-  const band = (found === undefined ? [] : lineOf(found.rates, bandCorners(found.rates, longest, top / most))).map(
+  const band = (only === undefined ? [] : lineOf(only.fit.rates, bandCorners(only.fit.rates, longest, top / most))).map(
     ({ duration, dollars }) => ({ duration, low: dollars / (1 + share), high: Math.min(dollars * most, top) }),
   );
   return {
     ...PLOT_SIZE,
     data: [
       { name: "points", values: points },
-      { name: "old", values: [...old] },
-      { name: "best", values: [...best] },
+      { name: "old", values: [...oldLine] },
+      ...lines.map((line, index) => ({ name: `best${index}`, values: [...line.points] })),
       { name: "band", values: band },
     ],
     scales: [
@@ -154,10 +256,16 @@ export function durationPlot({ clips, judged, fit, tolerance }: Accuracy): Spec 
     marks: [
       mark("area", { data: "band", x: "duration", y: "low", y2: "high" }, { fill: { value: "var(--new-band)" } }),
       lineMark("old", "var(--old)", [7, 5]),
-      lineMark("best", "var(--new)"),
+      ...lines.map(({ colour }, index) => lineMark(`best${index}`, colour)),
       durationPoints(pointScale(points.length)),
     ],
   };
+}
+
+/** Returns the rates that made every estimate; `undefined` if there are several, or estimates were recorded. */
+export function ratesInUse(origins: Accuracy["origins"]): CostRates | undefined {
+  const [first, another] = origins;
+  return first?.kind === "rates" && another === undefined ? first.rates : undefined;
 }
 
 interface LinePoint {
@@ -194,7 +302,7 @@ function durationPoints(scale: number): Mark {
     { data: "points", x: "duration", y: "actual" },
     {
       size: { signal: `datum.binding ? ${70 * scale} : ${45 * scale}` },
-      fill: { value: "var(--clip)" },
+      fill: { field: "colour" },
       stroke: { signal: "datum.binding ? 'var(--ink)' : 'var(--page)'" },
       strokeWidth: { signal: "datum.binding ? 2 : 0.75" },
     },

@@ -1,6 +1,13 @@
 import { formatSeconds } from "../../render/format.ts";
-import { type Accuracy, byError, type JudgedClip } from "../accuracy.ts";
-import { createDollarFormat, formatFit, formatRateVariables, formatSignedError, formatTolerance } from "../format.ts";
+import { type Accuracy, byError, type GroupAccuracy, type JudgedClip } from "../accuracy.ts";
+import {
+  createDollarFormat,
+  formatFit,
+  formatOrigins,
+  formatRateVariables,
+  formatSignedError,
+  formatTolerance,
+} from "../format.ts";
 import { formatPlace } from "../rows.ts";
 import { type Html, html } from "./html.ts";
 
@@ -13,7 +20,7 @@ export function clipTable({ clips, tolerance }: Accuracy): Html {
       <th scope="row">${clip.id ?? formatPlace(clip.place)}</th>
       <td>${formatPlace(clip.place)}</td>
       ${withModel ? html`<td>${clip.model ?? ""}</td>` : undefined}
-      <td class="number">${formatSeconds(clip.duration)}</td>
+      <td class="number">${clip.duration === undefined ? "" : formatSeconds(clip.duration)}</td>
       <td class="number">${dollars(clip.estimate)}</td>
       <td class="number">${dollars(clip.actual)}</td>
       <td class="number">${formatSignedError(clip.error)}</td>
@@ -88,7 +95,7 @@ export function fitSection(accuracy: Accuracy): Html {
   const rates = formatRateVariables(accuracy);
   return html`<section aria-labelledby="rates">
     <h2 id="rates">New rates</h2>
-    <p>${formatFit(accuracy)}</p>
+    <p class="lines">${formatFit(accuracy)}</p>
     ${
       rates.length > 0
         ? html`<pre role="region" aria-label="New rates, ready to paste" tabindex="0">${rates.join("\n")}</pre>`
@@ -97,22 +104,66 @@ export function fitSection(accuracy: Accuracy): Html {
   </section>`;
 }
 
+/** Renders the models, or the months, side by side; nothing if there is only one. */
+export function groupSection(
+  { id, title, head }: { readonly id: string; readonly title: string; readonly head: string },
+  groups: readonly (readonly [name: string, group: GroupAccuracy])[],
+): Html | undefined {
+  if (groups.length < 2) return undefined;
+  const dollars = createDollarFormat(groups.map(([, { paid, estimated }]) => ({ actual: paid, estimate: estimated })));
+  const row = ([name, group]: readonly [string, GroupAccuracy]): Html =>
+    html`<tr>
+      <th scope="row">${name}</th>
+      <td class="number">${group.count}</td>
+      <td class="number">${group.withinCount}</td>
+      <td class="number">${dollars(group.estimated)}</td>
+      <td class="number">${dollars(group.paid)}</td>
+      <td class="number">${formatSignedError(group.totalError)}</td>
+      <td class="number">${formatSignedError(group.bias)}</td>
+    </tr>`;
+  return html`<section aria-labelledby="${id}">
+    <h2 id="${id}">${title}</h2>
+    <div class="scroll" role="region" aria-labelledby="${id}-caption" tabindex="0">
+      <table>
+        <caption id="${id}-caption">
+          ${groups.length} ${title.toLowerCase()}: what was estimated, and what was paid
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">${head}</th>
+            <th scope="col" class="number">Clips</th>
+            <th scope="col" class="number">Within</th>
+            <th scope="col" class="number">Estimated</th>
+            <th scope="col" class="number">Paid</th>
+            <th scope="col" class="number">Error</th>
+            <th scope="col" class="number">Bias</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${groups.map(row)}
+        </tbody>
+      </table>
+    </div>
+  </section>`;
+}
+
 /** Renders the method of the verdict. */
-export function methodSection({ file, tolerance, judged }: Accuracy): Html {
-  const { baseCost, perSecond, asOf, source } = judged.rates;
+export function methodSection({ file, tolerance, origins }: Accuracy): Html {
+  const prices = origins.flatMap((origin) =>
+    origin.kind === "rates" && origin.rates.asOf !== undefined ? origin : [],
+  );
   return html`<section aria-labelledby="method">
     <h2 id="method">How this was judged</h2>
     <dl class="method">
       <dt>Actual costs</dt>
       <dd>${file}</dd>
       <dt>Estimates</dt>
-      <dd>$${baseCost} a clip and $${perSecond} a second of it: ${judged.origin}</dd>
-      ${
-        asOf === undefined
-          ? undefined
-          : html`<dt>Price read</dt>
-              <dd>${asOf}${source === undefined ? "" : `, ${source}`}</dd>`
-      }
+      <dd class="lines">${formatOrigins(origins)}</dd>
+      ${prices.map(
+        ({ rates: { asOf, source } }) =>
+          html`<dt>Price read</dt>
+            <dd>${asOf}${source === undefined ? "" : `, ${source}`}</dd>`,
+      )}
       <dt>Tolerance</dt>
       <dd>
         ${formatTolerance(tolerance)} of what the clip cost, the border included; compared exactly, nothing is rounded
