@@ -104,7 +104,7 @@ export interface ImageHandlerOptions {
    */
   readonly trustedOrigins?: readonly string[] | undefined;
   /**
-   * Where the log lines go.
+   * Takes the log lines: `console`, a logger of winston, pino or bunyan, or any object with `debug`, `info`, `warn` and `error`.
    *
    * @default JSON lines on standard error, by winston
    */

@@ -2,8 +2,10 @@ import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { PassThrough } from "node:stream";
 import { inspect } from "node:util";
-import { describe, expect, test, vi } from "vitest";
-import { createDefaultLogger, safeLogger } from "../src/logger.ts";
+import pino from "pino";
+import { describe, expect, expectTypeOf, test, vi } from "vitest";
+import winston from "winston";
+import { createDefaultLogger, type Logger, safeLogger } from "../src/logger.ts";
 import { hideToken } from "../src/outcome.ts";
 
 const root = `${import.meta.dirname}/..`;
@@ -71,6 +73,53 @@ describe("safeLogger", () => {
     logger.info("a", { jobId: "1" });
 
     await expect(late.mock.results[0]?.value).rejects.toThrow("disk full");
+  });
+});
+
+describe("a logger of another kind", () => {
+  const meta = { jobId: "job-1", ms: 7 };
+  const levels = ["debug", "info", "warn", "error"] as const;
+
+  test.each(["pino", "a child of pino"])("that is %s keeps the facts and the message of each line", (kind) => {
+    const lines: string[] = [];
+    const parent = pino({ level: "debug" }, { write: (line: string) => void lines.push(line) });
+    const logger = safeLogger(kind === "pino" ? parent : parent.child({ part: "images" }));
+    for (const level of levels) logger[level]("image step", meta);
+
+    expect(lines.map((line): unknown => JSON.parse(line))).toMatchObject(
+      [20, 30, 40, 50].map((level) => ({ level, msg: "image step", jobId: "job-1", ms: 7 })),
+    );
+  });
+
+  test("that is bunyan's gets the facts first, and is called as its own", () => {
+    const lines: unknown[] = [];
+    function keep(this: unknown, ...line: readonly unknown[]): void {
+      lines.push([this === bunyan, ...line]);
+    }
+    const functions = { debug: keep, info: keep, warn: keep, error: keep };
+    const bunyan = { ...functions, child: keep, addStream: keep, addSerializers: keep };
+    safeLogger(bunyan).info("image step", meta);
+
+    expect(lines).toEqual([[true, meta, "image step"]]);
+  });
+
+  test("that is winston's gets the message first", async () => {
+    const stream = new PassThrough();
+    const logger = safeLogger(
+      winston.createLogger({ level: "debug", transports: [new winston.transports.Stream({ stream })] }),
+    );
+    logger.info("image step", meta);
+    const [line] = await once(stream, "data");
+
+    expect(JSON.parse(String(line))).toEqual({ level: "info", message: "image step", ...meta });
+  });
+
+  test("may be given to a handler by its type", () => {
+    expectTypeOf(pino()).toExtend<Logger>();
+    expectTypeOf(winston.createLogger()).toExtend<Logger>();
+    expectTypeOf(console).toExtend<Logger>();
+    // @ts-expect-error - a function is no logger
+    expectTypeOf(console.log).toExtend<Logger>();
   });
 });
 

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { AttemptError } from "../src/errors.ts";
 import type { Answer } from "../src/http/request.ts";
 import { askClient } from "../src/services/client-request.ts";
-import { type OpenHandler, openHandler } from "./support/open-handler.ts";
+import { openHandler, type OpenHandler } from "./support/open-handler.ts";
 import { blackPng } from "./support/sample-images.ts";
 
 const emulator = await startEmulator();

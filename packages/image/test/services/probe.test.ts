@@ -1,7 +1,7 @@
 import { startEmulator } from "@vg/emulator";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import type { ImageOutcome } from "../../src/index.ts";
-import { av1, avif, exif, frame, ispe, jpeg, join, segment } from "../support/image-builders.ts";
+import { av1, avif, exif, frame, ispe, join, jpeg, segment } from "../support/image-builders.ts";
 import { openHandler } from "../support/open-handler.ts";
 
 const emulator = await startEmulator();
