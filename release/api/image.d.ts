@@ -2,7 +2,7 @@
 type ImageStrategy = "signed-url" | "upload" | "file";
 /** The part of a strategy that an attempt was made at. */
 type ImageStage = "sign" | "probe" | "download" | "upload";
-/** The type of an image, told from its bytes. */
+/** The type of an image, found in its bytes. */
 type ImageMediaType = "image/png" | "image/jpeg" | "image/webp" | "image/gif" | "image/avif";
 /** The orientations of EXIF: 1 as stored, 3 turned by 180°, 6 by 90° clockwise, 8 by 90° anticlockwise, 2, 4, 5, 7 mirrored. */
 type ImageOrientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
@@ -12,7 +12,7 @@ interface Step {
   readonly stage: ImageStage;
   /** Counts from 1 within its strategy and stage. */
   readonly attempt: number;
-  /** How long it took, in milliseconds, the waiting before it not counted. */
+  /** Its duration in milliseconds, without the waiting before it. */
   readonly ms: number;
   readonly result: "ok" | ImageFailure;
   /** The HTTP status of an answer that was a failure. */
@@ -23,11 +23,11 @@ interface PreparedImage {
   readonly ok: true;
   readonly via: ImageStrategy;
   /**
-   * What to pass as the model's input. A signed URL is a secret: printing or serialising the outcome shows it without its token.
+   * The value to pass as the model's input. A signed URL is a secret: printing or serialising the outcome shows it without its token.
    */
   readonly input: string | File;
   readonly object: StorageObject;
-  /** When `input` stops working, where it does. */
+  /** The time when `input` stops working, if it does. */
   readonly expiresAt?: Date;
   /** The type that the bytes show, if they were inspected. */
   readonly mediaType?: ImageMediaType;
@@ -37,7 +37,7 @@ interface PreparedImage {
   readonly height?: number;
   /**
    * The turn and mirroring that the image asks for when it is shown, as EXIF numbers it from 1 (none) to 8; absent if it
-   * asks for none. With 5 to 8, whoever applies it gets `width` and `height` exchanged. Many models ignore it.
+   * asks for none. Applying 5 to 8 exchanges `width` and `height`. Many models ignore it.
    */
   readonly orientation?: ImageOrientation;
   readonly steps: readonly Step[];
@@ -50,14 +50,14 @@ interface UnavailableImage {
   readonly message: string;
   /** True if the same call may succeed later. */
   readonly retryable: boolean;
-  /** The object, where the URL named one. */
+  /** The object, if the URL named one. */
   readonly object?: StorageObject;
   readonly steps: readonly Step[];
 }
-/** What became of an image. */
+/** The result for an image: prepared, or unavailable with its reason. */
 type ImageOutcome = PreparedImage | UnavailableImage;
 /**
- * Why an image could not be prepared, or one attempt failed.
+ * The reason why an image could not be prepared, or one attempt failed.
  *
  * - `invalid-url`: not the URL of an object in Supabase Storage.
  * - `untrusted-origin`: a Storage URL, but of another server than the configured one.
@@ -106,10 +106,10 @@ declare class ImageError extends Error {
 interface ImageOptionIssue {
   /** The option, with dots between its parts: `supabase.url`. */
   readonly option: string;
-  /** What is wrong and what is allowed; never a secret's value. */
+  /** The rule and the wrong value, as they follow the option's name; never a secret's value. */
   readonly message: string;
 }
-/** Everything that is wrong with the options of an image handler, all at once. */
+/** The options of an image handler or of a call are wrong; has all issues at once. */
 declare class ImageOptionsError extends ImageError {
   override readonly name = "ImageOptionsError";
   readonly issues: readonly ImageOptionIssue[];
@@ -118,20 +118,20 @@ declare class ImageOptionsError extends ImageError {
 /** A text is not the URL of an object in Supabase Storage; the message shows a valid one and never the text itself, which may hold a token. */
 declare class InvalidStorageUrlError extends ImageError {
   override readonly name = "InvalidStorageUrlError";
-  /** What is wrong with the URL, as the end of a sentence: `has no bucket`. */
+  /** The problem of the URL, as the end of a sentence: `has no bucket`. */
   readonly problem: string;
   constructor(problem: string);
 }
 /** The facts of a log line, all of them plain values; `jobId` is among them in every line. */
 type LogMeta = Readonly<Record<string, string | number | boolean>>;
-/** Where the log lines go. */
+/** Takes the log lines. A logger of pino or bunyan does, too: it is known by its functions, and gets the facts first. */
 interface Logger {
   debug(message: string, meta: LogMeta): void;
   info(message: string, meta: LogMeta): void;
   warn(message: string, meta: LogMeta): void;
   error(message: string, meta: LogMeta): void;
 }
-/** How much is logged; each level includes those before it. */
+/** The level of logging; each includes those before it. */
 type LogLevel = "error" | "warn" | "info" | "debug";
 /** The Supabase project that holds the images. */
 interface SupabaseAccess {
@@ -151,7 +151,7 @@ interface ReplicateAccess {
    */
   readonly baseUrl?: string | undefined;
 }
-/** How an image handler works; all but `supabase` has a default. */
+/** The options of an image handler; all but `supabase` have defaults. */
 interface ImageHandlerOptions {
   readonly supabase: SupabaseAccess;
   /** Needed for uploading only. */
@@ -159,18 +159,18 @@ interface ImageHandlerOptions {
   /**
    * The ways to hand over an image, tried in this order.
    *
-   * @default ["signed-url", "upload", "file"], without "upload" where there is no `replicate`
+   * @default ["signed-url", "upload", "file"], without "upload" if there is no `replicate`
    */
   readonly strategies?: readonly ImageStrategy[] | undefined;
   /**
-   * How long a signed URL works, in whole seconds, from 1 to 31,536,000. The model fetches it only after its queue and cold start, which can take
-   * most of an hour.
+   * The life of a signed URL in whole seconds, from 1 to 31,536,000. The model fetches it only after its queue and cold
+   * start, which can take most of an hour.
    *
    * @default 3600
    */
   readonly signedUrlTtl?: number | undefined;
   /**
-   * How often each request is made at most, the first time included, from 1 to 10.
+   * The most attempts at each request, the first one included, from 1 to 10.
    *
    * @default 3
    */
@@ -188,13 +188,13 @@ interface ImageHandlerOptions {
    */
   readonly maxRetryAfter?: number | undefined;
   /**
-   * How long one attempt may take, its whole answer included, in milliseconds.
+   * The longest that one attempt may take, its whole answer included, in milliseconds.
    *
    * @default 30_000
    */
   readonly attemptTimeout?: number | undefined;
   /**
-   * How long one call to the handler may take, in milliseconds, whether for one image or for many; a large batch whose
+   * The longest that one call to the handler may take, in milliseconds, for one image or for many; a large batch whose
    * bytes have to move may need more.
    *
    * @default 120_000
@@ -214,14 +214,14 @@ interface ImageHandlerOptions {
    */
   readonly maxPixels?: number | undefined;
   /**
-   * How many images at once are probed, downloaded and uploaded, by all calls to one handler together.
+   * The number of images that are probed, downloaded or uploaded at once, by all calls to one handler together.
    *
    * @default 8
    */
   readonly concurrency?: number | undefined;
   /**
-   * Whether the first bytes of an image are looked at before its signed URL is handed out: `"probe"` makes one small
-   * request more, and refuses what is no image, too large or empty.
+   * With `"probe"`, the first bytes of an image are inspected before its signed URL is handed out: one or two small requests
+   * more, which find its type, size and orientation, and refuse what is not an image, too large or empty.
    *
    * @default "none"
    */
@@ -234,13 +234,13 @@ interface ImageHandlerOptions {
    */
   readonly trustedOrigins?: readonly string[] | undefined;
   /**
-   * Where the log lines go.
+   * Takes the log lines: `console`, a logger of winston, pino or bunyan, or any object with `debug`, `info`, `warn` and `error`.
    *
    * @default JSON lines on standard error, by winston
    */
   readonly logger?: Logger | undefined;
   /**
-   * How much the default logger writes.
+   * The level from which the default logger writes.
    *
    * @default "info"
    */
@@ -253,24 +253,24 @@ interface ImageHandlerOptions {
    */
   readonly fetch?: typeof fetch | undefined;
 }
-/** What a caller gives with each call. */
+/** The options of each call. */
 interface CallOptions {
-  /** The job that the call is for; stands in every log line. */
+  /** The job that the call is for; it is in every log line. */
   readonly jobId: string;
   /** Cancels the call, which then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
-/** How far a batch has come. */
+/** The progress of a batch. */
 interface ImageProgress {
-  /** How many images are done. */
+  /** The number of images that are done. */
   readonly done: number;
-  /** How many there are, duplicates counted. */
+  /** The number of all images, duplicates included. */
   readonly total: number;
-  /** Which image was done just now. */
+  /** The place in the list of the image that was just done. */
   readonly index: number;
   readonly outcome: ImageOutcome;
 }
-/** What a caller gives with a batch. */
+/** The options of a batch. */
 interface BatchOptions extends CallOptions {
   /** Called after each image, in the order in which they are done. */
   readonly onProgress?: ((progress: ImageProgress) => void) | undefined;
@@ -278,10 +278,10 @@ interface BatchOptions extends CallOptions {
 /** Hands images in Supabase Storage to models at Replicate. Its functions need no `this`. */
 interface ImageHandler {
   /**
-   * The model's input for an image: a URL or a file; `null` where there is none, so that the job goes on with text only.
+   * Returns the model's input for an image: a URL or a file; `null` if there is none, so that the job goes on with text only.
    * The reason is in the log.
    *
-   * @throws the signal's reason when the caller aborts; {@link ImageOptionsError} when it is called with wrong options.
+   * @throws the signal's reason if the caller aborts; {@link ImageOptionsError} if it is called with wrong options.
    */
   readonly downloadAndUploadImage: (
     imageUrl: string,
@@ -291,27 +291,27 @@ interface ImageHandler {
     },
   ) => Promise<string | File | null>;
   /**
-   * The same, and says how it went or why it did not.
+   * Prepares an image: returns the model's input with how it came about, or the reason why there is none.
    *
-   * @throws the signal's reason when the caller aborts; {@link ImageOptionsError} when it is called with wrong options.
+   * @throws the signal's reason if the caller aborts; {@link ImageOptionsError} if it is called with wrong options.
    */
   readonly prepareImage: (imageUrl: string, options: CallOptions) => Promise<ImageOutcome>;
   /**
-   * The same for many images: one outcome for each URL, in their order. Objects of one bucket are signed with one
-   * request for each 1,000; an object that is named several times is prepared once.
+   * Prepares many images: returns one outcome for each URL, in their order. Objects of one bucket are signed with one
+   * request for each 1,000 and each megabyte; an object that is named several times is prepared once.
    *
-   * @throws the signal's reason when the caller aborts; {@link ImageOptionsError} when it is called with wrong options.
+   * @throws the signal's reason if the caller aborts; {@link ImageOptionsError} if it is called with wrong options.
    */
   readonly prepareImages: (imageUrls: readonly string[], options: BatchOptions) => Promise<ImageOutcome[]>;
   /**
-   * Prepares an image in the next way, for a model that could not fetch what it was handed.
+   * Prepares an image with the next strategy, for a model that could not fetch its input.
    *
-   * @throws the signal's reason when the caller aborts; {@link ImageOptionsError} when it is called with wrong options.
+   * @throws the signal's reason if the caller aborts; {@link ImageOptionsError} if it is called with wrong options.
    */
   readonly reprepare: (outcome: PreparedImage, options: CallOptions) => Promise<ImageOutcome>;
 }
 /**
- * Makes a handler; connections and clients are opened when they are first needed.
+ * Creates a handler; connections and clients are opened when they are first needed.
  *
  * @throws {@link ImageOptionsError} that lists every wrong option.
  * @example
@@ -323,9 +323,9 @@ interface ImageHandler {
  */
 declare function createImageHandler(options: ImageHandlerOptions): ImageHandler;
 /**
- * Whether the host of a URL can be reached from the internet, as far as its name or address tells.
+ * Returns whether the host of a URL can be reached from the internet, as far as its name or address shows.
  *
- * @throws {@link TypeError} when it is no URL.
+ * @throws {@link TypeError} if it is not a URL.
  * @example
  * ```ts
  * import { isPublicHost } from "@vg/image";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { inspectImage } from "../src/media/inspect.ts";
 import { floods } from "../test/support/floods.ts";
 
-/** What it takes to refuse an image of 20 MB that is made of as many parts as possible. */
+/** The cost of refusing an image of 20 MB that is made of as many parts as possible. */
 export interface FloodCost {
   readonly name: string;
   readonly ms: number;

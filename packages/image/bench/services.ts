@@ -8,7 +8,7 @@ export interface Services {
   readonly keys: readonly string[];
 }
 
-/** What has moved since the last time it was asked for. */
+/** The traffic since the last question. */
 export interface Traffic {
   readonly requests: number;
   /** Bytes of bodies, in both directions, that belong to images: JSON is not among them. */

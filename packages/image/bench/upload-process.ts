@@ -1,7 +1,7 @@
 import type { Services } from "./services.ts";
 import { clientUpload, clientUploadSideBySide, ours } from "./ways.ts";
 
-/** How much memory a way of uploading needs, measured in a process that does nothing else. */
+/** The memory that a way of uploading needs, measured in a process that does nothing else. */
 export interface UploadMemory {
   /** Millions of bytes of resident memory above what there was after the clients were loaded and had been used once. */
   readonly extra: number;

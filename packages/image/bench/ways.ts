@@ -3,12 +3,12 @@ import { createImageHandler, type ImageHandlerOptions, type ImageOutcome } from 
 import Replicate from "replicate";
 import { BUCKET, type Services, urlOf } from "./services.ts";
 
-/** How many images at once move bytes, in every way that does more than one at once. */
+/** The number of images that move bytes at once, in every way that does more than one at once. */
 const CONCURRENCY = 8;
 
 const QUIET = { debug() {}, info() {}, warn() {}, error() {} };
 
-/** What the specification's code does: download an image, then sign it, one image after the other. */
+/** Does what the specification's code does: download an image, then sign it, one image after the other. */
 export async function downloadThenSign(services: Services): Promise<void> {
   const bucket = storageOf(services).from(BUCKET);
   await inTurn(services.keys, async (key) => {

@@ -8,11 +8,11 @@ export class ImageError extends Error {
 /** The facts of a failed attempt. */
 export interface AttemptFacts {
   readonly reason: ImageFailure;
-  /** Whether the same request may succeed a little later. */
+  /** True if the same request may succeed a little later. */
   readonly retryable?: boolean | undefined;
-  /** The HTTP status, where there was an answer. */
+  /** The HTTP status, if there was an answer. */
   readonly status?: number | undefined;
-  /** How long the server asked to wait, in milliseconds. */
+  /** The wait that the server asked for, in milliseconds. */
   readonly retryAfter?: number | undefined;
   /** The system's or the server's code, such as `ECONNRESET` or `NoSuchKey`. */
   readonly code?: string | undefined;
@@ -44,7 +44,7 @@ const PROBLEMS: Readonly<Record<ImageFailure, string>> = Object.freeze({
   "upload-failed": "Replicate did not take the image",
 });
 
-/** Why one attempt failed; it never leaves the package, and never has a cause, since a client's errors hold its token. */
+/** The failure of one attempt; it never leaves the package, and never has a cause, since a client's errors hold its token. */
 export class AttemptError extends ImageError {
   override readonly name = "AttemptError";
   readonly reason: ImageFailure;
@@ -64,7 +64,7 @@ export class AttemptError extends ImageError {
     this.problem = problem;
   }
 
-  /** The failure itself where it is one; anything else that is thrown means that an answer, of this status, made no sense. */
+  /** Returns the error itself if it is one of these; anything else that is thrown means that an answer, of this status, made no sense. */
   static from(error: unknown, status?: number): AttemptError {
     if (error instanceof AttemptError) return error;
     const name = error instanceof Error && /^[A-Z][A-Za-z]{1,39}$/.test(error.name) ? error.name : undefined;
@@ -76,11 +76,11 @@ export class AttemptError extends ImageError {
 export interface ImageOptionIssue {
   /** The option, with dots between its parts: `supabase.url`. */
   readonly option: string;
-  /** What is wrong and what is allowed; never a secret's value. */
+  /** The rule and the wrong value, as they follow the option's name; never a secret's value. */
   readonly message: string;
 }
 
-/** Everything that is wrong with the options of an image handler, all at once. */
+/** The options of an image handler or of a call are wrong; has all issues at once. */
 export class ImageOptionsError extends ImageError {
   override readonly name = "ImageOptionsError";
   readonly issues: readonly ImageOptionIssue[];
@@ -96,7 +96,7 @@ const EXAMPLE = "https://abcdefghijklmnopqrst.supabase.co/storage/v1/object/publ
 /** A text is not the URL of an object in Supabase Storage; the message shows a valid one and never the text itself, which may hold a token. */
 export class InvalidStorageUrlError extends ImageError {
   override readonly name = "InvalidStorageUrlError";
-  /** What is wrong with the URL, as the end of a sentence: `has no bucket`. */
+  /** The problem of the URL, as the end of a sentence: `has no bucket`. */
   readonly problem: string;
 
   constructor(problem: string) {

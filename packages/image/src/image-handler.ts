@@ -8,10 +8,10 @@ import { validateCallOptions, validateOptions } from "./validate-options.ts";
 /** Hands images in Supabase Storage to models at Replicate. Its functions need no `this`. */
 export interface ImageHandler {
   /**
-   * The model's input for an image: a URL or a file; `null` where there is none, so that the job goes on with text only.
+   * Returns the model's input for an image: a URL or a file; `null` if there is none, so that the job goes on with text only.
    * The reason is in the log.
    *
-   * @throws the signal's reason when the caller aborts; {@link ImageOptionsError} when it is called with wrong options.
+   * @throws the signal's reason if the caller aborts; {@link ImageOptionsError} if it is called with wrong options.
    */
   readonly downloadAndUploadImage: (
     imageUrl: string,
@@ -19,28 +19,28 @@ export interface ImageHandler {
     options?: { readonly signal?: AbortSignal | undefined },
   ) => Promise<string | File | null>;
   /**
-   * The same, and says how it went or why it did not.
+   * Prepares an image: returns the model's input with how it came about, or the reason why there is none.
    *
-   * @throws the signal's reason when the caller aborts; {@link ImageOptionsError} when it is called with wrong options.
+   * @throws the signal's reason if the caller aborts; {@link ImageOptionsError} if it is called with wrong options.
    */
   readonly prepareImage: (imageUrl: string, options: CallOptions) => Promise<ImageOutcome>;
   /**
-   * The same for many images: one outcome for each URL, in their order. Objects of one bucket are signed with one
-   * request for each 1,000; an object that is named several times is prepared once.
+   * Prepares many images: returns one outcome for each URL, in their order. Objects of one bucket are signed with one
+   * request for each 1,000 and each megabyte; an object that is named several times is prepared once.
    *
-   * @throws the signal's reason when the caller aborts; {@link ImageOptionsError} when it is called with wrong options.
+   * @throws the signal's reason if the caller aborts; {@link ImageOptionsError} if it is called with wrong options.
    */
   readonly prepareImages: (imageUrls: readonly string[], options: BatchOptions) => Promise<ImageOutcome[]>;
   /**
-   * Prepares an image in the next way, for a model that could not fetch what it was handed.
+   * Prepares an image with the next strategy, for a model that could not fetch its input.
    *
-   * @throws the signal's reason when the caller aborts; {@link ImageOptionsError} when it is called with wrong options.
+   * @throws the signal's reason if the caller aborts; {@link ImageOptionsError} if it is called with wrong options.
    */
   readonly reprepare: (outcome: PreparedImage, options: CallOptions) => Promise<ImageOutcome>;
 }
 
 /**
- * Makes a handler; connections and clients are opened when they are first needed.
+ * Creates a handler; connections and clients are opened when they are first needed.
  *
  * @throws {@link ImageOptionsError} that lists every wrong option.
  * @example

@@ -21,7 +21,7 @@ export interface ReplicateAccess {
   readonly baseUrl?: string | undefined;
 }
 
-/** How an image handler works; all but `supabase` has a default. */
+/** The options of an image handler; all but `supabase` have defaults. */
 export interface ImageHandlerOptions {
   readonly supabase: SupabaseAccess;
   /** Needed for uploading only. */
@@ -29,18 +29,18 @@ export interface ImageHandlerOptions {
   /**
    * The ways to hand over an image, tried in this order.
    *
-   * @default ["signed-url", "upload", "file"], without "upload" where there is no `replicate`
+   * @default ["signed-url", "upload", "file"], without "upload" if there is no `replicate`
    */
   readonly strategies?: readonly ImageStrategy[] | undefined;
   /**
-   * How long a signed URL works, in whole seconds, from 1 to 31,536,000. The model fetches it only after its queue and cold start, which can take
-   * most of an hour.
+   * The life of a signed URL in whole seconds, from 1 to 31,536,000. The model fetches it only after its queue and cold
+   * start, which can take most of an hour.
    *
    * @default 3600
    */
   readonly signedUrlTtl?: number | undefined;
   /**
-   * How often each request is made at most, the first time included, from 1 to 10.
+   * The most attempts at each request, the first one included, from 1 to 10.
    *
    * @default 3
    */
@@ -58,13 +58,13 @@ export interface ImageHandlerOptions {
    */
   readonly maxRetryAfter?: number | undefined;
   /**
-   * How long one attempt may take, its whole answer included, in milliseconds.
+   * The longest that one attempt may take, its whole answer included, in milliseconds.
    *
    * @default 30_000
    */
   readonly attemptTimeout?: number | undefined;
   /**
-   * How long one call to the handler may take, in milliseconds, whether for one image or for many; a large batch whose
+   * The longest that one call to the handler may take, in milliseconds, for one image or for many; a large batch whose
    * bytes have to move may need more.
    *
    * @default 120_000
@@ -84,14 +84,14 @@ export interface ImageHandlerOptions {
    */
   readonly maxPixels?: number | undefined;
   /**
-   * How many images at once are probed, downloaded and uploaded, by all calls to one handler together.
+   * The number of images that are probed, downloaded or uploaded at once, by all calls to one handler together.
    *
    * @default 8
    */
   readonly concurrency?: number | undefined;
   /**
-   * Whether the first bytes of an image are looked at before its signed URL is handed out: `"probe"` makes one small
-   * request more, and refuses what is no image, too large or empty.
+   * With `"probe"`, the first bytes of an image are inspected before its signed URL is handed out: one or two small requests
+   * more, which find its type, size and orientation, and refuse what is not an image, too large or empty.
    *
    * @default "none"
    */
@@ -110,7 +110,7 @@ export interface ImageHandlerOptions {
    */
   readonly logger?: Logger | undefined;
   /**
-   * How much the default logger writes.
+   * The level from which the default logger writes.
    *
    * @default "info"
    */
@@ -124,26 +124,26 @@ export interface ImageHandlerOptions {
   readonly fetch?: typeof fetch | undefined;
 }
 
-/** What a caller gives with each call. */
+/** The options of each call. */
 export interface CallOptions {
-  /** The job that the call is for; stands in every log line. */
+  /** The job that the call is for; it is in every log line. */
   readonly jobId: string;
   /** Cancels the call, which then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** How far a batch has come. */
+/** The progress of a batch. */
 export interface ImageProgress {
-  /** How many images are done. */
+  /** The number of images that are done. */
   readonly done: number;
-  /** How many there are, duplicates counted. */
+  /** The number of all images, duplicates included. */
   readonly total: number;
-  /** Which image was done just now. */
+  /** The place in the list of the image that was just done. */
   readonly index: number;
   readonly outcome: ImageOutcome;
 }
 
-/** What a caller gives with a batch. */
+/** The options of a batch. */
 export interface BatchOptions extends CallOptions {
   /** Called after each image, in the order in which they are done. */
   readonly onProgress?: ((progress: ImageProgress) => void) | undefined;

@@ -6,7 +6,7 @@ export type ImageStrategy = "signed-url" | "upload" | "file";
 /** The part of a strategy that an attempt was made at. */
 export type ImageStage = "sign" | "probe" | "download" | "upload";
 
-/** The type of an image, told from its bytes. */
+/** The type of an image, found in its bytes. */
 export type ImageMediaType = "image/png" | "image/jpeg" | "image/webp" | "image/gif" | "image/avif";
 
 /** The orientations of EXIF: 1 as stored, 3 turned by 180°, 6 by 90° clockwise, 8 by 90° anticlockwise, 2, 4, 5, 7 mirrored. */
@@ -18,7 +18,7 @@ export interface Step {
   readonly stage: ImageStage;
   /** Counts from 1 within its strategy and stage. */
   readonly attempt: number;
-  /** How long it took, in milliseconds, the waiting before it not counted. */
+  /** Its duration in milliseconds, without the waiting before it. */
   readonly ms: number;
   readonly result: "ok" | ImageFailure;
   /** The HTTP status of an answer that was a failure. */
@@ -30,11 +30,11 @@ export interface PreparedImage {
   readonly ok: true;
   readonly via: ImageStrategy;
   /**
-   * What to pass as the model's input. A signed URL is a secret: printing or serialising the outcome shows it without its token.
+   * The value to pass as the model's input. A signed URL is a secret: printing or serialising the outcome shows it without its token.
    */
   readonly input: string | File;
   readonly object: StorageObject;
-  /** When `input` stops working, where it does. */
+  /** The time when `input` stops working, if it does. */
   readonly expiresAt?: Date;
   /** The type that the bytes show, if they were inspected. */
   readonly mediaType?: ImageMediaType;
@@ -44,7 +44,7 @@ export interface PreparedImage {
   readonly height?: number;
   /**
    * The turn and mirroring that the image asks for when it is shown, as EXIF numbers it from 1 (none) to 8; absent if it
-   * asks for none. With 5 to 8, whoever applies it gets `width` and `height` exchanged. Many models ignore it.
+   * asks for none. Applying 5 to 8 exchanges `width` and `height`. Many models ignore it.
    */
   readonly orientation?: ImageOrientation;
   readonly steps: readonly Step[];
@@ -58,16 +58,16 @@ export interface UnavailableImage {
   readonly message: string;
   /** True if the same call may succeed later. */
   readonly retryable: boolean;
-  /** The object, where the URL named one. */
+  /** The object, if the URL named one. */
   readonly object?: StorageObject;
   readonly steps: readonly Step[];
 }
 
-/** What became of an image. */
+/** The result for an image: prepared, or unavailable with its reason. */
 export type ImageOutcome = PreparedImage | UnavailableImage;
 
 /**
- * Why an image could not be prepared, or one attempt failed.
+ * The reason why an image could not be prepared, or one attempt failed.
  *
  * - `invalid-url`: not the URL of an object in Supabase Storage.
  * - `untrusted-origin`: a Storage URL, but of another server than the configured one.
@@ -110,25 +110,25 @@ export interface StorageObject {
   readonly path: string;
 }
 
-/** A text that is the same for the same object and for no other; a bucket has no slash. */
+/** Returns a text that is the same for the same object and for no other; a bucket has no slash. */
 export function objectId({ bucket, path }: StorageObject): string {
   return `${bucket}/${path}`;
 }
 
-/** The object's place in a URL: each segment percent-encoded, the slashes between them kept. */
+/** Returns the object's place in a URL: each segment percent-encoded, the slashes between them kept. */
 export function encodeObject({ bucket, path }: StorageObject): { bucket: string; path: string } {
   return { bucket: encodeURIComponent(bucket), path: path.split("/").map(encodeURIComponent).join("/") };
 }
 
-/** The outcome, frozen, and shown without the token of its URL by `JSON.stringify`, `console.log` and `util.inspect`. */
+/** Freezes an outcome, and has it shown without the token of its URL by `JSON.stringify`, `console.log` and `util.inspect`. */
 export function hideToken(outcome: PreparedImage): PreparedImage {
-  const show = (): object => ({ ...outcome, input: shownInput(outcome.input) });
+  const show = (): object => ({ ...outcome, input: formatInput(outcome.input) });
   const guarded = { ...outcome };
   Object.defineProperties(guarded, { toJSON: { value: show }, [inspect.custom]: { value: show } });
   return Object.freeze(guarded);
 }
 
-function shownInput(input: string | File): string | { name: string; type: string; size: number } {
+function formatInput(input: string | File): string | { name: string; type: string; size: number } {
   if (typeof input === "string") return input.replace(/\?.*$/s, "?[redacted]");
   const { name, type, size } = input;
   return { name, type, size };

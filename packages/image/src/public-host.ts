@@ -3,9 +3,9 @@ import ipaddr from "ipaddr.js";
 const LOCAL_NAME = /(^|\.)(localhost|local|internal|lan|home|intranet|test|invalid|home\.arpa)$/;
 
 /**
- * Whether the host of a URL can be reached from the internet, as far as its name or address tells.
+ * Returns whether the host of a URL can be reached from the internet, as far as its name or address shows.
  *
- * @throws {@link TypeError} when it is no URL.
+ * @throws {@link TypeError} if it is not a URL.
  * @example
  * ```ts
  * import { isPublicHost } from "@vg/image";

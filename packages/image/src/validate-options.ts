@@ -9,7 +9,7 @@ import type { ImageStrategy } from "./outcome.ts";
 /** The checked options, with every default in place. */
 export interface ValidatedOptions extends TimeSource {
   readonly supabase: { readonly url: string; readonly serviceRoleKey: string };
-  /** The token is empty where there is none, and then no strategy needs it. */
+  /** The token is empty if there is none, and then no strategy needs it. */
   readonly replicate: { readonly token: string; readonly baseUrl: string };
   readonly strategies: readonly ImageStrategy[];
   readonly signedUrlTtl: number;
@@ -56,12 +56,12 @@ const Server = v.pipe(
     (url) => apiPathOf(url) === undefined,
     ({ input }) => `must be the project's URL, without ${apiPathOf(input)}`,
   ),
-  v.transform(normalised),
+  v.transform(normaliseServer),
 );
 const Supabase = v.object({ url: Server, serviceRoleKey: ServiceKey }, "must be { url, serviceRoleKey }");
 const Replicate = v.object({ token: Secret, baseUrl: v.optional(Server, REPLICATE) }, "must be { token, baseUrl? }");
 const Strategies = v.pipe(
-  v.array(oneOf(["signed-url", "upload", "file"]), "must be a list"),
+  v.array(choice(["signed-url", "upload", "file"]), not("must be a list")),
   v.nonEmpty("must name at least one strategy"),
   v.check((list) => new Set(list).size === list.length, "must name each strategy only once"),
 );
@@ -80,11 +80,11 @@ const Options = v.object(
     maxBytes: v.optional(whole("bytes", 1, 100_000_000), 20_000_000),
     maxPixels: v.optional(whole("pixels", 1, Number.MAX_SAFE_INTEGER), 64_000_000),
     concurrency: v.optional(whole("images", 1, 1000), 8),
-    inspect: v.optional(oneOf(["none", "probe"]), "none"),
-    trustedOrigins: v.optional(v.array(Server, "must be a list"), []),
-    logger: v.optional(v.custom<Logger>(isLogger, "must have debug, info, warn and error")),
-    logLevel: v.optional(oneOf(["error", "warn", "info", "debug"]), "info"),
-    fetch: v.optional(v.custom<typeof fetch>(isFunction, "must be a function")),
+    inspect: v.optional(choice(["none", "probe"]), "none"),
+    trustedOrigins: v.optional(v.array(Server, not("must be a list")), []),
+    logger: v.optional(v.custom<Logger>(isLogger, "must be an object with debug, info, warn and error")),
+    logLevel: v.optional(choice(["error", "warn", "info", "debug"]), "info"),
+    fetch: v.optional(v.custom<typeof fetch>(isFunction, not("must be a function"))),
   },
   "must be given: createImageHandler({ supabase: { url, serviceRoleKey } })",
 );
@@ -107,7 +107,7 @@ export function validateOptions(options: ImageHandlerOptions, time: TimeSource):
     replicate: replicate ?? { token: "", baseUrl: REPLICATE },
     strategies,
     logger: safeLogger(logger),
-    // Looked up at each call, so that whoever replaces the global one later is heard.
+    // Looked up at each call, so that a global one that is replaced later is used.
     fetch: given ?? ((...request) => fetch(...request)),
     isNodeFetch: () => given === undefined && globalThis.fetch === NODE_FETCH,
     ...time,
@@ -118,23 +118,25 @@ function defaultStrategies(canUpload: boolean): ImageStrategy[] {
   return canUpload ? ["signed-url", "upload", "file"] : ["signed-url", "file"];
 }
 
-/** Looked for by itself, so that it is told together with whatever else is wrong. */
+/** Checked by itself, so that it is reported together with all other issues. */
 function missingReplicate(options: unknown): ImageOptionIssue[] {
   if (!v.is(WithoutReplicate, options) || !options.strategies.includes("upload")) return [];
   return [{ option: "replicate", message: `${MISSING}, but the strategy "upload" needs its token` }];
 }
 
+/** Returns the message of a rule with the wrong value in it; not for values that are secrets. */
+function not(rule: string): (issue: { readonly input: unknown }) => string {
+  return ({ input }) => `${rule}, not ${formatValue(input)}`;
+}
+
 function whole(unit: string, min: number, max: number): v.GenericSchema<number> {
   const isInRange = (value: unknown): boolean =>
     typeof value === "number" && Number.isSafeInteger(value) && value >= min && value <= max;
-  return v.custom<number>(
-    isInRange,
-    ({ input }) => `must be a whole number of ${unit} from ${min} to ${max}, not ${formatValue(input)}`,
-  );
+  return v.custom<number>(isInRange, not(`must be a whole number of ${unit} from ${min} to ${max}`));
 }
 
-function oneOf<const T extends readonly string[]>(values: T): v.GenericSchema<T[number]> {
-  return v.picklist(values, ({ input }) => `must be ${formatList(values)}, not ${formatValue(input)}`);
+function choice<const T extends readonly string[]>(values: T): v.GenericSchema<T[number]> {
+  return v.picklist(values, not(`must be ${formatList(values)}`));
 }
 
 const Claims = v.pipe(v.string(), v.parseJson(), v.object({ role: v.literal("anon") }));
@@ -151,8 +153,8 @@ function apiPathOf(url: string): string | undefined {
   return /\/(?:storage|rest|auth|functions|realtime|graphql)\/v1\b/.exec(url)?.[0];
 }
 
-/** As a client spells it in its requests, without a slash at the end. */
-function normalised(url: string): string {
+/** Returns the URL as a client spells it in its requests, without a slash at the end. */
+function normaliseServer(url: string): string {
   const { origin, pathname } = new URL(url);
   return origin + pathname.replace(/\/+$/, "");
 }
@@ -179,14 +181,14 @@ function hasFunctions(value: unknown, names: readonly string[]): boolean {
 
 const Call = v.object(
   {
-    jobId: v.string("must be a text"),
-    signal: v.optional(v.instance(AbortSignal, "must be an AbortSignal")),
+    jobId: v.string(not("must be a text")),
+    signal: v.optional(v.instance(AbortSignal, not("must be an AbortSignal"))),
   },
   "must be given: { jobId }",
 );
 
 /**
- * Checks what a call was given.
+ * Checks the options of a call.
  *
  * @throws {@link ImageOptionsError} with everything that is wrong.
  */
@@ -196,10 +198,10 @@ export function validateCallOptions(options: CallOptions): CallOptions {
   return checked.output;
 }
 
-/** How a missing option is told. */
+/** The message of a missing option. */
 const MISSING = "is missing";
 
-/** What a validator found, by the name of the option; what it found about all of them is about `options`. */
+/** Returns a validator's issue by the name of the option; an issue of all of them is one of `options`. */
 function optionIssue(issue: v.BaseIssue<unknown>): ImageOptionIssue {
   const option = v.getDotPath(issue);
   if (option === null) return { option: "options", message: issue.message };

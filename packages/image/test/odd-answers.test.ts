@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { AttemptError } from "../src/errors.ts";
 import type { Answer } from "../src/http/request.ts";
 import { askClient } from "../src/services/client-request.ts";
-import { openHandler, type OpenHandler } from "./support/open-handler.ts";
+import { type OpenHandler, openHandler } from "./support/open-handler.ts";
 import { blackPng } from "./support/sample-images.ts";
 
 const emulator = await startEmulator();
@@ -15,7 +15,7 @@ beforeAll(() => emulator.putObject("images", "cat.png", png));
 afterEach(() => emulator.clearRequests());
 afterAll(() => emulator.close());
 
-/** A fetch that puts another answer in the place of the server's, where the path fits. */
+/** A fetch that puts another answer in the place of the server's, if the path fits. */
 function answering(path: string, change: (real: Response) => Response | Promise<Response>): typeof fetch {
   return async (input, init) => {
     const real = await fetch(input, init);

@@ -152,17 +152,17 @@ describe("the options", () => {
     [{ supabase, maxBytes: "20 MB" }, "maxBytes", 'must be a whole number of bytes from 1 to 100000000, not "20 MB"'],
     [{ supabase, concurrency: 0 }, "concurrency", "must be a whole number of images from 1 to 1000, not 0"],
     [{ supabase, inspect: "all" }, "inspect", 'must be none or probe, not "all"'],
-    [{ supabase, trustedOrigins: "https://a.b" }, "trustedOrigins", "must be a list"],
+    [{ supabase, trustedOrigins: "https://a.b" }, "trustedOrigins", 'must be a list, not "https://a.b"'],
     [
       { supabase, trustedOrigins: ["a.b"] },
       "trustedOrigins.0",
       "must be an http or https URL without white space, user, query and fragment",
     ],
-    [{ supabase, logger: console.log }, "logger", "must have debug, info, warn and error"],
-    [{ supabase, logger: null }, "logger", "must have debug, info, warn and error"],
-    [{ supabase, logger: { info() {} } }, "logger", "must have debug, info, warn and error"],
+    [{ supabase, logger: console.log }, "logger", "must be an object with debug, info, warn and error"],
+    [{ supabase, logger: null }, "logger", "must be an object with debug, info, warn and error"],
+    [{ supabase, logger: { info() {} } }, "logger", "must be an object with debug, info, warn and error"],
     [{ supabase, logLevel: "loud" }, "logLevel", 'must be error, warn, info or debug, not "loud"'],
-    [{ supabase, fetch: "fetch" }, "fetch", "must be a function"],
+    [{ supabase, fetch: "fetch" }, "fetch", 'must be a function, not "fetch"'],
   ])("%j: %s %s", (options, option, message) => {
     expect(issuesOf(options)).toEqual([{ option, message }]);
   });

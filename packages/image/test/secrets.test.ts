@@ -2,7 +2,7 @@ import { startEmulator } from "@vg/emulator";
 import { inspect } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { ImageOutcome } from "../src/index.ts";
-import { openHandler, type OpenHandler } from "./support/open-handler.ts";
+import { type OpenHandler, openHandler } from "./support/open-handler.ts";
 import { blackPng } from "./support/sample-images.ts";
 
 const emulator = await startEmulator();

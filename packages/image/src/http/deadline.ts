@@ -2,7 +2,7 @@ import { AttemptError } from "../errors.ts";
 
 interface DeadlineOptions {
   readonly clock: Clock;
-  /** How long the work may take, in milliseconds. */
+  /** The longest that the work may take, in milliseconds. */
   readonly ms: number;
   /** Ends the work early, with its own reason. */
   readonly signal?: AbortSignal | undefined;
@@ -18,7 +18,7 @@ export interface Deadline {
 /**
  * Starts the time of some work.
  *
- * A controller of our own stands in for `AbortSignal.any` and `AbortSignal.timeout`, which get lost under garbage
+ * A controller of our own takes the place of `AbortSignal.any` and `AbortSignal.timeout`, which get lost under garbage
  * collection on some versions of Node, and which no fake clock moves.
  */
 export function startDeadline({ clock, ms, signal }: DeadlineOptions): Deadline {
@@ -38,7 +38,7 @@ export function startDeadline({ clock, ms, signal }: DeadlineOptions): Deadline 
 }
 
 /**
- * Gives work a signal and waits for it no longer than allowed, even where the work ignores its signal.
+ * Gives work a signal and waits for it no longer than allowed, even if the work ignores its signal.
  *
  * @throws {@link AttemptError} `timeout` when the time is over; the outer signal's reason when that aborts.
  */
@@ -54,9 +54,9 @@ export async function withDeadline<T>(options: DeadlineOptions, work: (signal: A
   }
 }
 
-/** Where time comes from; a test replaces it and lets time pass as it likes. */
+/** The source of time; a test replaces it and lets time pass as it likes. */
 export interface Clock {
-  /** Milliseconds since the start of 1970. */
+  /** Returns the milliseconds since the start of 1970. */
   now(): number;
   /**
    * Calls `callback` once, `ms` milliseconds from now, unless the returned function is called before.

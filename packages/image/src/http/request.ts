@@ -5,7 +5,7 @@ import type { Clock } from "./deadline.ts";
 import { discardBody, readBody } from "./read-body.ts";
 import { findRetryAfter, parseRetryAfter } from "./retry.ts";
 
-/** What a request may do, and who says what a refusal means. */
+/** The limits of a request, and the meaning of a refusal. */
 export interface RequestRules {
   readonly fetch: typeof fetch;
   readonly clock: Clock;
@@ -17,7 +17,7 @@ export interface RequestRules {
   readonly maxBytes: number;
   /** Reads only the first bytes of the answer. */
   readonly upTo?: number | undefined;
-  /** What an answer with an error status means. */
+  /** Returns the meaning of an answer with an error status. */
   readonly failureOf: (answer: { status: number; body: string }) => AttemptError;
 }
 
@@ -31,7 +31,7 @@ export interface Answer {
 const MAX_ERROR_BYTES = 65_536;
 
 /**
- * One HTTP exchange from the first byte to the last: to one origin, without redirects, within a limit of bytes.
+ * Makes one HTTP request and reads its whole answer: from one origin, without redirects, within a limit of bytes.
  *
  * @throws {@link AttemptError} for everything but a success.
  */

@@ -6,15 +6,15 @@ import { type Clock, wait, withDeadline } from "./deadline.ts";
 export interface Attempt<T> {
   /** Counts from 1. */
   readonly attempt: number;
-  /** How long it took, in milliseconds, the waiting before it not counted. */
+  /** Its duration in milliseconds, without the waiting before it. */
   readonly ms: number;
   readonly result: { readonly value: T } | { readonly error: AttemptError };
 }
 
 interface RetryOptions<T> extends Omit<RetryDelayOptions, "retryAfter"> {
-  /** How often to try at most, the first time included. */
+  /** The most attempts, the first one included. */
   readonly attempts: number;
-  /** How long one attempt may take, in milliseconds. */
+  /** The longest that one attempt may take, in milliseconds. */
   readonly attemptTimeout: number;
   readonly clock: Clock;
   /** Ends an attempt or a pause at once. */
@@ -69,7 +69,7 @@ interface RetryDelayOptions {
   readonly baseDelay: number;
   /** The longest pause that a server may ask for, in milliseconds. */
   readonly maxRetryAfter: number;
-  /** What the server asked for, in milliseconds. */
+  /** The wait that the server asked for, in milliseconds. */
   readonly retryAfter: number | undefined;
   /** A number from 0 to below 1. */
   readonly random: () => number;

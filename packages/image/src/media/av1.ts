@@ -4,7 +4,7 @@ const SEQUENCE_HEADER = 1;
 
 /**
  * Returns the greatest frame sizes of the sequence headers in AV1 data, which is a row of units (OBU) with their lengths.
- * What cannot be read ends the row: a decoder reads no further either.
+ * A unit that cannot be read ends the row: a decoder reads no further either.
  *
  * @param countUnit - Called for each unit; it throws if there are too many.
  */

@@ -10,7 +10,7 @@ export interface Box {
 /**
  * Reads the boxes of a file (ISO 14496-12).
  *
- * What makes no sense throws a RangeError: a number behind the end of its box, a box that leaves the one around it, and
+ * Nonsense throws a RangeError: a number behind the end of its box, a box that leaves the one around it, and
  * more parts than are followed.
  */
 export class BoxReader {

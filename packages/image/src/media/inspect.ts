@@ -7,7 +7,7 @@ import { readJpeg } from "./jpeg.ts";
 import { readPng } from "./png.ts";
 import { readWebp } from "./webp.ts";
 
-/** The facts that the bytes of an image tell; the size is absent if the inspected bytes do not reach that far. */
+/** The facts in the bytes of an image; the size is absent if the inspected bytes do not reach that far. */
 export interface ImageFacts extends Pick<PreparedImage, "width" | "height" | "orientation"> {
   readonly mediaType: ImageMediaType;
 }

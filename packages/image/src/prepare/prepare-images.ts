@@ -1,3 +1,4 @@
+import { formatValue } from "@vg/internal";
 import * as v from "valibot";
 import { AttemptError, ImageOptionsError } from "../errors.ts";
 import { callSafely } from "../logger.ts";
@@ -36,7 +37,10 @@ async function prepareAll(
   onProgress: BatchOptions["onProgress"],
   call: CallContext,
 ): Promise<ImageOutcome[]> {
-  if (!Array.isArray(imageUrls)) throw new ImageOptionsError([{ option: "imageUrls", message: "must be a list" }]);
+  if (!Array.isArray(imageUrls)) {
+    const message = `must be a list, not ${formatValue(imageUrls)}`;
+    throw new ImageOptionsError([{ option: "imageUrls", message }]);
+  }
   const prepare = prepareEach(call);
   const total = imageUrls.length;
   let done = 0;

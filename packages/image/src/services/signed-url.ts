@@ -5,7 +5,7 @@ import { encodeObject, objectId, type StorageObject } from "../outcome.ts";
 /** A URL that reads one object, for a while, without a key. */
 export interface SignedUrl {
   readonly url: string;
-  /** When it stops working, in milliseconds since the start of 1970. */
+  /** The time when it stops working, in milliseconds since the start of 1970. */
   readonly expiresAt: number;
 }
 
@@ -23,8 +23,9 @@ interface CheckOptions {
 
 /**
  * Takes the token out of what the server signed and builds the URL anew, since the server and its client encode some keys
- * wrongly. The path and the token have to be those of the object that was asked for, and the token must not have expired:
- * else there is no URL.
+ * wrongly. The path and the token have to be those of the object that was asked for, and the token must not have expired.
+ *
+ * @returns `undefined` if they are not, or it has.
  */
 export function checkSignedUrl(signed: string, { object, server, now }: CheckOptions): SignedUrl | undefined {
   const question = signed.lastIndexOf("?token=");
@@ -43,7 +44,7 @@ function readClaims(payload: string): v.InferOutput<typeof Claims> | undefined {
   return claims.success ? claims.output : undefined;
 }
 
-/** The server names the object as it is or percent-encoded; both mean the same, since no legal key holds a `%`. */
+/** Returns whether a place is the object's, as it is or percent-encoded: both mean the same, since no legal key has a `%`. */
 function isObject(place: string, object: StorageObject): boolean {
   if (place === objectId(object)) return true;
   try {
@@ -59,13 +60,13 @@ const MAX_ENTRIES = 10_000;
 const MAX_SIZE = 20_000_000;
 
 interface Entry extends SignedUrl {
-  /** When it was signed, in milliseconds since the start of 1970. */
+  /** The time when it was signed, in milliseconds since the start of 1970. */
   readonly signedAt: number;
 }
 
 /** Signed URLs by object, so that one object is signed once however its URL is written. */
 export interface SignedUrlCache {
-  /** A URL with at least half of its life left. */
+  /** Returns a URL with at least half of its life left. */
   get(object: StorageObject, now: number): SignedUrl | undefined;
   set(object: StorageObject, signed: SignedUrl, now: number): void;
   delete(object: StorageObject): void;

@@ -25,7 +25,7 @@ export interface StorageApi {
   /**
    * Downloads all bytes of an object.
    *
-   * It uses the route `authenticated`: that tells a refused key from a missing object, and no bucket's name collides with
+   * It uses the route `authenticated`: that distinguishes a refused key from a missing object, and no bucket's name collides with
    * it.
    *
    * @throws {@link AttemptError}
@@ -48,7 +48,7 @@ export const MAX_PATH_BYTES = 1_000_000;
 /** Room for so many keys, each named three times, percent-encoded and in base64, and for a thousand signatures. */
 const MAX_ANSWER_BYTES = 8_000_000;
 
-/** How far a probe reads: far enough for most images, and then for what a camera puts before the picture. */
+/** The lengths of a probe, in bytes: enough for most images, and then for the previews that cameras put before the picture. */
 const [FIRST_PROBE, LAST_PROBE] = [65_536, 1_048_576];
 
 const SignedPaths = v.array(

@@ -126,7 +126,7 @@ describe("inspectImage", () => {
   test("takes an AVIF whose picture stands inside of its description", () => {
     const text = "\0\0\0\x10ftypavif\0\0\0\0\0\0\0\x10meta\0\0\0\x08idat";
 
-    // Its size cannot be told, so that it is refused for that, and not as truncated.
+    // Its size is unknown, so that it is refused for that, and not as truncated.
     expect(reasonOf(() => inspectImage(bytesOf(text), limits))).toBe("unsupported-type");
   });
 

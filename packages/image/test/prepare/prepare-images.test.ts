@@ -230,8 +230,8 @@ describe("a call with wrong options", () => {
   test.each([
     ["no options", undefined, "options must be given: { jobId }"],
     ["no job", {}, "jobId is missing"],
-    ["a job that is a number", { jobId: 7 }, "jobId must be a text"],
-    ["a signal that is none", { jobId: "job-1", signal: {} }, "signal must be an AbortSignal"],
+    ["a job that is a number", { jobId: 7 }, "jobId must be a text, not 7"],
+    ["a signal that is none", { jobId: "job-1", signal: {} }, "signal must be an AbortSignal, not an object"],
   ])("rejects: %s", async (_, options, message) => {
     const handler = openHandler(emulator);
     const error = { name: "ImageOptionsError", message };

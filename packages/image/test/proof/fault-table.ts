@@ -1,7 +1,7 @@
 import type { Fault, FaultKind, FaultRule, RouteName } from "@vg/emulator";
 import type { ImageFailure, ImageStage, ImageStrategy } from "../../src/index.ts";
 
-/** What a fault has to be taken for: a failure that is tried again or not, or nothing at all. */
+/** The meaning of a fault: a failure that is tried again or not, or nothing at all. */
 export type Meaning = { readonly reason: ImageFailure; readonly retried: boolean } | "harmless";
 
 /** A fault with its name, and what it means at each stage. */
@@ -9,7 +9,7 @@ export interface KnownFault {
   readonly name: string;
   readonly rule: Fault & Pick<FaultRule, "strikes">;
   readonly meanings: Readonly<Partial<Record<ImageStage, Meaning>>>;
-  /** What the server asks to wait, in milliseconds, as far as it is listened to. */
+  /** The wait that the server asks for, in milliseconds, as far as it is heeded. */
   readonly pause?: number | undefined;
   /** The answer never comes to an end, so that only the time of the attempt ends it. */
   readonly stalls?: true;
@@ -41,7 +41,7 @@ const status = (code: number, meanings: KnownFault["meanings"]): KnownFault => (
 
 /** A key that is refused is refused; a token that was signed a moment ago and is refused was no answer to go by. */
 const refused = { ...everywhere(once("forbidden")), probe: once("bad-response") };
-/** What is not the promised JSON is no answer; where bytes are expected, they are looked at. */
+/** An answer that is not the promised JSON; if bytes are expected, they are inspected. */
 const notTheAnswer = {
   sign: once("bad-response"),
   probe: once("unsupported-type"),
@@ -153,14 +153,14 @@ const COMMON: readonly KnownFault[] = [
   },
 ];
 
-/** What only signing can get wrong: a token that does not work is no answer, as far as it shows. */
+/** The faults of signing alone: tokens that visibly do not work. */
 const SIGNING: readonly KnownFault[] = (["expired", "other-object", "garbage", "absent"] as const).map((token) => ({
   name: `a token that is ${token}`,
   rule: { kind: "wrong-token", token },
   meanings: { sign: once("bad-response") },
 }));
 
-/** What can go wrong with a request that has a body: it is not read, or it was read and the answer is lost. */
+/** The faults of a request that has a body: it is not read, or it was read and the answer is lost. */
 const POSTING: readonly KnownFault[] = [
   {
     name: "reset after everything was done",

@@ -22,7 +22,7 @@ const CELLS: readonly Cell[] = STAGE_NAMES.flatMap((stage) =>
 const FAILING = CELLS.flatMap(({ meaning, ...cell }) => (meaning === "harmless" ? [] : [{ ...cell, ...meaning }]));
 const HARMLESS = CELLS.filter(({ meaning }) => meaning === "harmless");
 
-/** What is wrong with the object itself or with the key to it: no other way to the image can help. */
+/** Failures of the object itself or of the key to it: no other strategy can help. */
 const FINAL: ReadonlySet<ImageFailure> = new Set<ImageFailure>([
   "not-found",
   "forbidden",
@@ -145,7 +145,7 @@ function stepsOf({ steps }: Run, stage: ImageStage): string[] {
   return steps.filter((step) => step.startsWith(`${stage} `));
 }
 
-/** How long attempts that all end in a fault take, in milliseconds: the stalled ones their whole time, and pauses of 2 and 4 s. */
+/** Returns the duration of attempts that all end in a fault, in milliseconds: the stalled ones their whole time, and pauses of 2 and 4 s. */
 function timeOf({ stalls, pause }: KnownFault, count: number): number {
   const pauses = [2000, 4000].slice(0, count - 1).map((doubled) => pause ?? doubled);
   return pauses.reduce((sum, ms) => sum + ms, 0) + (stalls ? count * ATTEMPT_TIMEOUT : 0);

@@ -12,7 +12,7 @@ const emulator = await startEmulator();
 beforeEach(() => emulator.clearRequests());
 afterAll(() => emulator.close());
 
-/** What becomes of bytes that are stored as a PNG, by both ways that move them, and by a probe. */
+/** Prepares bytes that are stored as a PNG, by a strategy that moves them or by a probe. */
 async function prepare({ bytes }: HostileImage, options: Parameters<typeof openHandler>[1] = {}): Promise<string> {
   emulator.putObject("images", "cat.png", bytes, { contentType: "image/png" });
   const url = emulator.publicUrl("images", "cat.png");

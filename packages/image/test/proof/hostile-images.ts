@@ -114,7 +114,7 @@ function gif({ screen, frames }: { screen: number; frames: readonly number[] }):
   return latin1(`GIF89a${square(screen)}\x80\0\0\0\0\0\xFF\xFF\xFF${pictures.join("")};`);
 }
 
-/** A JPEG of one pixel for who takes the bytes behind a marker for its length, and of very many for who reads on there. */
+/** A JPEG of one pixel for a reader that takes the bytes behind a marker for its length, and of very many for one that reads on there. */
 function hidden(marker: number): Buffer {
   const jpeg = sample("jpeg").toString("latin1");
   const scanAt = jpeg.indexOf("\xFF\xDA");

@@ -138,7 +138,7 @@ export function hostileUrls(origin: string): fc.Arbitrary<HostileUrl> {
   }));
 }
 
-/** The usual text three times of four, so that what stands behind it is reached. */
+/** The usual text three times of four, so that the parts behind it are reached. */
 function mostly(usual: string, ...others: readonly string[]): fc.Arbitrary<string> {
   return fc.oneof({ weight: 3, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constantFrom(...others) });
 }

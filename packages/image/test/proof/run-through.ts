@@ -1,16 +1,16 @@
 import type { Emulator, FaultKind } from "@vg/emulator";
 import { getEventListeners } from "node:events";
 import type { ImageHandlerOptions, ImageOutcome, ImageStage } from "../../src/index.ts";
-import { type FakeClock, fakeClock } from "../support/fake-clock.ts";
+import { fakeClock, type FakeClock } from "../support/fake-clock.ts";
 import { type LoggedLine, openHandler } from "../support/open-handler.ts";
 
-/** What a call did, and what it left behind. */
+/** The steps of a call, and the things that it left behind. */
 export interface Run {
   readonly outcome: ImageOutcome;
   /** Each attempt: `stage attempt: result`. */
   readonly steps: readonly string[];
   readonly lines: readonly LoggedLine[];
-  /** How long it took by the handler's clock, in milliseconds. */
+  /** Its duration by the handler's clock, in milliseconds. */
   readonly ms: number;
   /** Timers of the handler's clock and listeners on the caller's signal that are left. */
   readonly left: { readonly timers: number; readonly listeners: number };

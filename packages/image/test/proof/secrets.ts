@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 
-/** The names of the secrets that stand in what is printed of the values, whole or with their decisive part alone. */
+/** Returns the names of the secrets that are in what is printed of the values, whole or with their decisive part alone. */
 export function leakedSecrets(secrets: Readonly<Record<string, string>>, values: readonly unknown[]): string[] {
   const texts = values.flatMap(printed);
   return Object.entries(secrets)

@@ -162,7 +162,7 @@ async function prepareAll(
   return keys.flatMap((_, index) => all[index % handlers.length]?.[Math.floor(index / handlers.length)] ?? []);
 }
 
-/** Whether what was prepared is the image of the key: each holds its own as a comment. */
+/** Returns whether the prepared image is that of the key: each holds its own as a comment. */
 async function shows(
   outcome: ImageOutcome,
   key: string,

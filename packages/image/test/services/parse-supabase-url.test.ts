@@ -149,7 +149,7 @@ describe("parseSupabaseUrl", () => {
   test("gives back every legal bucket and key from a rebuilt URL", () => {
     fc.assert(
       fc.property(fc.constantFrom(...SERVERS), fc.constantFrom(...ROUTES), bucket, key, (server, route, ...names) => {
-        // A bucket called like a route cannot be told from it.
+        // A bucket called like a route cannot be distinguished from it.
         fc.pre(!["public", "sign", "authenticated", "info", "list", "list-v2", "purge"].includes(names[0]));
         const object = { bucket: names[0], path: names[1] };
         const encoded = encodeObject(object);

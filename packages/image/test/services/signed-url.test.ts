@@ -19,7 +19,7 @@ describe("checkSignedUrl", () => {
     ["as it is", `/object/sign/images/a b/c?d.png?token=${good}`],
     ["percent-encoded", `/object/sign/images/a%20b/c%3Fd.png?token=${good}`],
     ["partly encoded", `/object/sign/images/a%20b/c?d.png?token=${good}`],
-  ])("builds the URL anew from a path that stands there %s", (_, signed) => {
+  ])("builds the URL anew from a path that is %s", (_, signed) => {
     expect(checkSignedUrl(signed, { object, server: SERVER, now: NOW })).toEqual({
       url: `${SERVER}/storage/v1/object/sign/images/a%20b/c%3Fd.png?token=${good}`,
       expiresAt: LATER * 1000,

@@ -6,7 +6,7 @@ export interface FakeClock extends Clock {
   advance(ms: number): void;
   /** Lets time pass up to the callback that is due next. */
   advanceToNext(): void;
-  /** How many callbacks are scheduled. */
+  /** The number of scheduled callbacks. */
   readonly pending: number;
 }
 
@@ -18,11 +18,11 @@ interface Timer {
 interface FakeClockOptions {
   /** Pauses of up to so many milliseconds, or those that are chosen, are over as soon as nothing else is to do. */
   readonly skip?: number | ((ms: number) => boolean);
-  /** Milliseconds since the start of 1970; now, where it is not given. */
+  /** Milliseconds since the start of 1970; now by default. */
   readonly start?: number;
 }
 
-/** Makes a clock. A pause that is skipped takes its time all the same; any other ends only when the clock is moved. */
+/** Creates a clock. A pause that is skipped takes its time all the same; any other ends only when the clock is moved. */
 export function fakeClock({ skip = 0, start = Date.now() }: FakeClockOptions = {}): FakeClock {
   const isSkipped = typeof skip === "number" ? (ms: number): boolean => ms <= skip : skip;
   const timers = new Set<Timer>();

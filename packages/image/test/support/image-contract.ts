@@ -25,7 +25,7 @@ export function imageContract({ supabase, replicate }: Services): void {
   const admin = createClient(supabase.url, supabase.serviceRoleKey, {
     accessToken: async () => supabase.serviceRoleKey,
   });
-  // Whoever fetches the URLs here stands beside the server, so that those of a local one are not left out.
+  // The URLs are fetched from beside the server here, so that those of a local one are not left out.
   const beside = replicate ?? { token: "unused", baseUrl: supabase.url };
   const bucket = encodeURIComponent(BUCKET);
   const urlOf = (key: string): string =>

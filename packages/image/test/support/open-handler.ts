@@ -1,7 +1,7 @@
 import type { Emulator } from "@vg/emulator";
 import { createHandler } from "../../src/image-handler.ts";
 import type { ImageHandler, ImageHandlerOptions, LogLevel, LogMeta } from "../../src/index.ts";
-import { type FakeClock, fakeClock } from "./fake-clock.ts";
+import { fakeClock, type FakeClock } from "./fake-clock.ts";
 
 /** One line that a handler logged. */
 export interface LoggedLine extends LogMeta {
