@@ -121,6 +121,7 @@ test.each(INPUTS)("the input %j is refused, with every problem", async (input, i
 test.each([
   { prompt: "a" },
   { prompt: "", seed: 0, guidance: 7, generate_audio: false },
+  { prompt: "a", guidance: 10 },
   { prompt: "a", image: "data:image/png;base64,AA==", references: [] },
   { prompt: "a", image: "https://example.com/a.png", references: ["https://example.com/b.png"] },
   { prompt: "a", unknown: 1 },

@@ -311,6 +311,12 @@ describe("Prefer: wait", () => {
     expect(world.emulator.predictions[0]?.status).toBe("processing");
   });
 
+  test("answers after as much real time, when a test does not turn the clock", async () => {
+    const world = await openStudio({ pace: { startsAfter: 10_000 } });
+
+    expect(await create(world, {}, { prefer: "wait=1" })).toMatchObject({ status: 202, body: { status: "starting" } });
+  });
+
   test("another preference is ignored", async () => {
     const world = await openStudio({ pace: "at-once" });
 
