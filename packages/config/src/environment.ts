@@ -1,4 +1,5 @@
-import { formatList, wrongArgument } from "./errors.ts";
+import { formatList } from "@vg/internal";
+import { wrongArgument } from "./errors.ts";
 
 /** Where a job runs; `staging` has production's settings and rates. */
 export type Environment = "production" | "staging" | "development";

@@ -1,3 +1,5 @@
+import { closestName, formatValue, isObject } from "@vg/internal";
+
 /**
  * Why a model's version could not be resolved:
  *
@@ -40,13 +42,25 @@ export class ConfigError extends Error {
 }
 
 /** Makes the error of one wrong argument. */
-export function wrongArgument(variable: string, allowed: string, value: unknown): ConfigError {
-  return new ConfigError([wrongValue(variable, allowed, value)]);
+export function wrongArgument(variable: string, allowed: string, value: unknown, fix = ""): ConfigError {
+  return new ConfigError([wrongValue(variable, allowed, value, fix)]);
+}
+
+/** Makes the issue of a name that is not one of those there are: `is not an input of svd; did you mean seed?`. */
+export function unknownName(variable: string, problem: string, name: string, names: readonly string[]): ConfigIssue {
+  const closest = closestName(name, names);
+  const hint =
+    closest === undefined
+      ? names.length === 0
+        ? ""
+        : `; there are ${names.join(", ")}`
+      : `; did you mean ${closest}?`;
+  return { variable, message: `${problem}${hint}` };
 }
 
 /** Makes an issue that shows the value. */
-export function wrongValue(variable: string, allowed: string, value: unknown): ConfigIssue {
-  return { variable, message: `must be ${allowed}, not ${formatValue(value)}` };
+export function wrongValue(variable: string, allowed: string, value: unknown, fix = ""): ConfigIssue {
+  return { variable, message: `must be ${allowed}, not ${formatValue(value)}${fix}` };
 }
 
 /** Returns the options if they are an object: anything else must not pass for the defaults. */
@@ -60,37 +74,8 @@ export function notAnObject(variable: string, value: unknown): ConfigIssue {
   return { variable, message: `must be an object, not ${kindOf(value)}` };
 }
 
-/** Returns whether a value is an object and not an array. */
-export function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** Formats names for a message: `a, b or c`. */
-export function formatList(names: readonly string[], conjunction: "or" | "and" = "or"): string {
-  const last = names.at(-1) ?? "";
-  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} ${conjunction} ${last}`;
-}
-
-/** The length of the longest text that a message shows whole. */
-const LONGEST = 80;
-
-/**
- * Formats a wrong value for a message: text in quotes, cut if it is long, hidden if it looks like a credential that
- * somebody put on the wrong line.
- */
-export function formatValue(value: unknown): string {
-  if (typeof value === "number") return String(value);
-  if (typeof value !== "string") return kindOf(value);
-  if (looksLikeSecret(value)) return "[redacted]";
-  return value.length > LONGEST ? `${JSON.stringify(value.slice(0, LONGEST))}...` : JSON.stringify(value);
-}
-
 function kindOf(value: unknown): string {
   if (value === undefined || value === null) return String(value);
   if (typeof value === "object") return Array.isArray(value) ? "an array" : "an object";
   return `a ${typeof value}`;
-}
-
-function looksLikeSecret(text: string): boolean {
-  return /r8_|sb_secret_|eyJ[\w-]+\.|\/\/[^/]*@/.test(text);
 }

@@ -1,6 +1,6 @@
+import { formatList } from "@vg/internal";
 import * as v from "valibot";
 import { type Environment, ENVIRONMENTS } from "./environment.ts";
-import { formatList } from "./errors.ts";
 import { formatNames, isModelName, type ModelName } from "./models/catalogue.ts";
 import type { Models } from "./models/model.ts";
 import { type GenerationSettings, LOG_LEVELS, type LogLevel } from "./settings.ts";

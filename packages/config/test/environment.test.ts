@@ -16,7 +16,7 @@ describe("parseEnvironment", () => {
 });
 
 test("shows no more than the beginning of a long text", () => {
-  expect(() => parseEnvironment("x".repeat(81))).toThrow(`not "${"x".repeat(80)}"...`);
+  expect(() => parseEnvironment("x".repeat(81))).toThrow(`not "${"x".repeat(80)}..."`);
   expect(() => parseEnvironment("x".repeat(80))).toThrow(new RegExp(`not "${"x".repeat(80)}"$`));
 });
 

@@ -1,15 +1,7 @@
+import { deepFreeze, formatValue, isObject } from "@vg/internal";
 import type { Config, ConfigFor, ConfigOverrides, ConfigWarning, Requirement } from "../config.ts";
-import { deepFreeze } from "../deep-freeze.ts";
 import { type EnvironmentVariables, processEnvironment } from "../environment.ts";
-import {
-  ConfigError,
-  type ConfigIssue,
-  formatValue,
-  isObject,
-  notAnObject,
-  validateOptions,
-  wrongValue,
-} from "../errors.ts";
+import { ConfigError, type ConfigIssue, notAnObject, validateOptions, wrongValue } from "../errors.ts";
 import { MODELS } from "../models/catalogue.ts";
 import type { Models } from "../models/model.ts";
 import { type ConfigField, configFields, environmentField, logLevelField, modelField } from "./fields.ts";

@@ -1,7 +1,8 @@
+import { formatValue, isObject } from "@vg/internal";
 import * as v from "valibot";
 import type { ConfigPath, Origin } from "../config.ts";
 import type { EnvironmentVariables } from "../environment.ts";
-import { type ConfigIssue, formatValue, isObject, notAnObject } from "../errors.ts";
+import { type ConfigIssue, notAnObject } from "../errors.ts";
 import type { ConfigField } from "./fields.ts";
 
 /** A value as it was found, before it is checked. */

@@ -1,5 +1,5 @@
-import { deepFreeze } from "../deep-freeze.ts";
-import { formatList, isObject, wrongArgument } from "../errors.ts";
+import { closestName, deepFreeze, formatList, isObject } from "@vg/internal";
+import { type ConfigError, wrongArgument } from "../errors.ts";
 import { ALIBABA, WAN_VIDEO, WAVESPEED } from "./catalogue/alibaba.ts";
 import { BYTEDANCE } from "./catalogue/bytedance.ts";
 import { GOOGLE } from "./catalogue/google.ts";
@@ -98,7 +98,7 @@ function freezeWhenRead<T extends Models>(models: T): T {
 export function getModel(name: ModelName, models: Models = MODELS): ModelSpec {
   const spec = isModelName(name, models) ? models[name] : undefined;
   if (spec !== undefined) return spec;
-  throw wrongArgument("model", formatNames(Object.keys(models)), name);
+  throw unknownModel(name, models);
 }
 
 /**
@@ -115,7 +115,7 @@ export function getModel(name: ModelName, models: Models = MODELS): ModelSpec {
  */
 export function parseModelName(value: string): CatalogueName {
   if (isCatalogueName(value)) return value;
-  throw wrongArgument("model", formatNames(Object.keys(MODELS)), value);
+  throw unknownModel(value, MODELS);
 }
 
 function isCatalogueName(value: unknown): value is CatalogueName {
@@ -125,6 +125,12 @@ function isCatalogueName(value: unknown): value is CatalogueName {
 /** Returns whether there is a model of the name. */
 export function isModelName(value: unknown, models: Models = MODELS): value is ModelName {
   return typeof value === "string" && isObject(models) && Object.hasOwn(models, value);
+}
+
+function unknownModel(name: unknown, models: Models): ConfigError {
+  const names = isObject(models) ? Object.keys(models) : [];
+  const closest = typeof name === "string" ? closestName(name, names) : undefined;
+  return wrongArgument("model", formatNames(names), name, closest === undefined ? "" : `; did you mean ${closest}?`);
 }
 
 /** The number of names that a message lists. */

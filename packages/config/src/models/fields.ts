@@ -1,4 +1,4 @@
-import { formatList, formatValue } from "../errors.ts";
+import { formatList, formatValue } from "@vg/internal";
 import type { Condition, InputNeed, ModelField, ModelRule, ModelSpec, ModelValue, Role } from "./model.ts";
 
 /** Returns the field of the input that plays a role, with the input's name. */

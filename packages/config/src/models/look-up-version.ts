@@ -1,5 +1,6 @@
+import { formatValue } from "@vg/internal";
 import * as v from "valibot";
-import { ConfigError, formatValue, type ResolveFailure, wrongArgument } from "../errors.ts";
+import { ConfigError, type ResolveFailure, wrongArgument } from "../errors.ts";
 
 /** How long to wait for the directory. */
 export interface ResolveModelVersionOptions {

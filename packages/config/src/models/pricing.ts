@@ -1,4 +1,5 @@
-import { ConfigError, formatValue, validateOptions, wrongArgument } from "../errors.ts";
+import { formatValue } from "@vg/internal";
+import { ConfigError, validateOptions, wrongArgument } from "../errors.ts";
 import type { CostRates } from "../rates.ts";
 import { getModel, type ModelName } from "./catalogue.ts";
 import { fieldOf, inputField, isPresence, meets, misfit, wantedValues } from "./fields.ts";
