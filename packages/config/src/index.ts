@@ -66,6 +66,14 @@ export {
   type ModelRatesOptions,
   ratesOf,
 } from "./models/pricing.ts";
+export { checkModel, type ModelDifference } from "./models/published/check-model.ts";
+export {
+  checkPrices,
+  type PublishedPrice,
+  type PublishedPriceFacts,
+  readPublishedPrices,
+} from "./models/published/prices.ts";
+export { type PublishedModel, readModelSchema } from "./models/published/schema.ts";
 export {
   getModelVersion,
   type ModelReference,

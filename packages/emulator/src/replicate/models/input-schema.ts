@@ -38,7 +38,11 @@ export function openapiSchema(model: Model): Readonly<Record<string, unknown>> {
 
 function property(name: string, field: EmulatedInput, order: number): Readonly<Record<string, unknown>> {
   const { type, minimum, maximum, format, items = "string" } = field;
-  const common = { "x-order": order, ...(field.default === undefined ? {} : { default: field.default }) };
+  const common = {
+    "x-order": order,
+    ...(field.default === undefined ? {} : { default: field.default }),
+    ...(field.deprecated === true ? { deprecated: true } : {}),
+  };
   if (type === "array") {
     const item = { type: items, ...(format === undefined ? {} : { format }), ...enumOf(field) };
     return { type, title: titleOf(name), items: item, ...common };

@@ -107,6 +107,7 @@ const INPUT = withMissing({
   default: v.optional(v.unknown()),
   required: v.optional(withRule("be true or false", v.boolean())),
   format: v.optional(withRule('be "uri"', v.literal("uri"))),
+  deprecated: v.optional(withRule("be true or false", v.boolean())),
   items: v.optional(withRule(`be one of ${TYPES.slice(0, 4).join(", ")}`, v.picklist(TYPES.slice(0, 4)))),
 } satisfies Readonly<Record<keyof EmulatedInput, v.GenericSchema>>);
 
