@@ -22,9 +22,18 @@ export function postgresTransport(client: SqlClient): Transport {
         throw failureOf(error);
       }
       const [row] = rows;
-      return isObject(row) && typeof row["answer"] === "string" ? JSON.parse(row["answer"]) : row;
+      return isObject(row) && typeof row["answer"] === "string" ? parseJson(row["answer"]) : undefined;
     },
   };
+}
+
+/** Another function of the same name can answer with whatever text. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Text in both directions: clients differ in what they make of JSON. */

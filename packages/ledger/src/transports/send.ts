@@ -31,7 +31,7 @@ export function createSend(transport: Transport, timeout: number): Send {
         if (!(error instanceof LedgerError)) throw error;
         if (error.code !== "LEDGER_UNREACHABLE") throw withFacts(error, error.message, facts);
         const pause = delayAfter(attempt);
-        if (performance.now() + pause >= end) {
+        if (performance.now() + pause + SHORTEST_DELAY >= end) {
           const seconds = Math.round((performance.now() - start) / 100) / 10;
           const tried = `after ${attempt} ${attempt === 1 ? "attempt" : "attempts"} in ${seconds} s`;
           const fix = facts.key === undefined ? "" : "; whether it acted is unknown, call again with the same key";
