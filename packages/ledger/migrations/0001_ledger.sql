@@ -99,24 +99,35 @@ begin
   language sql immutable parallel safe set search_path = ''
   as 'select 1';
 
+  -- What is called often is in plpgsql, which plans its statements once for each connection.
+
   -- The dollars of a decimal text; null for every other text.
   create or replace function vg_ledger.parse_amount(value text) returns numeric
-  language sql immutable parallel safe set search_path = ''
+  language plpgsql immutable parallel safe set search_path = ''
   as $$
-    select case when value ~ '^\d{1,12}(\.\d{1,30})?$' then value::numeric end
+  begin
+    return case when value ~ '^\d{1,12}(\.\d{1,30})?$' then value::numeric end;
+  end
   $$;
 
   -- The first moment of the day, week or month: where the clocks go back to midnight, that is the earlier of the two.
   create or replace function vg_ledger.period_start(period text, time_zone text, at timestamptz) returns timestamptz
-  language sql stable parallel safe set search_path = ''
+  language plpgsql stable parallel safe set search_path = ''
   as $$
-    select case
-      when period is null then '-infinity'::timestamptz
-      when date_trunc(period, (s.start - interval '1 hour') at time zone time_zone)
-        = date_trunc(period, at at time zone time_zone) then s.start - interval '1 hour'
-      else s.start
-    end
-    from (select date_trunc(period, at, time_zone) as start) s
+  declare
+    start timestamptz;
+    earlier timestamptz;
+  begin
+    if period is null then
+      return '-infinity';
+    end if;
+    start := date_trunc(period, at, time_zone);
+    earlier := start - interval '1 hour';
+    return case
+      when date_trunc(period, earlier at time zone time_zone) = date_trunc(period, at at time zone time_zone) then earlier
+      else start
+    end;
+  end
   $$;
 
   create or replace function vg_ledger.period_end(period text, time_zone text, starts_at timestamptz)
@@ -140,14 +151,16 @@ begin
   -- The answer to a request that this version or this transaction cannot serve; null if it can. In a stricter isolation
   -- than "read committed" an update that waited would fail, where here it goes on with what the other has left.
   create or replace function vg_ledger.refusal(request jsonb) returns jsonb
-  language sql stable set search_path = ''
+  language plpgsql stable set search_path = ''
   as $$
-    select case
-      when (request ->> 'version')::integer > vg_ledger.version() then
-        jsonb_build_object('outcome', 'outdated', 'version', vg_ledger.version())
-      when current_setting('transaction_isolation') <> 'read committed' then
-        jsonb_build_object('outcome', 'isolation', 'isolation', current_setting('transaction_isolation'))
-    end
+  begin
+    if (request ->> 'version')::integer > vg_ledger.version() then
+      return jsonb_build_object('outcome', 'outdated', 'version', vg_ledger.version());
+    elsif current_setting('transaction_isolation') <> 'read committed' then
+      return jsonb_build_object('outcome', 'isolation', 'isolation', current_setting('transaction_isolation'));
+    end if;
+    return null;
+  end
   $$;
 
   create or replace function vg_ledger.invalid(message text) returns jsonb
@@ -159,11 +172,16 @@ begin
   -- Balances ------------------------------------------------------------------------------------------------------------
 
   create or replace function vg_ledger.period_starts(budget_path text[], at timestamptz) returns timestamptz[]
-  language sql stable set search_path = ''
+  language plpgsql stable set search_path = ''
   as $$
-    select array_agg(vg_ledger.period_start(b.period, b.time_zone, at) order by p.position)
+  declare
+    starts timestamptz[];
+  begin
+    select array_agg(vg_ledger.period_start(b.period, b.time_zone, at) order by p.position) into starts
     from unnest(budget_path) with ordinality as p (name, position)
-    join vg_ledger.budgets b on b.name = p.name
+    join vg_ledger.budgets b on b.name = p.name;
+    return starts;
+  end
   $$;
 
   -- Opens a period that has no balance yet. A change of the limit waits for the lock on the budget, and this for it, so
@@ -185,8 +203,7 @@ begin
   end
   $$;
 
-  -- The answer for the budget, nearest to the leaf, that cannot take these amounts as well; null if all can. It is a
-  -- plain read: what is refused writes nothing.
+  -- The answer for the budget, nearest to the leaf, that cannot take these amounts as well; null if all can.
   create or replace function vg_ledger.exceeded(budget_path text[], starts timestamptz[], amounts numeric[])
   returns jsonb
   language sql stable set search_path = ''
@@ -395,20 +412,23 @@ begin
     budget_name constant text := request ->> 'budget';
     budget_path text[];
     starts timestamptz[];
-    keys text[];
-    amounts numeric[];
-    total numeric;
+    item jsonb;
+    keys text[] := '{}';
+    amount numeric;
+    amounts numeric[] := '{}';
+    total numeric := 0;
     inserted text[];
   begin
     if answer is not null then
       return answer;
     end if;
-    select array_agg(i.item ->> 'key' order by i.position),
-      array_agg(vg_ledger.parse_amount(i.item ->> 'amount') order by i.position),
-      sum(vg_ledger.parse_amount(i.item ->> 'amount'))
-    into keys, amounts, total
-    from jsonb_array_elements(request -> 'items') with ordinality as i (item, position);
-    if total is null or array_position(amounts, null) is not null or array_position(keys, null) is not null then
+    for item in select i.value from jsonb_array_elements(request -> 'items') as i (value) loop
+      keys := keys || (item ->> 'key');
+      amount := vg_ledger.parse_amount(item ->> 'amount');
+      amounts := amounts || amount;
+      total := total + amount;
+    end loop;
+    if keys = '{}' or total is null or array_position(keys, null) is not null then
       return vg_ledger.invalid('items need a key and an amount, a decimal text, each');
     end if;
     select b.path into budget_path from vg_ledger.budgets b where b.name = budget_name;
@@ -417,19 +437,22 @@ begin
     end if;
     starts := vg_ledger.period_starts(budget_path, asked_at);
 
-    -- Refused without a write. A request that is sent again skips this: its first sending may be on its way, and is
-    -- waited for below.
-    if request -> 'again' is distinct from 'true' then
-      answer := vg_ledger.replay(budget_name, keys, amounts);
-      if answer is not null then
-        return answer;
-      end if;
-      answer := vg_ledger.exceeded(budget_path, starts, amounts);
-      if answer is not null then
-        -- What is due is given back first, and then asked again, in a transaction that holds none of these locks.
-        if cardinality(vg_ledger.expire_due(answer ->> 'budget', 500)) > 0 then
-          return jsonb_build_object('outcome', 'retry');
-        end if;
+    -- A plain read first, so that what is refused writes nothing. A request that is sent again skips it: its first sending
+    -- may be on its way, and is waited for below.
+    if request -> 'again' is distinct from 'true' and exists (
+      select from unnest(budget_path, starts) as p (name, starts_at)
+      join vg_ledger.budgets b on b.name = p.name
+      left join vg_ledger.balances a on a.budget = p.name and a.starts_at = p.starts_at
+      where coalesce(a.spent + a.reserved, 0) + total > coalesce(a.amount_limit, b.amount_limit)
+    ) then
+      answer := coalesce(
+        vg_ledger.replay(budget_name, keys, amounts),
+        vg_ledger.exceeded(budget_path, starts, amounts)
+      );
+      -- What is due is given back first, and then asked again, in a transaction that holds none of these locks.
+      if answer ->> 'outcome' = 'exceeded' and cardinality(vg_ledger.expire_due(answer ->> 'budget', 500)) > 0 then
+        return jsonb_build_object('outcome', 'retry');
+      elsif answer is not null then
         return answer;
       end if;
     end if;
