@@ -1,4 +1,4 @@
-/** What a text shows in place of a secret. */
+/** The text that is shown in place of a secret. */
 export const REDACTED = "[redacted]";
 
 /**
@@ -35,7 +35,7 @@ function looksRandom(word: string): boolean {
 /** A few characters of a token are enough to take it for one; three dots are not. */
 const KEYS = /(?:r8_|sb_(?:secret|publishable)_|sbp_|whsec_)[\w+/=-]{4,}|eyJ[\w-]{5,}(?:\.[\w-]*)*/g;
 
-/** What follows has a digit or is long: "the token reference" is no credential, nor is the cell beside a "token". */
+/** The word that follows has a digit or is long: "the token reference" is no credential, nor is the cell beside a "token". */
 const AUTHORIZATION = /\b(Bearer|Token) (?:(?=[^\s"'[\].,;<>]*\d)[^\s"'[\].,;<>]{8,}|[^\s"'[\].,;<>]{20,})/gi;
 
 const USER_INFO = /(\/\/)[^\s/?#"'<>@]*(?:@[^\s/?#"'<>@]*)*@/g;

@@ -22,7 +22,7 @@ export interface PostgresServer extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
-/** How to start a PostgreSQL. */
+/** The options of a PostgreSQL server. */
 export interface PostgresOptions {
   /**
    * Whether a commit waits for the disk; a crash of the server alone loses nothing either way.

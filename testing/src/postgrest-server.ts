@@ -13,7 +13,7 @@ export interface PostgrestServer extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
-/** How to start a PostgREST. */
+/** The options of a PostgREST server. */
 export interface PostgrestOptions {
   /**
    * The port to listen on.

@@ -3,7 +3,7 @@ export function call(run: (...values: never[]) => unknown, ...values: readonly u
   return Reflect.apply(run, undefined, values);
 }
 
-/** What a function throws; nothing thrown is an error of its own. */
+/** Returns the error that a function throws; nothing thrown is an error of its own. */
 export function thrownBy(run: () => unknown): unknown {
   try {
     run();

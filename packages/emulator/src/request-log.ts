@@ -86,7 +86,7 @@ export class RequestLog {
   }
 }
 
-/** What was sent of an answer: nothing before its headers. */
+/** Returns the part of an answer that was sent: nothing before its headers. */
 function sentBy(response: CountedResponse): Pick<RequestRecord, "status" | "bytesSent"> {
   return response.headersSent ? { status: response.statusCode, bytesSent: response.bytesSent } : { bytesSent: 0 };
 }

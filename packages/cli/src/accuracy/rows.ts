@@ -70,7 +70,7 @@ export interface ActualRow {
   readonly version?: string | null | undefined;
   /** Seconds of clip. */
   readonly duration?: number | null | undefined;
-  /** What the clip cost; a settlement calls it `actual`. */
+  /** The actual cost of the clip; a settlement calls it `actual`. */
   readonly cost?: Cost | null | undefined;
   /** The estimate that was recorded before the clip was made. */
   readonly estimate?: Cost | null | undefined;

@@ -8,12 +8,13 @@ import { nameOfInput, readInput } from "../shared/input-file.ts";
 import { checkWritable, writeAtomic } from "../shared/output-file.ts";
 import { parseDollarsOption, parseIntegerOption, parseShareOption } from "../shared/parse-option.ts";
 import type { Terminal } from "../terminal.ts";
+import { accuracyJSON } from "./accuracy-json.ts";
 import type { Accuracy } from "./accuracy.ts";
 import { collectClips, type CollectedClips, type PaidClip } from "./collect-clips.ts";
 import { judgeClips, type JudgeOptions } from "./judge-clips.ts";
 import { measuredModels } from "./measured-models.ts";
 import { type ActualsFormat, parseActuals } from "./parse-actuals.ts";
-import { accuracyJSON, formatSetAside, renderAccuracy } from "./render-accuracy.ts";
+import { formatSetAside, renderAccuracy } from "./render-accuracy.ts";
 import { createRowError } from "./rows.ts";
 
 /** The options of `vg accuracy`, as the command line gives them. */

@@ -35,14 +35,14 @@ export class PublisherError extends Error {
 export interface CheckedModel {
   readonly name: string;
   readonly spec: ModelSpec;
-  /** What is published otherwise; what could not be read is a problem, and not in it. */
+  /** The facts that are published otherwise; one that could not be read is among the problems instead. */
   readonly differences: readonly ModelDifference[];
   readonly problems: readonly string[];
   /** The model as it is published; absent if it has no differences. */
   readonly corrected?: ModelSpec;
 }
 
-/** How many models are asked for at once. */
+/** The number of models that are asked for at once. */
 const AT_ONCE = 6;
 
 /** Compares models with what is published of them: their inputs and output, and their prices. */

@@ -3,7 +3,9 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Accuracy } from "../../src/accuracy/accuracy.ts";
 import { dollarsNumber } from "../../src/accuracy/format.ts";
-import { durationPlot, errorBars, errorPlot, plotSvg, timePlot } from "../../src/accuracy/report/plots.ts";
+import { durationPlot } from "../../src/accuracy/report/duration-plot.ts";
+import { errorBars, errorPlot, timePlot } from "../../src/accuracy/report/error-plots.ts";
+import { plotSvg } from "../../src/accuracy/report/plot-parts.ts";
 import { html, Html } from "../../src/accuracy/report/html.ts";
 import { judgedSample, KNOWN } from "./judged-sample.ts";
 

@@ -3,7 +3,7 @@ import { getModel, type ModelName } from "./catalogue.ts";
 import { inputNeed } from "./fields.ts";
 import type { Models } from "./model.ts";
 
-/** What a clip has, and which model it would like. */
+/** The needs of a clip, and the model that is preferred. */
 export interface ChooseModelOptions {
   /** True if there is an image to start from. */
   readonly image: boolean;

@@ -2,7 +2,7 @@ import { formatValue } from "@vg/internal";
 import * as v from "valibot";
 import { ConfigError, type ResolveFailure, wrongArgument } from "../errors.ts";
 
-/** How long to wait for the directory. */
+/** The time to wait for the directory. */
 export interface ResolveModelVersionOptions {
   /**
    * Milliseconds that all requests together may take, above 0 and at most 2147483647.
@@ -14,15 +14,15 @@ export interface ResolveModelVersionOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What the directory says about a model. */
+/** A model as the directory describes it. */
 export interface DirectoryModel {
   /** The version that `latest` means; official models may have none that is public. */
   readonly latest_version?: { readonly id: string } | null | undefined;
-  /** Whether the provider runs the model itself: then it needs no version. */
+  /** True if the provider runs the model itself: then it needs no version. */
   readonly is_official?: boolean | undefined;
 }
 
-/** How long a request may go on. */
+/** The options of a request. */
 export interface DirectoryRequest {
   signal?: AbortSignal;
 }
@@ -45,7 +45,7 @@ export interface ModelDirectory {
   paginate<T>(endpoint: () => Promise<DirectoryPage<T>>, options?: DirectoryRequest): AsyncIterable<T[]>;
 }
 
-/** What a reference names. */
+/** The parts of a reference. */
 interface Wanted {
   readonly owner: string;
   readonly name: string;
@@ -64,7 +64,7 @@ const CAUSED = v.object({ cause: v.object({ code: v.pipe(v.string(), v.regex(/^[
 /** A timer that is set further ahead fires at once. */
 const LONGEST_TIMEOUT = 2 ** 31 - 1;
 
-/** How many versions a message lists. */
+/** The number of versions that a message lists. */
 const LISTED = 10;
 
 /** The work of `resolveModelVersion`. */
@@ -111,7 +111,7 @@ function checkDirectory(directory: ModelDirectory, { version }: Wanted): void {
   throw new ConfigError([{ variable: "directory", message }]);
 }
 
-/** What a reference names; the reference itself where it is already full. */
+/** Parses a reference into its parts; one that is full already stays as it is. */
 function parseReference(reference: string): Wanted | string {
   const text = typeof reference === "string" ? reference : "";
   if (FULL_ID.test(text)) return text;
@@ -222,7 +222,7 @@ function statusError(status: number, model: string): ConfigError {
   return resolveError("unreachable", `could not be resolved: the provider answered ${status}; try again later`);
 }
 
-/** How long work may take, and who may stop it. */
+/** The time that work may take, and the signal that stops it. */
 interface DeadlineOptions {
   /** Milliseconds until the work is given up. */
   readonly timeout: number;

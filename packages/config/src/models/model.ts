@@ -51,13 +51,13 @@ export type Role =
 /** A value that an input must have, several of which it must have one, or whether it must be given at all. */
 export type Condition = ModelValue | readonly ModelValue[] | { readonly present: boolean };
 
-/** What inputs must be like, by their names: all conditions hold at once. An input that is left out has its default. */
+/** Conditions on inputs, by their names: all conditions hold at once. An input that is left out has its default. */
 export type Conditions = Readonly<Record<string, Condition>>;
 
 /** Something that inputs ask of each other: if they are like `when`, others must be like `needs`, or are ignored. */
 export interface ModelRule {
   readonly when: Conditions;
-  /** What others must be like then. */
+  /** The conditions that hold for others then. */
   readonly needs?: Conditions;
   /** The inputs that the model ignores then. */
   readonly ignores?: readonly string[];
@@ -65,7 +65,7 @@ export interface ModelRule {
   readonly reason: string;
 }
 
-/** What is known about a model's clips beside its inputs. */
+/** The facts about a model's clips that its inputs do not say. */
 export interface ModelClips {
   /** The lengths in seconds that it makes, ascending, if they are not all that its `duration` input takes. */
   readonly seconds?: readonly number[];
@@ -73,15 +73,15 @@ export interface ModelClips {
   readonly frames?: readonly number[];
   /** The frame rate of its clips, if no input sets it. */
   readonly fps?: number;
-  /** What it adds to the frame rate when it writes the file: seconds = frames / (fps + fpsAdded). */
+  /** The number that it adds to the frame rate when it writes the file: seconds = frames / (fps + fpsAdded). */
   readonly fpsAdded?: number;
-  /** How it rounds a length in seconds up: to `step * k + added` frames at `fps`. */
+  /** The rounding up of a length in seconds: to `step * k + added` frames at `fps`. */
   readonly rounding?: { readonly fps: number; readonly step: number; readonly added: number };
   /** The resolution of its clips, such as `480p`, if no input sets it. */
   readonly resolution?: string;
 }
 
-/** What every price says about itself. */
+/** The facts that every price has. */
 export interface PriceFacts {
   /** The inputs that the price is for; a price without it is for all. */
   readonly when?: Conditions;
@@ -89,7 +89,7 @@ export interface PriceFacts {
   readonly asOf: string;
   /** Where the price was read. */
   readonly source: string;
-  /** What else somebody should know about it, such as a source that contradicts it. */
+  /** A remark about it, such as a source that contradicts it. */
   readonly note?: string;
 }
 
@@ -141,9 +141,9 @@ export interface ModelSpec {
   readonly inputs: Readonly<Record<string, ModelField>>;
   /** The names of the inputs that play a part. */
   readonly roles: Readonly<Partial<Record<Role, string>>>;
-  /** What the inputs ask of each other. */
+  /** The rules that its inputs keep among each other. */
   readonly rules?: readonly ModelRule[];
-  /** What is known about its clips beside its inputs. */
+  /** The facts about its clips that its inputs do not say. */
   readonly clips?: ModelClips;
   /** The sizes behind values of the `resolution` input that do not say them: `{ "pro": "1080p" }`. */
   readonly resolutions?: Readonly<Record<string, string>>;
@@ -157,7 +157,7 @@ export interface ModelSpec {
   readonly output: "uri" | "uri[]";
   /** The day, month or year when its inputs were read. */
   readonly asOf?: string;
-  /** What else somebody should know about it. */
+  /** A remark about it. */
   readonly note?: string;
 }
 
@@ -175,5 +175,5 @@ export type ModelsOf<Owner extends string, Name extends string> = {
   readonly [N in Name]: NamedModel<Owner, N>;
 };
 
-/** Whether a model must get an input, may get it, or has no place for it. */
+/** The need of a model for an input: it must get it, may get it, or has no place for it. */
 export type InputNeed = "required" | "optional" | "none";

@@ -6,7 +6,7 @@ import { fieldOf, inputField, isPresence, meets, misfit, wantedValues } from "./
 import type { Conditions, Models, ModelSpec, ModelValue, Price, Role } from "./model.ts";
 import { parseSize } from "./sizes.ts";
 
-/** What a clip is like, to find its price. Beside these, any input of the model is an option: `{ draft: true }`. */
+/** The facts about a clip that its price depends on. Beside these, any input of the model is an option: `{ draft: true }`. */
 export interface ModelPriceOptions {
   /**
    * The clip's resolution: `720p`, `1280x720`, or as the model spells it; needed if the price depends on it.
@@ -168,7 +168,7 @@ function priceFor(model: PricedModel, wanted: Readonly<Record<string, unknown>>)
   throw unpriced(model, given, wanted);
 }
 
-/** What is known of the inputs: values that are one of several are still open. */
+/** The values that inputs may have: if there are several, it is still open which. */
 type GivenInputs = ReadonlyMap<string, readonly unknown[]>;
 
 function holds(given: GivenInputs, [input, condition]: [string, Conditions[string]]): boolean {

@@ -117,7 +117,7 @@ function isValue(value: unknown): value is ModelValue {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }
 
-/** What is known of an input that a price depends on. */
+/** An input that a price depends on, as far as it is known. */
 interface Fact {
   /** The place that says it, and its value there, for messages. */
   readonly place: string;
@@ -182,7 +182,7 @@ function sizeFact(place: string, value: unknown, input: string, pricing: PriceLi
   return { place, value, equals: (wanted) => sideOf(String(wanted)) === side, given: true };
 }
 
-/** How far in seconds a clip's length may be from the length that its price is for: models round to whole frames. */
+/** The seconds by which a clip's length may differ from the length that its price is for: models round to whole frames. */
 const LENGTH_ROUNDING = 0.5;
 
 /** The length of the clip, if it is one that has a price; else the length that was asked for. */
@@ -210,7 +210,7 @@ function variantFact(variant: unknown, input: string, pricing: PriceList): Fact 
   return pricedValues(input, pricing).some(equals) ? { place, value: variant, equals, given: true } : undefined;
 }
 
-/** What was asked for, or else the model's default; unknown if the provider has deleted the inputs. */
+/** Returns the value that was asked for, or else the model's default; unknown if the provider has deleted the inputs. */
 function askedFact(input: string, prediction: MeteredPrediction, pricing: PriceList): Fact {
   const place = `input.${input}`;
   const { spec } = pricing;
