@@ -21,8 +21,6 @@ interface Cost extends Dinero<bigint, "USD"> {
   /** Writes the cost as text for logs and messages: all its digits, at least two decimals, and `USD`. */
   toString(): string;
 }
-/** A price, the prices of a model, or a model: all that is needed to find the price that was billed. */
-type Pricing = Price | readonly Price[] | ModelSpec;
 /** A prediction of the `replicate` client, as far as its cost is concerned. */
 interface MeteredPrediction {
   /**
@@ -54,6 +52,8 @@ interface PredictionMetrics {
   /** The variant of the model that was billed, such as `"pro"`. */
   readonly model_variant?: string | undefined;
 }
+/** A price, the prices of a model, or a model: all that is needed to find the price that was billed. */
+type Pricing = Price | readonly Price[] | ModelSpec;
 /**
  * Computes the cost of a prediction of a public model exactly, by what was billed. The provider's API gives no cost; this
  * is its price times its measurements.
@@ -681,6 +681,8 @@ interface BudgetExceededJSON {
   readonly name: "BudgetExceededError";
   readonly code: "BUDGET_EXCEEDED";
   readonly message: string;
+  /** The name of the budget, if it has one. */
+  readonly budget?: string;
   readonly check: {
     readonly [Field in keyof BudgetCheck]: BudgetCheck[Field] extends Cost ? CostJSON : BudgetCheck[Field];
   };
@@ -708,7 +710,16 @@ declare class BudgetExceededError extends CostError {
   override readonly name = "BudgetExceededError";
   override readonly code = "BUDGET_EXCEEDED";
   readonly check: BudgetCheck;
-  constructor(check: BudgetCheck);
+  /** The name of the budget that refused, if budgets have names: a shared one may not be the one that was asked. */
+  readonly budget: string | undefined;
+  constructor(
+    check: BudgetCheck,
+    {
+      budget,
+    }?: {
+      readonly budget?: string;
+    },
+  );
   /** Writes the error as JSON, for a log; `JSON.stringify` calls it. */
   toJSON(): BudgetExceededJSON;
 }

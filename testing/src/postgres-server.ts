@@ -73,7 +73,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
   let server: RunningServer | undefined;
   const killAtExit = (): void => {
     server?.process.kill("SIGQUIT");
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
   };
   process.once("exit", killAtExit);
 

@@ -93,6 +93,14 @@ describe("a budget", () => {
     expect(amountsOf(budget)).toEqual({ limit: "1.00", spent: "0.25", reserved: "0.50", remaining: "0.25" });
   });
 
+  test("is named by the error of one that has a name", () => {
+    const { check } = Object(thrownBy(() => createBudget("1.00").reserve("1.25")));
+
+    const { budget, message, ...error } = new BudgetExceededError(check, { budget: "films" }).toJSON();
+    expect([budget, error.check.limit.amount]).toEqual(["films", "1.00"]);
+    expect(message).toContain('0.25 USD over the limit of 1.00 USD of the budget "films"; raise the limit');
+  });
+
   test("refuses with an error that can be logged as JSON, its costs as text", () => {
     const budget = createBudget("1.00");
     budget.reserve("0.25");

@@ -168,7 +168,7 @@ async function both<A, B, R>(one: A, other: B, act: (of: A | B) => Promise<R>): 
 function refusalOf(outcome: PromiseSettledResult<unknown>): unknown {
   if (outcome.status === "fulfilled") return undefined;
   const error: unknown = outcome.reason;
-  return error instanceof BudgetExceededError ? error.toJSON() : Object(error).code;
+  return error instanceof BudgetExceededError ? error.toJSON().check : Object(error).code;
 }
 
 function amountsOf({ limit, spent, reserved, remaining }: Awaited<ReturnType<AnyBudget["balance"]>>): string[] {

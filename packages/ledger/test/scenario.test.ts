@@ -68,7 +68,12 @@ for (const kind of STORES) {
       await (await trailers.reserve("0.40")).settle("0.45");
       await films.reserve("0.30");
 
-      await expect(films.reserve("0.26")).rejects.toThrow("1.01 USD would be spent and reserved, 0.01 USD over");
+      await expect(films.reserve("0.26")).rejects.toMatchObject({
+        budget: "studio",
+        message: expect.stringContaining(
+          '1.01 USD would be spent and reserved, 0.01 USD over the limit of 1.00 USD of the budget "studio"',
+        ),
+      });
       await expect(trailers.reserve("0.06")).rejects.toThrow("0.51 USD would be spent and reserved, 0.01 USD over");
 
       const balances = await ledger.balances();

@@ -72,6 +72,8 @@ export interface BudgetExceededJSON {
   readonly name: "BudgetExceededError";
   readonly code: "BUDGET_EXCEEDED";
   readonly message: string;
+  /** The name of the budget, if it has one. */
+  readonly budget?: string;
   readonly check: {
     readonly [Field in keyof BudgetCheck]: BudgetCheck[Field] extends Cost ? CostJSON : BudgetCheck[Field];
   };
@@ -100,19 +102,23 @@ export class BudgetExceededError extends CostError {
   override readonly name = "BudgetExceededError";
   override readonly code = "BUDGET_EXCEEDED";
   readonly check: BudgetCheck;
+  /** The name of the budget that refused, if budgets have names: a shared one may not be the one that was asked. */
+  readonly budget: string | undefined;
 
-  constructor(check: BudgetCheck) {
+  constructor(check: BudgetCheck, { budget }: { readonly budget?: string } = {}) {
     const [total, limit, overrun] = [check.total, check.limit, check.overrun].map((cost) => costToJSON(cost).amount);
+    const of = budget === undefined ? "" : ` of the budget ${formatValue(budget)}`;
     super(
       "BUDGET_EXCEEDED",
-      `${total} USD would be spent and reserved, ${overrun} USD over the limit of ${limit} USD; raise the limit, or settle or release what is reserved`,
+      `${total} USD would be spent and reserved, ${overrun} USD over the limit of ${limit} USD${of}; raise the limit, or settle or release what is reserved`,
     );
     this.check = check;
+    this.budget = budget;
   }
 
   /** Writes the error as JSON, for a log; `JSON.stringify` calls it. */
   toJSON(): BudgetExceededJSON {
-    const { name, code, message, check } = this;
+    const { name, code, message, budget, check } = this;
     const { limit, total, remaining, overrun, ...counts } = check;
     const costs = {
       limit: costToJSON(limit),
@@ -120,6 +126,6 @@ export class BudgetExceededError extends CostError {
       remaining: costToJSON(remaining),
       overrun: costToJSON(overrun),
     };
-    return { name, code, message, check: { ...counts, ...costs } };
+    return { name, code, message, ...(budget !== undefined && { budget }), check: { ...counts, ...costs } };
   }
 }

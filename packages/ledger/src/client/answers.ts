@@ -148,7 +148,7 @@ function errorOf(answer: Answer, facts: LedgerErrorOptions): Error {
       return new LedgerError("RESERVATION_CLOSED", message, { ...facts, key: answer.key });
     }
     case "exceeded":
-      return new BudgetExceededError(checkOf(answer));
+      return new BudgetExceededError(checkOf(answer), { budget: answer.budget });
     case "outdated": {
       const message = `the database has version ${answer.version} of the ledger, which is too old for this client; apply the migrations of @vg/ledger`;
       return new LedgerError("LEDGER_MISSING", message, facts);
