@@ -33,6 +33,16 @@ export {
   type SecondClips,
 } from "./models/clips.ts";
 export { inputNeed } from "./models/fields.ts";
+export type { ModelRun } from "./models/input/compile.ts";
+export type { Lengths } from "./models/input/length.ts";
+export {
+  type Adjustment,
+  type MadeClip,
+  type ModelInput,
+  modelInput,
+  type ModelInputOptions,
+} from "./models/input/model-input.ts";
+export type { ClipWish, WishField } from "./models/input/wish.ts";
 export type {
   DirectoryModel,
   DirectoryPage,

@@ -32,7 +32,7 @@ export interface ClipDuration {
 }
 
 /** A length that a model makes, with the values of its inputs that make it. */
-interface ClipLength extends ClipDuration {
+export interface ClipLength extends ClipDuration {
   /** The value of the input `duration` or `frames`; absent if the model has neither. */
   readonly asked?: ModelValue;
 }
@@ -88,7 +88,7 @@ function publicLength({ seconds, frames, fps }: ClipLength): ClipDuration {
 }
 
 /** How far a wanted length may be from one that can be made: people round to hundredths of a second. */
-const ROUNDING = 0.005;
+export const ROUNDING = 0.005;
 
 /** The clip that comes nearest to a wanted one. */
 export interface NearestClipDuration extends ClipDuration {
@@ -155,7 +155,7 @@ interface FrameTable {
 }
 
 /** Every length that a model makes, ascending, each once. */
-interface ClipLengths {
+export interface ClipLengths {
   readonly lengths: readonly ClipLength[];
   readonly frames?: FrameTable;
 }
@@ -163,7 +163,7 @@ interface ClipLengths {
 const known = new WeakMap<ModelSpec, ClipLengths>();
 
 /** Returns every length that a model makes; worked out once for each model. */
-function clipLengths(spec: ModelSpec): ClipLengths {
+export function clipLengths(spec: ModelSpec): ClipLengths {
   const remembered = known.get(spec);
   if (remembered !== undefined) return remembered;
   const lengths = findLengths(spec);
@@ -172,7 +172,7 @@ function clipLengths(spec: ModelSpec): ClipLengths {
 }
 
 /** Returns the lengths that a model makes at one frame rate, ascending. */
-function lengthsAtRate(spec: ModelSpec, fps: number): readonly ClipLength[] {
+export function lengthsAtRate(spec: ModelSpec, fps: number): readonly ClipLength[] {
   const { frames } = clipLengths(spec);
   return frames === undefined ? [] : frames.counts.map((count) => frameLength(count, fps, frames.fpsAdded));
 }
@@ -247,7 +247,7 @@ interface NumberedValue {
 }
 
 /** Returns the numbers that an input takes, ascending: those it lists, or the whole ones in its range. */
-function numbersOf(field: ModelField, lowest: number, highest: number): readonly NumberedValue[] {
+export function numbersOf(field: ModelField, lowest: number, highest: number): readonly NumberedValue[] {
   if (field.enum !== undefined) {
     return field.enum
       .flatMap((value) => {

@@ -59,7 +59,7 @@ export function wantedValues(condition: Condition): readonly ModelValue[] {
 }
 
 /** Returns whether an input is given: an empty list is not. */
-function isGiven(value: unknown): boolean {
+export function isGiven(value: unknown): boolean {
   return value !== undefined && !(Array.isArray(value) && value.length === 0);
 }
 
@@ -105,7 +105,7 @@ function fitsType(type: ModelField["items"], format: ModelField["format"], value
 }
 
 /** Returns whether a value is a file, which the provider's client uploads. */
-function isFile(value: unknown): boolean {
+export function isFile(value: unknown): boolean {
   return value instanceof Blob;
 }
 
@@ -113,14 +113,14 @@ function isFile(value: unknown): boolean {
 const URI_TEXT = /^(?:[\w.~:/?#@!$&'()*+,;=-]|%[\da-f]{2})+$/i;
 
 /** Returns whether a value is the address of a file: http, https or data. */
-function isUri(value: unknown): boolean {
+export function isUri(value: unknown): boolean {
   if (typeof value !== "string") return false;
   if (value.startsWith("data:")) return URI_TEXT.test(value);
   return /^https?:\/\/[^/?#]/i.test(value) && URI_TEXT.test(value) && URL.canParse(value);
 }
 
 /** Describes what an input takes: `a whole number from 2 to 12`. */
-function describeField({ type, enum: known, minimum, maximum, format, items }: ModelField): string {
+export function describeField({ type, enum: known, minimum, maximum, format, items }: ModelField): string {
   if (known !== undefined) return formatList(known.map(String));
   if (type === "array")
     return `a list of ${format === "uri" ? "addresses of files" : `values of type ${items ?? "any"}`}`;

@@ -300,10 +300,8 @@ function missingInput({ name, spec }: PricedModel, input: string): ConfigError {
     const condition = when[input];
     return condition === undefined ? [] : wantedValues(condition).map(String);
   });
-  const one = [...new Set(values)].join(", ");
-  return new ConfigError([
-    { variable: role, message: `is missing: the price of ${name} depends on it, pass one of ${one}` },
-  ]);
+  const fix = values.length === 0 ? "pass it" : `pass one of ${[...new Set(values)].join(", ")}`;
+  return new ConfigError([{ variable: role, message: `is missing: the price of ${name} depends on it, ${fix}` }]);
 }
 
 /** The error of values that are right one by one and have no price together. */
