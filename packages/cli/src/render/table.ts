@@ -38,8 +38,10 @@ export interface TableOptions {
 const GAP = "  ";
 /** The least width of a column whose words have to be broken. */
 const NARROWEST = 16;
-/** A longer piece of a word, such as a version's id, is broken before the words of other columns are. */
-const LONGEST_PIECE = 32;
+/** An id, such as a version's, is broken before the words of other columns are. */
+const ID = /^\w{33,}$/;
+/** The widths to which the column of ids is narrowed before others are. */
+const ID_WIDTHS = [32, NARROWEST];
 
 /**
  * Renders rows under their heads in aligned columns, without borders: in a pipe a line is a row for the next tool.
@@ -100,9 +102,11 @@ function fittingWidths(rows: readonly Cells[], width = Number.POSITIVE_INFINITY)
   const room = width - GAP.length * (widths.length - 1);
   if (sum(widths) <= room) return widths;
   const words = widest(rows, (cell) => longest(cell.split(" ")));
-  const pieces = widest(rows, (cell) => Math.min(longest(piecesOf(cell)), LONGEST_PIECE));
+  const ids = ID_WIDTHS.map((most) =>
+    widest(rows, (cell) => longest(piecesOf(cell).map((piece) => (ID.test(piece) ? piece.slice(0, most) : piece)))),
+  );
   const least = words.map((word) => Math.min(word, NARROWEST));
-  return [words, pieces, least].reduce((narrower, limits) => narrowed(narrower, limits, room), widths);
+  return [words, ...ids, least].reduce((narrower, limits) => narrowed(narrower, limits, room), widths);
 }
 
 function longest(texts: readonly string[]): number {
