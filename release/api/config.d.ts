@@ -9,6 +9,8 @@ interface SupabaseConfig {
 interface ReplicateConfig {
   /** The API token, `r8_...`. */
   readonly token: string;
+  /** The address of the API, if it is not Replicate's own: an emulator's, or a proxy's. */
+  readonly baseUrl?: string;
 }
 /** Where a job runs; `staging` has production's settings and rates. */
 type Environment = "production" | "staging" | "development";
@@ -528,6 +530,8 @@ type ConfigPath =
   | "supabase.url"
   | "supabase.serviceRoleKey"
   | "replicate.token"
+  | "replicate.baseUrl"
+  | "trustedOrigins"
   | "logLevel";
 /** Everything that a job runs with, checked and deeply frozen. */
 interface Config {
@@ -544,6 +548,8 @@ interface Config {
   readonly supabase?: SupabaseConfig;
   /** Only if it is set, or required. */
   readonly replicate?: ReplicateConfig;
+  /** Servers besides the Supabase project whose images are its own, such as a custom domain; empty unless they are set. */
+  readonly trustedOrigins: readonly string[];
   readonly logLevel: LogLevel;
   /** Where each value came from; what is not set has no origin. */
   readonly origins: Readonly<Partial<Record<ConfigPath, Origin>>>;
@@ -583,8 +589,10 @@ interface ConfigOverrides {
   readonly replicate?:
     | {
         readonly token: string;
+        readonly baseUrl?: string | undefined;
       }
     | undefined;
+  readonly trustedOrigins?: readonly string[] | undefined;
   readonly logLevel?: LogLevel | undefined;
 }
 /** Something about a configuration that works, but that somebody should know. */
@@ -594,8 +602,9 @@ interface ConfigWarning {
    * - `unknown-variable`: a variable that starts with `VG_` is set, and nobody reads it
    * - `partial-version`: a model version is not a full id and has to be resolved before use
    * - `price-unknown`: the chosen model has no known price, the environment's rates are used
+   * - `proxy-ignored`: a variable names a proxy that Node does not use
    */
-  readonly code: "defaulted" | "unknown-variable" | "partial-version" | "price-unknown";
+  readonly code: "defaulted" | "unknown-variable" | "partial-version" | "price-unknown" | "proxy-ignored";
   /** The variables it is about. */
   readonly variables: readonly string[];
   /** A sentence for a person. */

@@ -10,6 +10,8 @@ export interface SupabaseConfig {
 export interface ReplicateConfig {
   /** The API token, `r8_...`. */
   readonly token: string;
+  /** The address of the API, if it is not Replicate's own: an emulator's, or a proxy's. */
+  readonly baseUrl?: string;
 }
 
 /** Shown in place of a secret when its object is shown. */
@@ -57,11 +59,13 @@ export class RedactedSupabase extends Redacted implements SupabaseConfig {
 
 /** An access to Replicate whose token does not show. */
 export class RedactedReplicate extends Redacted implements ReplicateConfig {
+  declare readonly baseUrl?: string;
   readonly #token: string;
 
-  constructor(token: string) {
+  constructor(token: string, baseUrl?: string) {
     super();
     this.#token = token;
+    if (baseUrl !== undefined) this.baseUrl = baseUrl;
     Object.freeze(this);
   }
 
@@ -70,6 +74,6 @@ export class RedactedReplicate extends Redacted implements ReplicateConfig {
   }
 
   override toJSON(): ReplicateConfig {
-    return { token: REDACTED };
+    return { token: REDACTED, ...(this.baseUrl !== undefined && { baseUrl: this.baseUrl }) };
   }
 }

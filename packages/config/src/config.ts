@@ -23,6 +23,8 @@ export type ConfigPath =
   | "supabase.url"
   | "supabase.serviceRoleKey"
   | "replicate.token"
+  | "replicate.baseUrl"
+  | "trustedOrigins"
   | "logLevel";
 
 /** Everything that a job runs with, checked and deeply frozen. */
@@ -40,6 +42,8 @@ export interface Config {
   readonly supabase?: SupabaseConfig;
   /** Only if it is set, or required. */
   readonly replicate?: ReplicateConfig;
+  /** Servers besides the Supabase project whose images are its own, such as a custom domain; empty unless they are set. */
+  readonly trustedOrigins: readonly string[];
   readonly logLevel: LogLevel;
   /** Where each value came from; what is not set has no origin. */
   readonly origins: Readonly<Partial<Record<ConfigPath, Origin>>>;
@@ -76,7 +80,8 @@ export interface ConfigOverrides {
   /** Rates such as `getModelRates` and `calibrateRates` return. */
   readonly rates?: (Pick<CostRates, "baseCost" | "perSecond"> & Partial<CostRates>) | undefined;
   readonly supabase?: { readonly url: string; readonly serviceRoleKey: string } | undefined;
-  readonly replicate?: { readonly token: string } | undefined;
+  readonly replicate?: { readonly token: string; readonly baseUrl?: string | undefined } | undefined;
+  readonly trustedOrigins?: readonly string[] | undefined;
   readonly logLevel?: LogLevel | undefined;
 }
 
@@ -87,8 +92,9 @@ export interface ConfigWarning {
    * - `unknown-variable`: a variable that starts with `VG_` is set, and nobody reads it
    * - `partial-version`: a model version is not a full id and has to be resolved before use
    * - `price-unknown`: the chosen model has no known price, the environment's rates are used
+   * - `proxy-ignored`: a variable names a proxy that Node does not use
    */
-  readonly code: "defaulted" | "unknown-variable" | "partial-version" | "price-unknown";
+  readonly code: "defaulted" | "unknown-variable" | "partial-version" | "price-unknown" | "proxy-ignored";
   /** The variables it is about. */
   readonly variables: readonly string[];
   /** A sentence for a person. */

@@ -47,11 +47,16 @@ export function describeConfig(config: Config): readonly ConfigEntry[] {
         return Object.freeze({
           path,
           ...(variable !== undefined && { variable }),
-          ...((typeof value === "string" || typeof value === "number") && { value: String(value) }),
+          ...(isShown(value) && { value: Array.isArray(value) ? value.join(", ") : String(value) }),
           ...(origin !== undefined && { origin }),
         });
       }),
   );
+}
+
+/** Returns whether a value has a text; an empty list has none. */
+function isShown(value: unknown): boolean {
+  return typeof value === "string" || typeof value === "number" || (Array.isArray(value) && value.length > 0);
 }
 
 /** Returns whether a path is the version of an official model, which runs by its name, and nobody set it. */

@@ -91,6 +91,28 @@ export const urlRule: ValueRule<string> = {
   secret: true,
 };
 
+/** The address of an API. */
+export const baseUrlRule: ValueRule<string> = {
+  ...urlRule,
+  schema: v.pipe(
+    urlRule.schema,
+    v.transform((url) => url.replace(/\/+$/, "")),
+  ),
+  example: "https://api.replicate.com/v1",
+};
+
+/** Servers, in a variable separated by commas; like every URL never shown in a message. */
+export const originsRule: ValueRule<readonly string[]> = {
+  schema: v.pipe(
+    v.unknown(),
+    v.transform((value) => (typeof value === "string" ? value.split(",").map((origin) => origin.trim()) : value)),
+    v.array(v.pipe(urlRule.schema, v.check(isOrigin))),
+  ),
+  allowed: "servers such as https://images.example.com, without a path, separated by commas",
+  example: "https://images.example.com",
+  secret: true,
+};
+
 /** A key or a token, which a header can carry. */
 export const secretRule: ValueRule<string> = {
   schema: v.pipe(v.string(), v.regex(/^[\x21-\x7e]+$/)),
@@ -115,6 +137,10 @@ export function passes<T>(rule: ValueRule<T>, value: unknown): boolean {
 
 function decimalNumber(): v.GenericSchema<unknown, number> {
   return v.union([v.number(), v.pipe(v.string(), v.regex(/^\d{1,20}(\.\d{1,20})?$/), v.transform(Number))]);
+}
+
+function isOrigin(text: string): boolean {
+  return URL.parse(text)?.pathname === "/";
 }
 
 function isPlainHttpUrl(text: string): boolean {

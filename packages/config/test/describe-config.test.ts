@@ -10,6 +10,7 @@ test("shows every variable the project knows once", () => {
     "ENVIRONMENT",
     "LOG_LEVEL",
     "REPLICATE_API_TOKEN",
+    "REPLICATE_BASE_URL",
     "SUPABASE_SERVICE_ROLE_KEY",
     "SUPABASE_URL",
     "SVD_MODEL_VERSION",
@@ -21,6 +22,7 @@ test("shows every variable the project knows once", () => {
     "VG_MOTION_BUCKET_ID",
     "VG_RESOLUTION",
     "VG_STEPS",
+    "VG_TRUSTED_ORIGINS",
   ]);
 });
 
@@ -58,6 +60,7 @@ test("shows the rates of a chosen model with their source", () => {
 test("leaves value and origin out where nothing is set", () => {
   expect(entries({ env: {} })).toContainEqual({ path: "replicate.token", variable: "REPLICATE_API_TOKEN" });
   expect(entries({ env: {} })).toContainEqual({ path: "rates.asOf" });
+  expect(entries({ env: {} })).toContainEqual({ path: "trustedOrigins", variable: "VG_TRUSTED_ORIGINS" });
 });
 
 test("gives every value that is set an origin", () => {

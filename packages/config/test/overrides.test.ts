@@ -67,6 +67,17 @@ describe("overrides", () => {
     expect([config.supabase?.serviceRoleKey, config.replicate?.token]).toEqual(["key", "r8_a"]);
   });
 
+  test("send an overriding token to no address that the environment names for another one", () => {
+    const env = { REPLICATE_API_TOKEN: "r8_environment", REPLICATE_BASE_URL: "http://127.0.0.1:54321/v1" };
+    const load = (overrides: ConfigOverrides) => loadConfig({ env, overrides, onWarning: ignoreWarnings }).replicate;
+
+    expect(load({})?.baseUrl).toBe("http://127.0.0.1:54321/v1");
+    expect(load({ replicate: { token: "r8_override" } })?.baseUrl).toBeUndefined();
+    expect(issuesOf(() => load({ replicate: { token: "", baseUrl: "https://a.co/v1" } }))[0]).toMatchObject({
+      variable: "overrides.replicate.token",
+    });
+  });
+
   test.each([
     ["environment", "prod", "overrides.environment", "must be production, staging or development"],
     ["environment", "", "overrides.environment", 'not ""; pass production, for example, or leave it out'],
@@ -88,13 +99,17 @@ describe("overrides", () => {
     ["rates", {}, "overrides.rates.baseCost", "is required and missing"],
     ["supabase", { url: "https://a.co" }, "overrides.supabase.serviceRoleKey", "is missing"],
     ["replicate", { token: " " }, "overrides.replicate.token", "must be one line"],
+    ["replicate", { token: "a", baseUrl: "a.co" }, "overrides.replicate.baseUrl", "must be an http or https URL"],
+    ["replicate", { baseUrl: "https://a.co/v1" }, "overrides.replicate.token", "is required and missing"],
+    ["trustedOrigins", ["https://a.co/x"], "overrides.trustedOrigins", "must be servers such as"],
+    ["trustedOrigins", "https://a.co, b", "overrides.trustedOrigins", "must be servers such as"],
     ["modelVersions", { svd: "x" }, "overrides.modelVersions.svd", "must be a version id"],
     ["modelVersions", { svdd: "a" }, "overrides.modelVersions.svdd", "is not known"],
     [
       "fps",
       24,
       "overrides.fps",
-      "is not known; known are environment, model, modelVersions, settings, rates, supabase, replicate, logLevel",
+      "is not known; known are environment, model, modelVersions, settings, rates, supabase, replicate, trustedOrigins, logLevel",
     ],
   ])("are checked like variables: %s: %o", (name, value, variable, message) => {
     const env = { VG_BASE_COST: "1", VG_COST_PER_SECOND: "2" };

@@ -210,6 +210,38 @@ const CASES: readonly VariableCase[] = [
     allowed: "one line of visible ASCII characters without spaces",
   },
   {
+    variable: "REPLICATE_BASE_URL",
+    also: { REPLICATE_API_TOKEN: "r8_token" },
+    read: (config) => config.replicate?.baseUrl,
+    byDefault: undefined,
+    right: [
+      ["http://127.0.0.1:54321/v1", "http://127.0.0.1:54321/v1"],
+      ["https://api.replicate.com/v1/", "https://api.replicate.com/v1"],
+    ],
+    wrong: [" ", "127.0.0.1:54321", "ftp://127.0.0.1/v1", "https://u:p@a.co", "https://a.co?x", "a b", ...NOT_TEXT],
+    allowed: "an http or https URL without user, password, query and fragment",
+  },
+  {
+    variable: "VG_TRUSTED_ORIGINS",
+    read: (config) => config.trustedOrigins,
+    byDefault: [],
+    right: [
+      ["https://images.example.com", ["https://images.example.com"]],
+      ["https://a.example:8443 ,http://kong:8000", ["https://a.example:8443", "http://kong:8000"]],
+    ],
+    wrong: [
+      " ",
+      ",",
+      "https://a.co,",
+      "a.co",
+      "https://a.co/storage",
+      "https://u:p@a.co",
+      "https://a.co b",
+      ...NOT_TEXT.filter((value) => !Array.isArray(value)),
+    ],
+    allowed: "servers such as https://images.example.com, without a path, separated by commas",
+  },
+  {
     variable: "LOG_LEVEL",
     read: (config) => config.logLevel,
     byDefault: "info",

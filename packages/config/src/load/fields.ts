@@ -3,12 +3,14 @@ import type { Environment } from "../environment.ts";
 import type { ModelName } from "../models/catalogue.ts";
 import type { Models, ModelSpec } from "../models/model.ts";
 import {
+  baseUrlRule,
   currencyRule,
   environmentRule,
   logLevelRule,
   modelRule,
   modelVersionRule,
   moneyRule,
+  originsRule,
   resolutionRule,
   secondsRule,
   secretRule,
@@ -110,6 +112,24 @@ export const replicateTokenField: ConfigField<string> = {
   variable: "REPLICATE_API_TOKEN",
   rule: secretRule,
   optional: true,
+  paired: true,
+};
+
+/** The address of Replicate's API. */
+export const replicateUrlField: ConfigField<string> = {
+  path: "replicate.baseUrl",
+  variable: "REPLICATE_BASE_URL",
+  rule: baseUrlRule,
+  optional: true,
+  paired: true,
+};
+
+/** The servers besides the Supabase project whose images are its own. */
+export const trustedOriginsField: ConfigField<readonly string[]> = {
+  path: "trustedOrigins",
+  variable: "VG_TRUSTED_ORIGINS",
+  rule: originsRule,
+  optional: true,
 };
 
 /** The level of logging. */
@@ -137,5 +157,7 @@ const FIXED_FIELDS: readonly ConfigField<unknown>[] = [
   supabaseUrlField,
   serviceRoleKeyField,
   replicateTokenField,
+  replicateUrlField,
+  trustedOriginsField,
   logLevelField,
 ];

@@ -4,7 +4,14 @@ import { type EnvironmentVariables, processEnvironment } from "../environment.ts
 import { ConfigError, type ConfigIssue, notAnObject, validateOptions, wrongValue } from "../errors.ts";
 import { MODELS } from "../models/catalogue.ts";
 import type { Models } from "../models/model.ts";
-import { type ConfigField, configFields, environmentField, logLevelField, modelField } from "./fields.ts";
+import {
+  type ConfigField,
+  configFields,
+  environmentField,
+  logLevelField,
+  modelField,
+  trustedOriginsField,
+} from "./fields.ts";
 import { readModels, readRates, readReplicate, readSettings, readSupabase } from "./parts.ts";
 import { ConfigReader } from "./reader.ts";
 
@@ -79,7 +86,7 @@ export function loadConfig(options: LoadConfigOptions = {}): Config {
   const known = Object.keys(own).length === 0 ? MODELS : { ...MODELS, ...own };
   const fields = configFields(known);
   const reader = new ConfigReader(env, overrides, fields);
-  const warnings: ConfigWarning[] = unknownWarnings(env, fields);
+  const warnings: ConfigWarning[] = [...unknownWarnings(env, fields), ...proxyWarnings(env)];
   reader.issues.push(...unknownRequirements(require));
 
   const environment = reader.read(environmentField) ?? "development";
@@ -89,6 +96,7 @@ export function loadConfig(options: LoadConfigOptions = {}): Config {
   const rates = readRates(reader, { environment, model, models, settings }, warnings);
   const supabase = readSupabase(reader, require.includes("supabase"));
   const replicate = readReplicate(reader, require.includes("replicate"));
+  const trustedOrigins = reader.read(trustedOriginsField) ?? [];
   const logLevel = reader.read(logLevelField) ?? "info";
 
   if (reader.issues.length > 0) throw new ConfigError(reader.issues);
@@ -103,6 +111,7 @@ export function loadConfig(options: LoadConfigOptions = {}): Config {
     rates,
     ...(supabase && { supabase }),
     ...(replicate && { replicate }),
+    trustedOrigins,
     logLevel,
     origins: reader.origins,
     warnings,
@@ -133,6 +142,20 @@ function unknownWarnings(env: EnvironmentVariables, fields: readonly ConfigField
       variables: [variable],
       message: `${variable} is set and nobody reads it; there are ${known.join(", ")}.`,
     }));
+}
+
+/** A warning for a proxy that Node's own requests do not go through, because another variable is missing. */
+function proxyWarnings(env: EnvironmentVariables): ConfigWarning[] {
+  const isUsed = env["NODE_USE_ENV_PROXY"] === "1" || /--use-env-proxy\b/.test(env["NODE_OPTIONS"] ?? "");
+  const variables = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"].filter((name) => isSet(env[name]));
+  if (isUsed || variables.length === 0) return [];
+  return [
+    {
+      code: "proxy-ignored",
+      variables,
+      message: `${variables.join(", ")} ${variables.length === 1 ? "is" : "are"} set, but Node does not use a proxy unless NODE_USE_ENV_PROXY=1 is set, too (Node 22.21, 24 and newer).`,
+    },
+  ];
 }
 
 function isSet(value: unknown): boolean {

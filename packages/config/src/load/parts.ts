@@ -16,6 +16,7 @@ import {
   modelVersionField,
   perSecondField,
   replicateTokenField,
+  replicateUrlField,
   serviceRoleKeyField,
   settingFields,
   sourceField,
@@ -138,5 +139,6 @@ export function readReplicate(reader: ConfigReader, required: boolean): Replicat
   const token = reader.read(replicateTokenField);
   const place = "on replicate.com under Account, API tokens";
   reader.requireAll([replicateTokenField], { required, place });
-  return token === undefined ? undefined : new RedactedReplicate(token);
+  const baseUrl = reader.read(replicateUrlField);
+  return token === undefined ? undefined : new RedactedReplicate(token, baseUrl);
 }
