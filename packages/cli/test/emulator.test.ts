@@ -76,7 +76,12 @@ describe("vg emulator", () => {
   test("says on stderr what to do, unless it is to be quiet", async () => {
     const { env, stderr } = await startEmulatorProcess(["--quiet"]);
 
-    expect(Object.keys(env)).toEqual(["SUPABASE_URL", "SUPABASE_SERVICE_ROLE_KEY", "REPLICATE_API_TOKEN"]);
+    expect(Object.keys(env)).toEqual([
+      "SUPABASE_URL",
+      "SUPABASE_SERVICE_ROLE_KEY",
+      "REPLICATE_BASE_URL",
+      "REPLICATE_API_TOKEN",
+    ]);
     expect(stderr()).toBe("");
   });
 
@@ -109,7 +114,7 @@ describe("vg emulator", () => {
 
     expect(await running).toBe(0);
     expect(stdout.text).toMatch(
-      /^export SUPABASE_URL=.+\nexport SUPABASE_SERVICE_ROLE_KEY=.+\nexport REPLICATE_API_TOKEN=r8_.+\n$/,
+      /^export SUPABASE_URL=.+\nexport SUPABASE_SERVICE_ROLE_KEY=.+\nexport REPLICATE_BASE_URL=http:.+\/v1\nexport REPLICATE_API_TOKEN=r8_.+\n$/,
     );
     expect(stderr.text).toContain("is left out");
   });

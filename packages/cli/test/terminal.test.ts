@@ -52,3 +52,21 @@ test.each([
 test("styles nothing where stdout is no terminal", () => {
   expect(openTerminal(captureStreams().context, {}).style("red", "plain")).toBe("plain");
 });
+
+test("breaks what it says to the width of a terminal, between words, and a secret nowhere", () => {
+  const { context, stderr } = captureStreams();
+  Object.assign(stderr, { isTTY: true, columns: 30 });
+  const terminal = openTerminal(context, { color: false });
+  terminal.warn("the job has fields that are not part of a job: a, b");
+  terminal.fail(`the token is r8_${"aB3".repeat(20)}, and it is refused`);
+
+  expect(stderr.text.split("\n")).toEqual([
+    "warning: the job has fields",
+    "  that are not part of a job:",
+    "  a, b",
+    "error: the token is",
+    "  [redacted], and it is",
+    "  refused",
+    "",
+  ]);
+});

@@ -1,9 +1,9 @@
 import { basename } from "node:path";
-import { type Config, type Environment, getModel, loadConfig, type ModelName, type Price } from "@vg/config";
+import { type Config, type Environment, getModel, type ModelName, type Price } from "@vg/config";
 import { formatList, formatValue } from "@vg/internal";
 import { CliError, type ExitCode } from "../errors.ts";
 import { version } from "../package-file.ts";
-import { createWarningHandler } from "../shared/config-warnings.ts";
+import { createWarningHandler, loadWithOptions } from "../shared/config.ts";
 import { nameOfInput, readInput } from "../shared/input-file.ts";
 import { checkWritable, writeAtomic } from "../shared/output-file.ts";
 import { parseDollarsOption, parseIntegerOption, parseShareOption } from "../shared/parse-option.ts";
@@ -86,18 +86,16 @@ export async function runAccuracy(file: string, options: AccuracyOptions, termin
 }
 
 function configOf({ environment, model, ...options }: AccuracyOptions, terminal: Terminal): Config {
-  return loadConfig({
-    overrides: {
-      environment,
-      model,
-      rates: parseRates(options),
+  return loadWithOptions(
+    { environment, model, rates: parseRates(options) },
+    {
+      // The verdict names the rates that it judges, and depends on no version and no network.
+      onWarning: createWarningHandler(terminal, [
+        "proxy-ignored",
+        ...(terminal.verbose ? [] : (["defaulted", "partial-version", "price-unknown"] as const)),
+      ]),
     },
-    // The verdict names the rates that it judges, and does not depend on any version.
-    onWarning: createWarningHandler(
-      terminal,
-      terminal.verbose ? [] : ["defaulted", "partial-version", "price-unknown"],
-    ),
-  });
+  );
 }
 
 function requireClips(

@@ -2,7 +2,7 @@ import { type Config, type ConfigEntry, describeConfig, loadConfig } from "@vg/c
 import type { ExitCode } from "../errors.ts";
 import { ratesByModel } from "../plan/pricing.ts";
 import { renderTable } from "../render/table.ts";
-import { createWarningHandler } from "../shared/config-warnings.ts";
+import { createWarningHandler } from "../shared/config.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** The options of `vg config`, as the command line gives them. */

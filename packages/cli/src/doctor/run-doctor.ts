@@ -1,8 +1,9 @@
 import { type Config, ConfigError, loadConfig } from "@vg/config";
+import { isPublicHost } from "@vg/image";
 import type { ExitCode } from "../errors.ts";
 import { wrap } from "../render/wrap.ts";
-import { isDoubt } from "../shared/config-warnings.ts";
-import { findReplicate } from "../shared/services.ts";
+import { isDoubt } from "../shared/config.ts";
+import { lookForReplicate, MissingReplicateError, type ReplicateAccess } from "../shared/services.ts";
 import type { Style, Terminal } from "../terminal.ts";
 import { checkReplicate } from "./check-replicate.ts";
 import { checkSupabase } from "./check-supabase.ts";
@@ -29,13 +30,31 @@ async function checkServices(config: Config, signal: AbortSignal): Promise<Check
   const { supabase } = config;
   const supabaseProbe = createProbe(signal);
   const replicateProbe = createProbe(signal);
-  const replicate = await findReplicate(config);
-  const replicateIsLocal = replicate?.baseUrl !== undefined;
+  const replicate = await lookForReplicate(config, signal);
   const checks = await Promise.all([
-    supabase === undefined ? [NO_SUPABASE] : checkSupabase(supabase, supabaseProbe, { replicateIsLocal }),
-    replicate === undefined ? [NO_REPLICATE] : checkReplicate(config, replicate, replicateProbe),
+    supabase === undefined
+      ? [NO_SUPABASE]
+      : checkSupabase(supabase, supabaseProbe, { replicateIsLocal: isLocal(replicate) }),
+    replicate === undefined || replicate instanceof MissingReplicateError
+      ? [noReplicate(replicate)]
+      : checkReplicate(config, replicate, replicateProbe),
   ]);
   return [...checks.flat(), checkClock([...supabaseProbe.clocks, ...replicateProbe.clocks])];
+}
+
+function isLocal(replicate: ReplicateAccess | MissingReplicateError | undefined): boolean {
+  if (replicate === undefined || replicate instanceof MissingReplicateError) return false;
+  return replicate.baseUrl !== undefined && !isPublicHost(replicate.baseUrl);
+}
+
+function noReplicate(error: MissingReplicateError | undefined): Check {
+  if (error !== undefined) return { name: "Replicate", status: "problem", message: error.problem, fix: error.fix };
+  return {
+    name: "Replicate",
+    status: "warning",
+    message: "not configured, so no image can be uploaded and no model version can be looked up",
+    fix: "set REPLICATE_API_TOKEN",
+  };
 }
 
 const NO_SUPABASE: Check = {
@@ -43,13 +62,6 @@ const NO_SUPABASE: Check = {
   status: "warning",
   message: "not configured, so jobs with images can only be priced: `vg plan --no-images`",
   fix: "set SUPABASE_URL and SUPABASE_SERVICE_ROLE_KEY",
-};
-
-const NO_REPLICATE: Check = {
-  name: "Replicate",
-  status: "warning",
-  message: "not configured, so no image can be uploaded and no model version can be looked up",
-  fix: "set REPLICATE_API_TOKEN",
 };
 
 const LOOKS: Readonly<Record<Check["status"], { readonly word: string; readonly style: Style }>> = {

@@ -10,6 +10,7 @@ Examples:
 It prints the variables to export in another shell:
   export SUPABASE_URL=http://127.0.0.1:54321
   export SUPABASE_SERVICE_ROLE_KEY=...
+  export REPLICATE_BASE_URL=http://127.0.0.1:54321/v1
   export REPLICATE_API_TOKEN=...
 With them, vg and every program that uses @vg/config talk to the emulator. Nothing leaves this machine. Ctrl-C ends it.`;
 

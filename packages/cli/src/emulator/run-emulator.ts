@@ -24,6 +24,7 @@ export async function runEmulator({ dir, port }: EmulatorCommandOptions, termina
     [
       `export SUPABASE_URL=${supabase.url}`,
       `export SUPABASE_SERVICE_ROLE_KEY=${supabase.serviceRoleKey}`,
+      `export REPLICATE_BASE_URL=${replicate.baseUrl}`,
       `export REPLICATE_API_TOKEN=${replicate.token}`,
     ].join("\n"),
   );

@@ -3,7 +3,7 @@ import Replicate from "replicate";
 import * as v from "valibot";
 import type { ExitCode } from "../errors.ts";
 import { renderTable } from "../render/table.ts";
-import { createWarningHandler } from "../shared/config-warnings.ts";
+import { createWarningHandler } from "../shared/config.ts";
 import { checkWritable, writeAtomic } from "../shared/output-file.ts";
 import { findReplicate, type ReplicateAccess } from "../shared/services.ts";
 import type { Terminal } from "../terminal.ts";
@@ -20,7 +20,7 @@ export async function runCheck(options: CheckOptions, terminal: Terminal, now: D
   const { json = false, write } = options;
   if (write !== undefined) await checkWritable("--write", write);
   const config = loadConfig({ require: ["replicate"], onWarning: createWarningHandler(terminal, ["defaulted"]) });
-  const access = (await findReplicate(config)) ?? config.replicate;
+  const access = (await findReplicate(config, terminal.signal)) ?? config.replicate;
   const today = now.toISOString().slice(0, 10);
   const checked = await checkModels(MODELS, createPublisher(access, terminal.signal), { today });
 

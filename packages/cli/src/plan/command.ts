@@ -19,6 +19,7 @@ What it needs for images (\`vg doctor\` checks it, \`vg demo\` does without):
   export SUPABASE_URL=https://PROJECT.supabase.co
   export SUPABASE_SERVICE_ROLE_KEY=...
   export REPLICATE_API_TOKEN=...          only if an image has to be uploaded
+  export VG_TRUSTED_ORIGINS=https://images.example.com   only for images that a custom domain serves
 
 Examples:
   vg plan job.json --no-images            price a job, without touching its images
@@ -44,7 +45,8 @@ export const declarePlan: DeclareCommand = (program, host) => {
     .addOption(new Option("--model <name>", "the model to prefer (default: $VG_MODEL)").choices(Object.keys(MODELS)))
     .option("--json", "print the plan as JSON instead of a table")
     .option("--no-images", "do not prepare the images")
-    .option("--concurrency <number>", "how many images to move at once, 1 to 1000", "8")
+    .option("--concurrency <number>", "the number of images that are moved at once, 1 to 1000", "8")
+    .option("--trusted-origin <url>", "a server besides SUPABASE_URL that has its images; repeat it for more", collect)
     .option("--out <plan.json>", "also write the plan to a file, atomically")
     .addHelpText("after", HELP)
     .action(async (file: string, options: PlanOptions, command) => {
@@ -54,3 +56,7 @@ export const declarePlan: DeclareCommand = (program, host) => {
       });
     });
 };
+
+function collect(value: string, values: readonly string[] = []): readonly string[] {
+  return [...values, value];
+}

@@ -1,12 +1,4 @@
-import {
-  type Config,
-  ConfigError,
-  type ConfigOverrides,
-  type ConfigWith,
-  getModel,
-  inputNeed,
-  loadConfig,
-} from "@vg/config";
+import { type Config, ConfigError, type ConfigOverrides, type ConfigWith, getModel, inputNeed } from "@vg/config";
 import {
   createImageHandler,
   type ImageHandler,
@@ -19,6 +11,7 @@ import { redact } from "@vg/internal";
 import { CliError } from "../errors.ts";
 import type { Job } from "../job/job.ts";
 import { showProgress } from "../render/progress.ts";
+import { loadWithOptions } from "../shared/config.ts";
 import { findReplicate, imageLogging, isLogShown } from "../shared/services.ts";
 import type { Terminal } from "../terminal.ts";
 import type { PlannedImage, SkippedImage } from "./plan.ts";
@@ -38,7 +31,7 @@ const TIMEOUT_MS = { base: 120_000, perImage: 5000 };
 /**
  * Prepares the image of each clip that has one, and returns the results by URL; none is prepared if the model takes none.
  *
- * @throws {@link CliError} when there are images and no Supabase is configured.
+ * @throws {@link CliError} if there are images and no Supabase is configured, or no Replicate that goes with it.
  */
 export async function jobImages(
   job: Job,
@@ -50,10 +43,11 @@ export async function jobImages(
   if (urls.length === 0 || inputNeed(getModel(model), "image") === "none") return new Map();
   if (skip) return new Map(urls.map((url) => [url, skippedImage(url)]));
   const config = loadForImages(overrides);
-  const replicate = await findReplicate(config);
+  const replicate = await findReplicate(config, terminal.signal);
   const handler = createImageHandler({
     supabase: config.supabase,
     ...(replicate && { replicate }),
+    trustedOrigins: config.trustedOrigins,
     concurrency,
     totalTimeout: TIMEOUT_MS.base + TIMEOUT_MS.perImage * Math.min(urls.length, 1000),
     ...imageLogging(config, terminal),
@@ -84,7 +78,7 @@ export async function watchImages(
 
 function loadForImages(overrides: ConfigOverrides): ConfigWith<"supabase"> {
   try {
-    return loadConfig({ overrides, require: ["supabase"], onWarning: () => {} });
+    return loadWithOptions(overrides, { require: ["supabase"], onWarning: () => {} });
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     throw new CliError(

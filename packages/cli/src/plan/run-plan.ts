@@ -1,8 +1,8 @@
-import { type ConfigOverrides, type Environment, loadConfig, type ModelName } from "@vg/config";
+import { type ConfigOverrides, type Environment, type ModelName } from "@vg/config";
 import { type Cost, costFromJSON } from "@vg/cost";
 import type { ExitCode } from "../errors.ts";
 import { readJob } from "../job/read-job.ts";
-import { createWarningHandler } from "../shared/config-warnings.ts";
+import { createWarningHandler, loadWithOptions } from "../shared/config.ts";
 import { checkWritable, writeAtomic } from "../shared/output-file.ts";
 import { parseDollarsOption, parseIntegerOption } from "../shared/parse-option.ts";
 import type { Terminal } from "../terminal.ts";
@@ -18,20 +18,23 @@ export interface PlanOptions {
   readonly model?: ModelName;
   readonly json?: boolean;
   readonly images: boolean;
+  readonly trustedOrigin?: readonly string[];
   readonly concurrency: string;
   readonly out?: string;
 }
 
 /** Plans the job in a file, shows the plan and, if asked to, writes it. */
 export async function runPlan(file: string, options: PlanOptions, terminal: Terminal): Promise<ExitCode> {
-  const { environment, model, out } = options;
-  const overrides: ConfigOverrides = { environment, model };
+  const { environment, model, out, trustedOrigin: trustedOrigins } = options;
+  const overrides: ConfigOverrides = { environment, model, trustedOrigins };
   const budget = options.budget === undefined ? undefined : parseBudget(options.budget);
   const concurrency = parseIntegerOption("--concurrency", options.concurrency, { min: 1, max: 1000 });
   if (out !== undefined) await checkWritable("--out", out, file);
   const job = await readJob(file, terminal);
-  // A plan says of each clip whose price is not known.
-  const config = loadConfig({ overrides, onWarning: createWarningHandler(terminal, ["price-unknown"]) });
+  const config = loadWithOptions(overrides, {
+    // A plan says of each clip whose price is not known, and a proxy is for images.
+    onWarning: createWarningHandler(terminal, ["price-unknown", ...(options.images ? [] : ["proxy-ignored" as const])]),
+  });
 
   const images = await jobImages(job, config, { overrides, skip: !options.images, concurrency }, terminal);
   const plan = planJob(job, { config, images, budget, now: new Date() });

@@ -75,7 +75,7 @@ function imageWarnings(image: PlannedImage, name: ModelName, config: Config): Pl
   const warnings: PlanWarning[] = [];
   if (image.reason === "not-taken") warnings.push(ignored("image-ignored", `${name} takes no image`));
   else if (image.reason !== "no-image") {
-    const hint = image.retryable ? "; plan again to try once more" : "";
+    const hint = image.retryable ? "; plan again to try once more" : (HINTS[image.reason] ?? "");
     warnings.push(ignored("image-unavailable", `made without its image: ${formatReason(image.reason)}${hint}`));
   }
   if (name !== config.model) {
@@ -83,6 +83,11 @@ function imageWarnings(image: PlannedImage, name: ModelName, config: Config): Pl
   }
   return warnings;
 }
+
+/** The fix of a reason, if the command line has one. */
+const HINTS: Readonly<Record<string, string>> = {
+  "untrusted-origin": "; if that server has the project's images, name it with --trusted-origin",
+};
 
 /** The settings that a model may have no place for, with what people call them. */
 const SETTINGS: readonly (readonly [keyof GenerationSettings & keyof ModelSpec["roles"], string])[] = [

@@ -1,48 +1,87 @@
 import type { Config } from "@vg/config";
-import type { ImageHandlerOptions } from "@vg/image";
+import { type ImageHandlerOptions, isPublicHost } from "@vg/image";
 import * as v from "valibot";
+import { CliError } from "../errors.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** The account at Replicate, and the address of its API. */
 export interface ReplicateAccess {
   readonly token: string;
-  /** Where the API is; Replicate's own place where this is absent. */
+  /** The address of the API; absent if it is Replicate's own. */
   readonly baseUrl?: string;
 }
 
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+/** Replicate's own address. */
+const REPLICATE = "https://api.replicate.com/v1";
 
-/** An emulator answers at once, or it is none. */
-const PROBE_TIMEOUT_MS = 1000;
+/** There is a local Supabase and a token for Replicate, but no Replicate that goes with them. */
+export class MissingReplicateError extends CliError {
+  /** What is wrong, without the fix. */
+  readonly problem: string;
+  readonly fix: string;
+
+  constructor(origin: string, difference: string) {
+    const problem = `SUPABASE_URL is local (${origin}), but no Replicate is there (${difference}), and nothing of a local Supabase is sent to ${new URL(REPLICATE).origin} by a guess`;
+    const fix = `set REPLICATE_BASE_URL=${REPLICATE} if that one is meant, or the address of another one, or leave REPLICATE_API_TOKEN empty`;
+    super(`${problem}; ${fix}`);
+    this.problem = problem;
+    this.fix = fix;
+  }
+}
+
+/** The time for an answer; a server that is slower is not taken for another one. */
+const PROBE_TIMEOUT_MS = 10_000;
 
 const unauthenticated = v.looseObject({ title: v.literal("Unauthenticated") });
 
 /**
- * The access to Replicate that a configuration means.
+ * Returns the access to Replicate that goes with a configuration.
  *
- * `vg emulator` is a Supabase and a Replicate on one port, and its three variables have no place for the second's URL: where
- * Supabase is on this machine, one request without the token asks whether Replicate answers there too.
+ * @throws {@link MissingReplicateError} if no Replicate answers beside a local Supabase, in time.
  */
-export async function findReplicate({
-  supabase,
-  replicate,
-}: Pick<Config, "supabase" | "replicate">): Promise<ReplicateAccess | undefined> {
-  if (replicate === undefined) return undefined;
-  const { token } = replicate;
-  if (supabase === undefined || !LOOPBACK.test(new URL(supabase.url).hostname)) return { token };
-  const baseUrl = new URL("/v1", supabase.url).href;
-  return (await isReplicate(baseUrl)) ? { token, baseUrl } : { token };
+export async function findReplicate(
+  ...[config, signal, timeout]: Parameters<typeof lookForReplicate>
+): Promise<ReplicateAccess | undefined> {
+  const found = await lookForReplicate(config, signal, timeout);
+  if (found instanceof MissingReplicateError) throw found;
+  return found;
 }
 
-async function isReplicate(baseUrl: string): Promise<boolean> {
+/**
+ * Returns the access to Replicate that goes with a configuration, or the error that there is none.
+ *
+ * `vg emulator` is a Supabase and a Replicate on one port. If Supabase is on this machine or network and REPLICATE_BASE_URL
+ * is not set, one request without the token asks whether Replicate answers there, too. Nothing of a local Supabase is sent
+ * to the real Replicate by a guess.
+ */
+export async function lookForReplicate(
+  { supabase, replicate }: Pick<Config, "supabase" | "replicate">,
+  signal: AbortSignal,
+  timeout = PROBE_TIMEOUT_MS,
+): Promise<ReplicateAccess | MissingReplicateError | undefined> {
+  if (replicate === undefined) return undefined;
+  const { token, baseUrl } = replicate;
+  if (baseUrl !== undefined) return baseUrl === REPLICATE ? { token } : { token, baseUrl };
+  if (supabase === undefined || isPublicHost(supabase.url)) return { token };
+  const local = new URL("/v1", supabase.url).href;
+  const difference = await probeReplicate(local, signal, timeout);
+  return difference === undefined
+    ? { token, baseUrl: local }
+    : new MissingReplicateError(new URL(supabase.url).origin, difference);
+}
+
+/** Returns how a server differs from a Replicate; `undefined` if it is one. */
+async function probeReplicate(baseUrl: string, signal: AbortSignal, timeout: number): Promise<string | undefined> {
+  const deadline = AbortSignal.timeout(timeout);
   try {
     const answer = await fetch(`${baseUrl}/files`, {
       redirect: "manual",
-      signal: AbortSignal.timeout(PROBE_TIMEOUT_MS),
+      signal: AbortSignal.any([signal, deadline]),
     });
-    return answer.status === 401 && v.is(unauthenticated, await answer.json());
+    const body: unknown = await answer.json().catch(() => undefined);
+    return answer.status === 401 && v.is(unauthenticated, body) ? undefined : `status ${answer.status}`;
   } catch {
-    return false;
+    return deadline.aborted ? `no answer within ${timeout / 1000} s` : "no answer";
   }
 }
 

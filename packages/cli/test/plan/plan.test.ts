@@ -42,6 +42,39 @@ describe("vg plan", () => {
     expect(emulator.requests.map(({ route }) => route)).toEqual(["files.list"]);
   });
 
+  test.each([
+    [["--trusted-origin", "https://images.example.com"], {}],
+    [["--trusted-origin", "https://a.example", "--trusted-origin=https://images.example.com/"], {}],
+    [[], { VG_TRUSTED_ORIGINS: "https://a.example, https://images.example.com" }],
+  ])("signs the images of a server that %j or %j trusts", async (options, variables) => {
+    const { emulator, env } = await startEmulated();
+    const imageUrl = "https://images.example.com/storage/v1/object/images/boat.png";
+    const stdin = job([{ imageUrl }]);
+    const without = await runHere(["plan", "-"], { env, stdin });
+    const { exitCode, stdout, stderr } = await runHere(["plan", "-", ...options], {
+      env: { ...env, ...variables },
+      stdin,
+    });
+
+    expect(exitCode, stderr).toBe(0);
+    expect(stdout).toContain("1 signed URL");
+    expect(without.stdout).toContain("if that server has the project's images, name it with --trusted-origin");
+    expect(emulator.requests.filter(({ route }) => route === "object.sign-batch")).toHaveLength(1);
+  });
+
+  test.each(["images.example.com", "https://images.example.com/storage", "https://me:canary@images.example.com"])(
+    "refuses to trust %s, in the option's and in the variable's name",
+    async (origin) => {
+      const option = await runHere(["plan", "-", "--trusted-origin", origin], { stdin: job([{}]) });
+      const variable = await runHere(["plan", "-"], { stdin: job([{}]), env: { VG_TRUSTED_ORIGINS: origin } });
+
+      expect([option.exitCode, variable.exitCode], option.stderr + variable.stderr).toEqual([2, 2]);
+      expect(option.stderr).toContain("--trusted-origin must be servers such as https://images.example.com");
+      expect(variable.stderr).toContain("VG_TRUSTED_ORIGINS must be servers such as https://images.example.com");
+      expect(option.stderr + variable.stderr).not.toContain("canary");
+    },
+  );
+
   test("asks Storage for all signatures in one request, and moves no image", async () => {
     const { emulator, env, url } = await startEmulated();
     const clips = Array.from({ length: 30 }, (_, at) => ({

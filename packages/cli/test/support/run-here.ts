@@ -2,7 +2,7 @@ import { onTestFinished, vi } from "vitest";
 import { type MainRun, runMain } from "./run-main.ts";
 import type { RunOptions } from "./run-vg.ts";
 
-const OURS = /^(VG_|SUPABASE_|REPLICATE_|SVD_|COGVIDEOX_|ENVIRONMENT$|LOG_LEVEL$)/;
+const OURS = /^(VG_|SUPABASE_|REPLICATE_|SVD_|COGVIDEOX_|ENVIRONMENT$|LOG_LEVEL$|https?_proxy$|NODE_USE_ENV_PROXY$)/i;
 
 /** Runs `vg` inside this process with the variables and the folder given, and no variables of its own: `runVg`, but at once. */
 export async function runHere(

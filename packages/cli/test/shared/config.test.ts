@@ -1,9 +1,22 @@
 import { describe, expect, test } from "vitest";
-import { createWarningHandler, isDoubt } from "../../src/shared/config-warnings.ts";
+import { createWarningHandler, isDoubt, loadWithOptions } from "../../src/shared/config.ts";
 import { runHere } from "../support/run-here.ts";
 
 const JOB = JSON.stringify({ jobId: "film", clipPrompts: [{ prompt: "a boat", duration: 6.125 }] });
 const ROWS = "duration,cost\n5,0.30\n";
+
+test("an error that is not about the configuration goes through", () => {
+  expect(() =>
+    loadWithOptions(
+      {},
+      {
+        onWarning: () => {
+          throw new RangeError("not here");
+        },
+      },
+    ),
+  ).toThrow(new RangeError("not here"));
+});
 
 describe("a warning of the configuration", () => {
   test.each([
@@ -11,6 +24,7 @@ describe("a warning of the configuration", () => {
     ["unknown-variable", true],
     ["partial-version", true],
     ["price-unknown", true],
+    ["proxy-ignored", true],
   ] as const)("about %s is a doubt: %s, and shown unless the command says it itself", (code, doubt) => {
     const shown: string[] = [];
     const terminal = {
