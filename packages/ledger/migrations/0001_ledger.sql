@@ -9,7 +9,8 @@
 -- digits. Every outcome is an answer and no error: PostgREST repeats serialization failures without end.
 --
 -- Locks are taken in one order everywhere: reservations by key, then balances from the deepest budget to the root, and
--- of one depth by name and period; before the first balance of a period, its budget.
+-- of one depth by name and period; before the first balance of a period, its budget. A change of a limit locks the budget
+-- without its key, which the foreign key of a balance asks for again.
 do $migration$
 declare
   routine record;
@@ -383,7 +384,7 @@ begin
       insert into vg_ledger.limit_changes (budget, amount_limit) values (budget_name, new_limit);
       return jsonb_build_object('outcome', 'opened');
     end if;
-    select * into b from vg_ledger.budgets x where x.name = budget_name for update;
+    select * into b from vg_ledger.budgets x where x.name = budget_name for no key update;
     if b.path <> new_path or b.period is distinct from request ->> 'period' or b.time_zone <> zone then
       return jsonb_build_object('outcome', 'conflict', 'parent', b.path[2], 'period', b.period, 'timeZone', b.time_zone);
     end if;
@@ -449,10 +450,13 @@ begin
         vg_ledger.replay(budget_name, keys, amounts),
         vg_ledger.exceeded(budget_path, starts, amounts)
       );
-      -- What is due is given back first, and then asked again, in a transaction that holds none of these locks.
-      if answer ->> 'outcome' = 'exceeded' and cardinality(vg_ledger.expire_due(answer ->> 'budget', 500)) > 0 then
-        return jsonb_build_object('outcome', 'retry');
-      elsif answer is not null then
+      if answer ->> 'outcome' = 'exceeded' then
+        -- What is due is given back first, and then asked again, in a transaction that holds none of these locks.
+        if cardinality(vg_ledger.expire_due(answer ->> 'budget', 500)) > 0 then
+          return jsonb_build_object('outcome', 'retry');
+        end if;
+      end if;
+      if answer is not null then
         return answer;
       end if;
     end if;

@@ -11,11 +11,67 @@ const missing = whyNoPostgres();
 describe.skipIf(missing !== undefined)(`callers at the same time${missing ?? ""}`, () => {
   let pool: Pool;
   let ledger: Ledger;
+  /** The deadlocks that the ledger got over by sending again. */
+  const deadlocked: unknown[] = [];
   beforeAll(async () => {
     pool = createPool(await createDatabase(), { max: 20 });
-    ledger = createLedger({ postgres: pool });
+    const query = async (text: string, values: unknown[]): Promise<{ rows: unknown[] }> => {
+      try {
+        return await pool.query(text, values);
+      } catch (error) {
+        if (Object(error).code === "40P01") deadlocked.push(Object(error).where);
+        throw error;
+      }
+    };
+    ledger = createLedger({ postgres: { query } });
   });
   afterAll(() => pool.end());
+
+  /** Lets 16 workers do everything at once, and returns how much was done. */
+  async function storms(name: string): Promise<number> {
+    await ledger.openBudget(name, { limit: "3.00" });
+    await ledger.openBudget(`${name} a`, { limit: "2.00", parent: name, period: "day" });
+    const leaves = [
+      await ledger.openBudget(`${name} a a`, { limit: "1.50", parent: `${name} a` }),
+      await ledger.openBudget(`${name} a b`, {
+        limit: "1.50",
+        parent: `${name} a`,
+        period: "month",
+        timeZone: "Asia/Tokyo",
+      }),
+      await ledger.openBudget(`${name} b`, { limit: "2.00", parent: name }),
+    ];
+    const until = performance.now() + 300;
+    const allowed = new Set<unknown>(["BUDGET_EXCEEDED", "KEY_REUSED", "RESERVATION_CLOSED", "UNKNOWN_RESERVATION"]);
+    let done = 0;
+    async function tolerate(run: () => Promise<unknown>): Promise<void> {
+      try {
+        await run();
+        done += 1;
+      } catch (error) {
+        if (!allowed.has(Object(error).code)) throw error;
+      }
+    }
+    async function work(worker: number): Promise<void> {
+      for (let round = 0; performance.now() < until; round += 1) {
+        const leaf = leaves[(worker + round) % leaves.length];
+        const key = `${name}/${(worker * 7 + round * 3) % 97}`;
+        await tolerate(async () => leaf?.reserve("0.10", { key, expiresIn: round % 3 === 0 ? 0.005 : 60 }));
+        await tolerate(async () =>
+          leaf?.reserveMany([{ cost: "0.10" }, { cost: "0.20", key: `${key}/b` }], { expiresIn: 0.02 }),
+        );
+        if (round % 3 !== 1) await tolerate(() => ledger.settle(key, "0.001"));
+        else await tolerate(() => ledger.release(key));
+        if (round % 5 === 0) await tolerate(() => ledger.expire());
+        if (round % 7 === 0) await ledger.openBudget(`${name} b`, { limit: `${2 + (round % 3)}.00`, parent: name });
+        if (round % 11 === 0) await ledger.prune({ before: new Date() });
+        if (worker === 0) await ledger.verify();
+      }
+    }
+
+    await Promise.all(Array.from({ length: 16 }, (_, worker) => work(worker)));
+    return done;
+  }
 
   test("keep the limit, and get all that it allows", async () => {
     const budget = await ledger.openBudget("limit", { limit: "10.00" });
@@ -40,7 +96,6 @@ describe.skipIf(missing !== undefined)(`callers at the same time${missing ?? ""}
 
   test("with keys in whatever order do not wait for each other without end", async () => {
     const budget = await ledger.openBudget("orders", { limit: "1000.00" });
-    const before = await deadlocks(pool);
     for (let round = 0; round < 10; round += 1) {
       const items = Array.from({ length: 20 }, (_, index) => ({ cost: "0.01", key: `orders/${round}/${index}` }));
       await Promise.all([
@@ -55,7 +110,7 @@ describe.skipIf(missing !== undefined)(`callers at the same time${missing ?? ""}
     }
 
     expect(String((await budget.balance()).reserved)).toBe("2.00 USD");
-    expect(await deadlocks(pool)).toBe(before);
+    expect(deadlocked).toEqual([]);
   });
 
   test("of different budgets with one key get it once", async () => {
@@ -110,21 +165,24 @@ describe.skipIf(missing !== undefined)(`callers at the same time${missing ?? ""}
   });
 
   test.each([
-    ["commit", "0.80 USD", true],
-    ["rollback", "0.80 USD", false],
-  ])("that send again what is on its way wait for its %s", async (end, reserved, replayed) => {
+    ["commit", { outcome: "reserved", replayed: true }, "0.80 USD"],
+    ["rollback", { outcome: "exceeded", total: "1.10" }, "0.30 USD"],
+  ])("that send again what is on its way wait for its %s", async (end, answer, reserved) => {
     const budget = await ledger.openBudget(`again ${end}`, { limit: "1.00" });
+    const other = await budget.reserve("0.30");
     const request = JSON.stringify({ budget: budget.name, items: [{ key: budget.name, amount: "0.80" }], again: true });
     const sql = "select public.vg_ledger_reserve($1::text::jsonb) as answer";
     const first = await pool.connect();
     await first.query("begin");
+    await createLedger({ postgres: first }).release(other.key);
     await first.query(sql, [request]);
+    // By what is committed there is no room for it.
     const second = pool.query(sql, [request]);
     await blocked(pool);
     await first.query(end);
     first.release();
 
-    expect((await second).rows).toMatchObject([{ answer: { outcome: "reserved", replayed } }]);
+    expect((await second).rows).toMatchObject([{ answer }]);
     expect(String((await budget.balance()).reserved)).toBe(reserved);
   });
 
@@ -159,52 +217,11 @@ describe.skipIf(missing !== undefined)(`callers at the same time${missing ?? ""}
   });
 
   test("doing everything at once wait for no deadlock, and every sum is right at every moment", async () => {
-    const before = await deadlocks(pool);
-    await ledger.openBudget("storm", { limit: "3.00" });
-    await ledger.openBudget("storm a", { limit: "2.00", parent: "storm", period: "day" });
-    const leaves = [
-      await ledger.openBudget("storm a a", { limit: "1.50", parent: "storm a" }),
-      await ledger.openBudget("storm a b", {
-        limit: "1.50",
-        parent: "storm a",
-        period: "month",
-        timeZone: "Asia/Tokyo",
-      }),
-      await ledger.openBudget("storm b", { limit: "2.00", parent: "storm" }),
-    ];
-    const until = performance.now() + 2500;
-    const allowed = new Set<unknown>(["BUDGET_EXCEEDED", "KEY_REUSED", "RESERVATION_CLOSED", "UNKNOWN_RESERVATION"]);
-    let done = 0;
-    async function tolerate(run: () => Promise<unknown>): Promise<void> {
-      try {
-        await run();
-        done += 1;
-      } catch (error) {
-        if (!allowed.has(Object(error).code)) throw error;
-      }
-    }
-    async function work(worker: number): Promise<void> {
-      for (let round = 0; performance.now() < until; round += 1) {
-        const leaf = leaves[(worker + round) % leaves.length];
-        const key = `storm/${(worker * 7 + round * 3) % 97}`;
-        await tolerate(async () => leaf?.reserve("0.10", { key, expiresIn: round % 3 === 0 ? 0.005 : 60 }));
-        await tolerate(async () =>
-          leaf?.reserveMany([{ cost: "0.10" }, { cost: "0.20", key: `${key}/b` }], { expiresIn: 0.02 }),
-        );
-        if (round % 3 !== 1) await tolerate(() => ledger.settle(key, "0.001"));
-        else await tolerate(() => ledger.release(key));
-        if (round % 5 === 0) await tolerate(() => ledger.expire());
-        if (round % 7 === 0) await ledger.openBudget("storm b", { limit: `${2 + (round % 3)}.00`, parent: "storm" });
-        if (round % 11 === 0) await ledger.prune({ before: new Date() });
-        if (worker === 0) await ledger.verify();
-      }
-    }
+    // Most can go wrong while budgets are new and their keys are free.
+    for (let storm = 0; storm < 15; storm += 1) expect(await storms(`storm ${storm}`)).toBeGreaterThan(5);
 
-    await Promise.all(Array.from({ length: 16 }, (_, worker) => work(worker)));
-
-    expect(done).toBeGreaterThan(100);
     await ledger.verify();
-    expect(await deadlocks(pool)).toBe(before);
+    expect(deadlocked).toEqual([]);
   });
 
   test("see an error of the ledger as one, whatever else they do", async () => {
@@ -231,11 +248,4 @@ async function blocked(pool: Pool): Promise<void> {
     );
     if (rowCount !== 0) return;
   }
-}
-
-async function deadlocks(pool: Pool): Promise<unknown> {
-  const { rows } = await pool.query<{ deadlocks: string }>(
-    "select deadlocks from pg_stat_database where datname = current_database()",
-  );
-  return rows[0]?.deadlocks;
 }
