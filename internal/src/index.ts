@@ -6,3 +6,4 @@ export { formatValue } from "./format-value.ts";
 export { isObject } from "./is-object.ts";
 export { parseInteger } from "./parse-integer.ts";
 export { REDACTED, redact, redactMessage } from "./redact.ts";
+export { parseStorageUrl, type StorageUrl } from "./storage-url.ts";

@@ -1,8 +1,9 @@
+import type { StorageUrl } from "@vg/internal";
 import { formatValue } from "@vg/internal";
 import { AttemptError, InvalidStorageUrlError } from "../errors.ts";
 import type { StorageObject } from "../outcome.ts";
 import type { ValidatedOptions } from "../validate-options.ts";
-import { parseStorageUrl, type StorageUrl } from "./storage-url.ts";
+import { parseStorageUrl } from "./storage-url.ts";
 
 /** Finds the object that a URL names, or the reason not to touch it. */
 export type Locator = (imageUrl: string) => StorageObject | AttemptError;
