@@ -200,6 +200,14 @@ describe("vg doctor", () => {
     ],
     ["versions.get", { kind: "status", status: 503 }, "could not be looked up: status 503"],
     ["versions.get", { kind: "reset" }, "could not be looked up: the connection was cut"],
+    ["files.list", { kind: "status", status: 403 }, "problem  Replicate: the token is refused"],
+    ["files.list", { kind: "reset" }, "problem  Replicate: cannot be reached: the connection was cut"],
+    [
+      "files.list",
+      { kind: "html", status: 200 },
+      "problem  Replicate: cannot be reached: the answer is unintelligible",
+    ],
+    ["versions.get", { kind: "html", status: 200 }, "could not be looked up: the answer is unintelligible"],
   ] as const)("says of a %s that answers with %j: %s", async (route, fault, text) => {
     const { emulator, env } = await startEmulated();
     addCatalogue(emulator);
