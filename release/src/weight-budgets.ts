@@ -12,7 +12,7 @@ export interface WeightBudget {
 
 /** By the names of the published packages. */
 export const WEIGHT_BUDGETS: Readonly<Record<string, WeightBudget>> = {
-  "@vg/cli": { bundle: 760, install: 49000, packages: 210, importTime: 8 },
+  "@vg/cli": { bundle: 775, install: 51000, packages: 213, importTime: 8 },
   "@vg/config": { bundle: 13, install: 2400, packages: 3, importTime: 2.2 },
   "@vg/cost": { bundle: 11, install: 3600, packages: 5, importTime: 2.2 },
   "@vg/emulator": { bundle: 254, install: 12300, packages: 56, importTime: 32 },

@@ -5,6 +5,7 @@ import { declareConfig } from "./config/command.ts";
 import { declareDemo } from "./demo/command.ts";
 import { declareDoctor } from "./doctor/command.ts";
 import { declareEmulator } from "./emulator/command.ts";
+import { declareLedger } from "./ledger/command.ts";
 import { declareModels } from "./models/command.ts";
 import { version } from "./package-file.ts";
 import { declarePlan } from "./plan/command.ts";
@@ -22,6 +23,7 @@ const COMMANDS: readonly DeclareCommand[] = [
   declarePlan,
   declareDemo,
   declareAccuracy,
+  declareLedger,
   declareModels,
   declareConfig,
   declareDoctor,
@@ -54,10 +56,14 @@ export async function createProgram(
     .exitOverride();
   for (const declare of COMMANDS) declare(program, host);
   await declareCompletion(program, { stdout }, { load: argv[0] === "complete" });
-  for (const command of [program, ...program.commands]) {
-    command.showHelpAfterError(`See \`${command === program ? "vg" : `vg ${command.name()}`} --help\`.`);
-  }
+  showWayToHelp(program, "vg");
   return program;
+}
+
+/** Names the help of each command under the message of its wrong use. */
+function showWayToHelp(command: Command, path: string): void {
+  command.showHelpAfterError(`See \`${path} --help\`.`);
+  for (const child of command.commands) showWayToHelp(child, `${path} ${child.name()}`);
 }
 
 /**

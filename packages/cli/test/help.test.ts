@@ -4,7 +4,7 @@ import { runInShell, runInTerminal, runVg } from "./support/run-vg.ts";
 import { runHere } from "./support/run-here.ts";
 import { runMain } from "./support/run-main.ts";
 
-const COMMANDS = ["plan", "demo", "accuracy", "models", "config", "doctor", "emulator"];
+const COMMANDS = ["plan", "demo", "accuracy", "ledger", "models", "config", "doctor", "emulator"];
 
 describe("help", () => {
   test("of vg names every command and shows the way to a plan", async () => {

@@ -53,6 +53,22 @@ export function parseShareOption(option: string, text: string, example: string):
   throw new CliError(`${option} must be a share from 0 to 1, such as ${example}, not ${formatValue(text)}`);
 }
 
+const TIME = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})?)?$/;
+
+/**
+ * Parses the day or time of an option; one without a zone is of UTC, wherever the reader is.
+ *
+ * @throws {@link CliError} if it is another text.
+ */
+export function parseTimeOption(option: string, text: string): Date {
+  const isZoned = !text.includes("T") || /(?:Z|[+-]\d{2}:\d{2})$/.test(text);
+  const time = new Date(TIME.test(text) ? (isZoned ? text : `${text}Z`) : Number.NaN);
+  if (!Number.isNaN(time.getTime())) return time;
+  throw new CliError(
+    `${option} must be a day or time such as 2026-11-01 or 2026-11-01T08:00:00Z, not ${formatValue(text)}`,
+  );
+}
+
 function isPlainDecimal(text: string): boolean {
   return /^(?:0|[1-9]\d*)(?:\.\d+)?$/.test(text);
 }
