@@ -1,10 +1,12 @@
 import { toJsonSchema } from "@valibot/to-json-schema";
 import type { GenericSchema } from "valibot";
 import { jobSchema } from "../src/job/job-schema.ts";
+import { planSchema } from "../src/plan/plan-schema.ts";
 
 /** The JSON Schemas that the package publishes, by their file in `schema/`. */
-export const JSON_SCHEMAS: Readonly<Record<"job", string>> = {
+export const JSON_SCHEMAS: Readonly<Record<"job" | "plan", string>> = {
   job: jsonSchemaOf(jobSchema, "job"),
+  plan: jsonSchemaOf(planSchema, "plan"),
 };
 
 function jsonSchemaOf(schema: GenericSchema, name: string): string {

@@ -5,7 +5,7 @@ import { JSON_SCHEMAS } from "../scripts/json-schemas.ts";
 import { parseJob } from "../src/index.ts";
 
 describe("the published JSON Schemas", () => {
-  test.each(["job"] as const)("of a %s is up to date: pnpm --filter @vg/plan make-schemas", (name) => {
+  test.each(["job", "plan"] as const)("of a %s is up to date: pnpm --filter @vg/plan make-schemas", (name) => {
     const published: unknown = JSON.parse(
       readFileSync(new URL(`../schema/${name}.schema.json`, import.meta.url), "utf8"),
     );
