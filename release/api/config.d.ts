@@ -85,19 +85,19 @@ type Condition =
   | {
       readonly present: boolean;
     };
-/** What inputs must be like, by their names: all conditions hold at once. An input that is left out has its default. */
+/** Conditions on inputs, by their names: all conditions hold at once. An input that is left out has its default. */
 type Conditions = Readonly<Record<string, Condition>>;
 /** Something that inputs ask of each other: if they are like `when`, others must be like `needs`, or are ignored. */
 interface ModelRule {
   readonly when: Conditions;
-  /** What others must be like then. */
+  /** The conditions that hold for others then. */
   readonly needs?: Conditions;
   /** The inputs that the model ignores then. */
   readonly ignores?: readonly string[];
   /** Why, in words that follow "because": `1080p clips are 8 s long`. */
   readonly reason: string;
 }
-/** What is known about a model's clips beside its inputs. */
+/** The facts about a model's clips that its inputs do not say. */
 interface ModelClips {
   /** The lengths in seconds that it makes, ascending, if they are not all that its `duration` input takes. */
   readonly seconds?: readonly number[];
@@ -105,9 +105,9 @@ interface ModelClips {
   readonly frames?: readonly number[];
   /** The frame rate of its clips, if no input sets it. */
   readonly fps?: number;
-  /** What it adds to the frame rate when it writes the file: seconds = frames / (fps + fpsAdded). */
+  /** The number that it adds to the frame rate when it writes the file: seconds = frames / (fps + fpsAdded). */
   readonly fpsAdded?: number;
-  /** How it rounds a length in seconds up: to `step * k + added` frames at `fps`. */
+  /** The rounding up of a length in seconds: to `step * k + added` frames at `fps`. */
   readonly rounding?: {
     readonly fps: number;
     readonly step: number;
@@ -116,7 +116,7 @@ interface ModelClips {
   /** The resolution of its clips, such as `480p`, if no input sets it. */
   readonly resolution?: string;
 }
-/** What every price says about itself. */
+/** The facts that every price has. */
 interface PriceFacts {
   /** The inputs that the price is for; a price without it is for all. */
   readonly when?: Conditions;
@@ -124,7 +124,7 @@ interface PriceFacts {
   readonly asOf: string;
   /** Where the price was read. */
   readonly source: string;
-  /** What else somebody should know about it, such as a source that contradicts it. */
+  /** A remark about it, such as a source that contradicts it. */
   readonly note?: string;
 }
 /** The price of a model that is billed by the time for which its hardware is busy. */
@@ -171,9 +171,9 @@ interface ModelSpec {
   readonly inputs: Readonly<Record<string, ModelField>>;
   /** The names of the inputs that play a part. */
   readonly roles: Readonly<Partial<Record<Role, string>>>;
-  /** What the inputs ask of each other. */
+  /** The rules that its inputs keep among each other. */
   readonly rules?: readonly ModelRule[];
-  /** What is known about its clips beside its inputs. */
+  /** The facts about its clips that its inputs do not say. */
   readonly clips?: ModelClips;
   /** The sizes behind values of the `resolution` input that do not say them: `{ "pro": "1080p" }`. */
   readonly resolutions?: Readonly<Record<string, string>>;
@@ -187,7 +187,7 @@ interface ModelSpec {
   readonly output: "uri" | "uri[]";
   /** The day, month or year when its inputs were read. */
   readonly asOf?: string;
-  /** What else somebody should know about it. */
+  /** A remark about it. */
   readonly note?: string;
 }
 /** Models by the names that settings and jobs call them. */
@@ -199,7 +199,7 @@ interface NamedModel<Owner extends string, Name extends string> extends ModelSpe
 }
 /** The models of one owner, each under its own name. */
 type ModelsOf<Owner extends string, Name extends string> = { readonly [N in Name]: NamedModel<Owner, N> };
-/** Whether a model must get an input, may get it, or has no place for it. */
+/** The need of a model for an input: it must get it, may get it, or has no place for it. */
 type InputNeed = "required" | "optional" | "none";
 /** Alibaba's Wan models that Wan keeps. */
 declare const WAN_VIDEO: ModelsOf<
@@ -328,7 +328,7 @@ declare function getModel(name: ModelName, models?: Models): ModelSpec;
  * ```
  */
 declare function parseModelName(value: string): CatalogueName;
-/** How long to wait for the directory. */
+/** The time to wait for the directory. */
 interface ResolveModelVersionOptions {
   /**
    * Milliseconds that all requests together may take, above 0 and at most 2147483647.
@@ -339,7 +339,7 @@ interface ResolveModelVersionOptions {
   /** Stops the requests; the promise rejects with its reason. */
   readonly signal?: AbortSignal | undefined;
 }
-/** What the directory says about a model. */
+/** A model as the directory describes it. */
 interface DirectoryModel {
   /** The version that `latest` means; official models may have none that is public. */
   readonly latest_version?:
@@ -348,10 +348,10 @@ interface DirectoryModel {
       }
     | null
     | undefined;
-  /** Whether the provider runs the model itself: then it needs no version. */
+  /** True if the provider runs the model itself: then it needs no version. */
   readonly is_official?: boolean | undefined;
 }
-/** How long a request may go on. */
+/** The options of a request. */
 interface DirectoryRequest {
   signal?: AbortSignal;
 }
@@ -731,7 +731,7 @@ interface LoadConfigOptions<R extends readonly Requirement[] = readonly Requirem
 declare function loadConfig<const R extends readonly Requirement[] = readonly []>(
   options?: LoadConfigOptions<R>,
 ): ConfigFor<R>;
-/** What a clip has, and which model it would like. */
+/** The needs of a clip, and the model that is preferred. */
 interface ChooseModelOptions {
   /** True if there is an image to start from. */
   readonly image: boolean;
@@ -869,7 +869,138 @@ declare function clipsOf(spec: ModelSpec): FrameClips | SecondClips;
  * ```
  */
 declare function inputNeed(spec: ModelSpec, role: Role): InputNeed;
-/** What a clip is like, to find its price. Beside these, any input of the model is an option: `{ draft: true }`. */
+/** How a prediction names what it runs; spread it into `replicate.predictions.create`. */
+type ModelRun =
+  | {
+      readonly model: `${string}/${string}`;
+    }
+  | {
+      readonly version: string;
+    };
+/** What somebody wishes a clip to be. */
+interface ClipWish {
+  /** The length in seconds, above 0. */
+  readonly duration: number;
+  /** What the clip shows. */
+  readonly prompt?: string | undefined;
+  /** What it must not show. */
+  readonly negativePrompt?: string | undefined;
+  /** The image that it starts with: an address (http, https or data) or a file. */
+  readonly image?: string | File | undefined;
+  /** The image that it ends with. */
+  readonly lastImage?: string | File | undefined;
+  /** The resolution: `720p`, `4k`, `1280x720`, or as the model spells it. */
+  readonly resolution?: string | undefined;
+  /**
+   * The shape: `16:9`, or as the model spells it.
+   *
+   * @default that of a `resolution` in pixels
+   */
+  readonly aspectRatio?: string | undefined;
+  /** Frames per second, above 0. */
+  readonly fps?: number | undefined;
+  /**
+   * True if it has sound.
+   *
+   * @default false
+   */
+  readonly audio?: boolean | undefined;
+  /** A whole number; the same one makes the same clip again. */
+  readonly seed?: number | undefined;
+  /** Denoising steps, a whole number of at least 1. */
+  readonly steps?: number | undefined;
+  /** The amount of motion, a whole number of at least 1. */
+  readonly motionBucketId?: number | undefined;
+  /** Inputs of the model by their own names; they win over the other wishes. */
+  readonly extra?: Readonly<Record<string, unknown>> | undefined;
+}
+/** The fields of a wish. */
+type WishField = keyof ClipWish;
+/** Which length to make if the model does not make the wished one. */
+type Lengths = "at-least" | "nearest" | "exact";
+/** How a wish becomes an input. */
+interface ModelInputOptions {
+  /**
+   * The models to choose from, such as `config.models`.
+   *
+   * @default MODELS
+   */
+  readonly models?: Models | undefined;
+  /**
+   * Which length to make if the model does not make the wished one: the shortest that is not shorter, or the longest
+   * there is (`at-least`); the nearest (`nearest`); none, which is an error (`exact`).
+   *
+   * @default "at-least"
+   */
+  readonly lengths?: Lengths | undefined;
+}
+/** A wish that a model cannot keep. */
+interface Adjustment {
+  /** The field of the wish. */
+  readonly field: WishField;
+  /** What was wished for. */
+  readonly asked: unknown;
+  /** What is made; `undefined` if the model cannot be told, or does it itself. */
+  readonly made: unknown;
+  /** Why, in a sentence without its end. */
+  readonly reason: string;
+}
+/** The clip that an input makes; what only the model knows is absent. */
+interface MadeClip {
+  /** The length in seconds, which is what is billed. */
+  readonly seconds: number;
+  /** The number of frames, if the model is asked for frames. */
+  readonly frames?: number;
+  /** Frames per second. */
+  readonly fps?: number;
+  /** The resolution as people write it: `1080p`, `1280x720`. */
+  readonly resolution?: string;
+  /** The shape as people write it: `16:9`. */
+  readonly aspectRatio?: string;
+  /** True if it has sound. */
+  readonly audio?: boolean;
+}
+/** What a model is sent for a wish, and what comes of it. */
+interface ModelInput {
+  /** What runs; spread it into `replicate.predictions.create({ ...run, input })`. */
+  readonly run: ModelRun;
+  /** The inputs as the model's schema has them. */
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly makes: MadeClip;
+  /** The price of what is made; absent if it is not known. */
+  readonly price?: Price;
+  /** The rates that the price comes to; `undefined` if it is not known. */
+  readonly rates: CostRates | undefined;
+  /** The wishes that are not kept. */
+  readonly adjustments: readonly Adjustment[];
+}
+/**
+ * Makes a model's input from a wish: spelled as the model spells it, with nothing that its schema does not have.
+ *
+ * A wish that the model cannot keep is an adjustment; one that would make another clip than the wished one is an error.
+ * First come images and texts, then the resolution, shape and rate, and the length is one that goes with them.
+ *
+ * @param model - A model's name, or a model.
+ * @throws {@link ConfigError} with the field, if the model is unknown, a wish is wrong, something is missing without which
+ * the model does not run, or `lengths` is `exact` and it does not make the length.
+ * @example
+ * ```ts
+ * import { modelInput } from "@vg/config";
+ *
+ * const { run, input, makes, rates, adjustments } = modelInput("veo-3.1-lite", {
+ *   prompt: "a fox",
+ *   duration: 5,
+ *   resolution: "1920x1080",
+ * });
+ * run; // => { model: 'google/veo-3.1-lite' }
+ * input; // => { prompt: 'a fox', resolution: '1080p', aspect_ratio: '16:9', duration: 8 }
+ * makes; // => { seconds: 8, resolution: '1080p', aspectRatio: '16:9' }
+ * rates?.perSecond; // => '0.08'
+ * adjustments[0]; // => { field: 'duration', asked: 5, made: 8, reason: 'its 1080p clips are 8 s long' }
+ * ```
+ */
+declare function modelInput(model: ModelName | ModelSpec, wish: ClipWish, options?: ModelInputOptions): ModelInput;
+/** The facts about a clip that its price depends on. Beside these, any input of the model is an option: `{ draft: true }`. */
 interface ModelPriceOptions {
   /**
    * The clip's resolution: `720p`, `1280x720`, or as the model spells it; needed if the price depends on it.
@@ -943,7 +1074,113 @@ declare function getModelRates(model: ModelName, options?: ModelRatesOptions): C
  * ```
  */
 declare function ratesOf(price: Price): CostRates;
+/** A fact about a model that the provider publishes otherwise. */
+interface ModelDifference {
+  /** The fact: `inputs.duration.enum`, `output`, or `prices` with the inputs that a price is for. */
+  readonly field: string;
+  /** The fact as the model has it; absent if it does not. */
+  readonly ours?: unknown;
+  /** The fact as it is published; absent if it is not. */
+  readonly published?: unknown;
+}
+/**
+ * Compares a model's inputs and output with the OpenAPI schema that the provider publishes for it, field by field.
+ *
+ * @returns the differences, in the order of the model's inputs; none if the schema says the same.
+ * @throws {@link ConfigError} if it is not such a schema.
+ * @example
+ * ```ts
+ * import { checkModel, MODELS } from "@vg/config";
+ *
+ * const { inputs, output } = MODELS["veo-2"];
+ * const Input = { properties: { ...inputs, duration: { type: "integer", enum: [5, 8], default: 5 } } };
+ * checkModel(MODELS["veo-2"], { components: { schemas: { Input, Output: { type: "string", format: output } } } });
+ * // => [ { field: 'inputs.duration.enum', ours: [ 5, 6, 7, 8 ], published: [ 5, 8 ] } ]
+ * ```
+ */
+declare function checkModel(spec: ModelSpec, openapiSchema: unknown): readonly ModelDifference[];
+/** The day and the place of published prices, as each price says them. */
+interface PublishedPriceFacts {
+  /** The day when they were read: `2026-11-26`. */
+  readonly asOf: string;
+  /** The address of the page. */
+  readonly source: string;
+}
+/** A price that the provider's page shows in its tiers; hardware that is billed by time has none there. */
+type PublishedPrice = OutputSecondPrice | ClipPrice;
+/**
+ * Reads the prices of a model from the `billingConfig` that the data of the provider's public page holds.
+ *
+ * Every criterion must be one that says which inputs it is about, and every metric one that this package counts: an unknown
+ * one refuses the model, since a guess would price something else.
+ *
+ * @throws {@link ConfigError} with every criterion, metric and price that cannot be read.
+ * @example
+ * ```ts
+ * import { MODELS, readPublishedPrices } from "@vg/config";
+ *
+ * const tier = (audio: boolean, price: string) => ({
+ *   criteria: [{ title: "with audio", type: "equals", value: audio }],
+ *   prices: [{ metric: "video_output_duration_seconds", price }],
+ * });
+ * const facts = { asOf: "2026-11-26", source: "https://replicate.com/kwaivgi/kling-v2.6" };
+ * const billingConfig = { current_tiers: [tier(true, "$0.14"), tier(false, "$0.07")] };
+ * readPublishedPrices(MODELS["kling-v2.6"], billingConfig, facts).map(({ when }) => when); // => [ { generate_audio: true }, { generate_audio: false } ]
+ * readPublishedPrices(MODELS["veo-2"], billingConfig, facts); // throws billingConfig.current_tiers[0].criteria[0].title must be
+ * ```
+ */
+declare function readPublishedPrices(
+  spec: ModelSpec,
+  billingConfig: unknown,
+  facts: PublishedPriceFacts,
+): readonly PublishedPrice[];
+/**
+ * Compares a model's prices with those that were read from the provider's page, tier by tier.
+ *
+ * @returns the differences; none if each tier costs the same. Days, sources and notes are not compared.
+ * @example
+ * ```ts
+ * import { checkPrices, MODELS } from "@vg/config";
+ *
+ * const [price] = MODELS["veo-2"].prices;
+ * checkPrices(MODELS["veo-2"], []); // => [ { field: 'prices', ours: '$0.5 a second' } ]
+ * checkPrices(MODELS["veo-2"], [price]); // => []
+ * ```
+ */
+declare function checkPrices(
+  { prices }: Pick<ModelSpec, "prices">,
+  published: readonly ModelSpec["prices"][number][],
+): readonly ModelDifference[];
+/** A model's inputs and output, as its published schema has them. */
+type PublishedModel = Pick<ModelSpec, "inputs" | "output">;
+/**
+ * Reads a model's inputs and output from the OpenAPI schema that the provider publishes for its latest version.
+ *
+ * @throws {@link ConfigError} if it is not such a schema, or has an input of a kind that this package does not know.
+ * @example
+ * ```ts
+ * import { readModelSchema } from "@vg/config";
+ *
+ * const { inputs, output } = readModelSchema({
+ *   components: {
+ *     schemas: {
+ *       Input: {
+ *         required: ["prompt"],
+ *         properties: { prompt: { type: "string" }, duration: { allOf: [{ $ref: "#/components/schemas/duration" }], default: 5 } },
+ *       },
+ *       duration: { type: "integer", enum: [5, 10] },
+ *       Output: { type: "string", format: "uri" },
+ *     },
+ *   },
+ * });
+ * inputs["duration"]; // => { type: 'integer', enum: [ 5, 10 ], default: 5 }
+ * output; // => 'uri'
+ * readModelSchema({}); // throws openapiSchema.components.schemas must be an object, not undefined
+ * ```
+ */
+declare function readModelSchema(openapiSchema: unknown): PublishedModel;
 export {
+  type Adjustment,
   COST_PER_CLIP,
   type CatalogueModels,
   type CatalogueName,
@@ -951,6 +1188,7 @@ export {
   type ClipDuration,
   type ClipDurationOptions,
   type ClipPrice,
+  type ClipWish,
   type Condition,
   type Conditions,
   type Config,
@@ -975,17 +1213,23 @@ export {
   type GpuSecondPrice,
   type InputNeed,
   LOG_LEVELS,
+  type Lengths,
   type LoadConfigOptions,
   type LogLevel,
   MODELS,
+  type MadeClip,
   type ModelClips,
+  type ModelDifference,
   type ModelDirectory,
   type ModelField,
+  type ModelInput,
+  type ModelInputOptions,
   type ModelName,
   type ModelPriceOptions,
   type ModelRatesOptions,
   type ModelReference,
   type ModelRule,
+  type ModelRun,
   type ModelSpec,
   type ModelValue,
   type ModelVersionOptions,
@@ -998,6 +1242,9 @@ export {
   PRODUCTION_SETTINGS,
   type Price,
   type PriceFacts,
+  type PublishedModel,
+  type PublishedPrice,
+  type PublishedPriceFacts,
   type ReplicateConfig,
   type Requirement,
   type ResolveFailure,
@@ -1006,6 +1253,9 @@ export {
   type SecondClips,
   type SettingsOf,
   type SupabaseConfig,
+  type WishField,
+  checkModel,
+  checkPrices,
   chooseModel,
   clipDurations,
   clipsOf,
@@ -1018,9 +1268,12 @@ export {
   getModelVersion,
   inputNeed,
   loadConfig,
+  modelInput,
   nearestClipDuration,
   parseEnvironment,
   parseModelName,
   ratesOf,
+  readModelSchema,
+  readPublishedPrices,
   resolveModelVersion,
 };

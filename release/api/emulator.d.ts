@@ -317,6 +317,8 @@ interface EmulatedInput {
   readonly format?: "uri";
   /** The type of each value of a list. */
   readonly items?: "string" | "integer" | "number" | "boolean";
+  /** True if the model's owner asks not to use it any more. */
+  readonly deprecated?: boolean;
 }
 /** Values that inputs must have, by the names of the inputs: all of them, each one value, one of several, or any. */
 type InputConditions = Readonly<

@@ -42,14 +42,16 @@ test.each([
 });
 
 test.each([
-  ["that does not answer", () => {}, "no answer within 0.05 s"],
-  ["that cuts the connection", (_request, response) => response.destroy(), "no answer"],
-] satisfies [string, RequestListener, string][])(
+  ["that does not answer", () => {}, 50, "no answer within 0.05 s"],
+  ["that cuts the connection", (_request, response) => response.destroy(), undefined, "no answer"],
+] satisfies [string, RequestListener, number | undefined, string][])(
   "never takes the real Replicate in place of a server %s",
-  async (_what, answer, reason) => {
+  async (_what, answer, timeout, reason) => {
     const url = await serve(answer);
 
-    await expect(findReplicate(configOf(url, "r8_token"), signal, 50)).rejects.toThrow(`is there (${reason}), and`);
+    await expect(findReplicate(configOf(url, "r8_token"), signal, timeout)).rejects.toThrow(
+      `is there (${reason}), and`,
+    );
   },
 );
 
