@@ -171,7 +171,7 @@ describe.each(MOVES)("a changeset for %s (%s)", (name, bump, moving) => {
       const [, latest] = readFileSync(join(at, "CHANGELOG.md"), "utf8").split("\n## ");
       expect(latest).toContain(manifest.version);
       // What depends on a dependent says only which version it builds on.
-      expect(latest).toMatch(/^- (?:Say something new|Build on `@vg\/[a-z]+` \d+\.\d+\.\d+\.)$/m);
+      expect(latest).toMatch(/^ *- (?:Say something new|Build on `@vg\/[a-z]+` \d+\.\d+\.\d+\.)$/m);
     }
   });
 });

@@ -73,6 +73,27 @@ describe("vg models --check", () => {
     });
   });
 
+  test("shows an input that is gone, and writes every model that differs", async () => {
+    const folder = temporaryFolder();
+    const { seed: _gone, ...inputs } = VEO.inputs;
+    const { seed: _role, ...roles } = VEO.roles;
+    const file = join(folder, "models.json");
+    const { stdout, stderr } = await check({ ...TODAY, "veo-2": { ...VEO, inputs, roles } }, ["--write", file]);
+
+    expect(stdout).toMatch(/^veo-2 +inputs\.seed +\{"type":"integer"\} +-$/m);
+    expect(stderr).toContain("with 2 models as published");
+  });
+
+  test("says that Replicate does not answer, without the token", async () => {
+    const { exitCode, stderr } = await runHere(["models", "--check"], {
+      env: { REPLICATE_BASE_URL: "http://127.0.0.1:1/v1", REPLICATE_API_TOKEN: "r8_0123456789abcdefghij" },
+    });
+
+    expect(exitCode, stderr).toBe(1);
+    expect(stderr).toContain("veo-2 could not be checked: its page could not be read (no answer)");
+    expect(stderr).not.toContain("r8_0123456789");
+  }, 120_000);
+
   test("says of each model that it could not check why, and ends with 1", async () => {
     const { "veo-2": _gone, ...others } = MODELS;
     const { exitCode, stdout, stderr } = await check(others);

@@ -285,6 +285,33 @@ MONTH    CLIPS  WITHIN  ESTIMATED    PAID    ERROR     BIAS
     });
   });
 
+  test("judges recorded estimates of which nobody knows the length, also in the report and beside others", async () => {
+    const rows = [
+      { key: "a", estimate: "0.35", actual: "0.40", details: { model: KLING } },
+      { key: "b", estimate: "0.35", actual: "0.36", details: { model: KLING } },
+    ];
+    const report = join(folder, "r.html");
+    const models = join(folder, "models.json");
+    const alone = await accuracy(rows.map((row) => JSON.stringify(row)).join("\n"), {
+      name: "a.jsonl",
+      args: ["--report", report, "--write-models", models],
+    });
+    const page = await readFile(report, "utf8");
+    const mixed = await accuracy(
+      [...rows, { duration: 5, cost: "0.30" }].map((row) => JSON.stringify(row)).join("\n"),
+      {
+        name: "b.jsonl",
+        args: ["--report", report],
+      },
+    );
+
+    expect(alone.stdout).toContain("At least 2 clips are needed to find new rates; there are 0.");
+    expect(alone.stderr).toContain("Nothing to write to models.json");
+    expect(page).not.toContain('href="#durations"');
+    expect(mixed.stdout).toContain("Estimated:\n  2 clips as recorded\n  1 clip with $0.10 a clip and $0.033 a second");
+    expect(await readFile(report, "utf8")).toContain('href="#durations"');
+  });
+
   test("warns that the catalogue's own price proves nothing about itself", async () => {
     const run = {
       model: KLING,
