@@ -11,8 +11,9 @@ import {
   type Price,
   type SecondClips,
 } from "@vg/config";
+import { priceAgeDays } from "@vg/internal";
 import type { ExitCode } from "../errors.ts";
-import { OLD_PRICE_DAYS, priceAgeDays, formatSeconds } from "../render/format.ts";
+import { OLD_PRICE_DAYS, formatSeconds } from "../render/format.ts";
 import { renderTable } from "../render/table.ts";
 import type { Terminal } from "../terminal.ts";
 

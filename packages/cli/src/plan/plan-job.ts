@@ -1,7 +1,7 @@
 import { chooseModel, type Config, getModel, inputNeed, type ModelName } from "@vg/config";
 import { type Cost, costToJSON, type JobEstimate } from "@vg/cost";
 import type { Job, JobClip } from "../job/job.ts";
-import { priceAgeDays } from "../render/format.ts";
+import { priceAgeDays } from "@vg/internal";
 import type { Plan, PlannedClip, PlannedImage, PlannedModel, PlannedPrice } from "./plan.ts";
 import { type ClipRates, estimateClips, plannedBudget, ratesByModel } from "./pricing.ts";
 import { clipWarner } from "./warnings.ts";

@@ -30,25 +30,6 @@ export function formatClipRanges(indexes: readonly number[]): string {
 /** A price older than this many days should be read again. */
 export const OLD_PRICE_DAYS = 90;
 
-const DAY_MS = 86_400_000;
-
-/**
- * Returns the age of a price in days, at least 0; a month or a year counts from its end.
- *
- * @param asOf - `2026-10-08`, `2025-11` or `2025`.
- * @returns `undefined` if it is not such a date.
- */
-export function priceAgeDays(asOf: string, now: Date): number | undefined {
-  const [, year, month, day] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(asOf) ?? [];
-  if (year === undefined) return undefined;
-  // Day 0 is the last day of the month before.
-  const read =
-    day === undefined
-      ? Date.UTC(Number(year), Number(month ?? 12), 0)
-      : Date.UTC(Number(year), Number(month) - 1, Number(day));
-  return Math.max(0, Math.floor((now.getTime() - read) / DAY_MS));
-}
-
 const SECONDS = new Intl.NumberFormat("en-US", { maximumFractionDigits: 3 });
 
 /** Formats seconds with at most three decimals. */

@@ -1,7 +1,7 @@
 import { formatValue } from "@vg/internal";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatClipRanges, priceAgeDays } from "../../src/render/format.ts";
+import { formatClipRanges } from "../../src/render/format.ts";
 import { renderTable } from "../../src/render/table.ts";
 import { wrap, wrapLines } from "../../src/render/wrap.ts";
 
@@ -14,25 +14,6 @@ describe("clipRanges", () => {
     [[0, 2, 4, 6, 8, 10, 12, 14, 16, 18], "clips 1, 3, 5, 7, 9, 11, 13, and 3 more"],
   ])("shows %j as %j", (indexes, text) => {
     expect(formatClipRanges(indexes)).toBe(text);
-  });
-});
-
-describe("priceAgeDays", () => {
-  const now = new Date("2026-11-22T12:00:00Z");
-
-  test.each([
-    ["2026-11-22", 0],
-    ["2026-11-21", 1],
-    ["2026-10-08", 45],
-    ["2026-12-01", 0],
-    ["2025-11", 357],
-    ["2024-02", 997],
-    ["2025", 326],
-    ["2026", 0],
-    ["yesterday", undefined],
-    ["", undefined],
-  ])("counts %j as %j days", (asOf, days) => {
-    expect(priceAgeDays(asOf, now)).toBe(days);
   });
 });
 
