@@ -18,6 +18,7 @@ import { RULES } from "../job/job-schema.ts";
 import type { Job, JobClip } from "../job/job.ts";
 import { type ImageOutcomes, NOT_TAKEN, plannedImage } from "./images.ts";
 import type { AskedClip, PlannedClip, PlannedImage } from "./plan.ts";
+import { remember } from "./remember.ts";
 import { createWishMerger } from "./wishes.ts";
 
 /** What clips are drafted with. */
@@ -62,13 +63,16 @@ export function createDrafter(
 ): (clip: JobClip, index: number) => ClipDraft | readonly JobIssue[] {
   const { models } = config;
   const merge = createWishMerger(job, config);
+  const planned = { yes: new Map<string, PlannedImage | undefined>(), no: new Map<string, PlannedImage | undefined>() };
+  const imageOf = (url: string | undefined, isTaken: boolean): PlannedImage | undefined =>
+    remember(isTaken ? planned.yes : planned.no, url ?? "", () => plannedImage(url, images, isTaken));
   return (clip, index) => {
     const { asked, unset } = merge(clip);
     const preferred = asked.model ?? config.model;
     if (!Object.hasOwn(models, preferred)) return [unknownModel({ job, clip, index, name: preferred }, models)];
-    const image = plannedImage(clip.imageUrl, images, takes(models, preferred, "image"));
+    const image = imageOf(clip.imageUrl, takes(models, preferred, "image"));
     const name = chooseModel({ image: image?.via !== "none", preferred, models });
-    const lastImage = plannedImage(clip.lastImageUrl, images, takes(models, name, "lastImage"));
+    const lastImage = imageOf(clip.lastImageUrl, takes(models, name, "lastImage"));
     if (image === undefined) return [notInStorage(index, "imageUrl", clip.imageUrl)];
     if (lastImage === undefined) return [notInStorage(index, "lastImageUrl", clip.lastImageUrl)];
     const { model: _, ...wishes } = asked;
@@ -113,7 +117,7 @@ function finish(draft: Omit<ClipDraft, "input" | "imageInputs">, { roles }: Mode
   const isToCome = [image, lastImage].some((one) => inputOf(one) === IMAGE_TO_COME);
   return {
     ...draft,
-    input: isToCome ? withoutImagesToCome(made.input) : made.input,
+    input: isToCome ? withoutImagesToCome(made.input, [names.image, names.lastImage]) : made.input,
     imageInputs: {
       ...(names.image !== undefined && { image: names.image }),
       ...(names.lastImage !== undefined && { lastImage: names.lastImage }),
@@ -124,12 +128,15 @@ function finish(draft: Omit<ClipDraft, "input" | "imageInputs">, { roles }: Mode
 }
 
 /** Takes images that are still to come out of an input; a list of them stays, empty. */
-function withoutImagesToCome(input: ModelInput["input"]): ModelInput["input"] {
-  const entries = Object.entries(input).flatMap(([name, value]): [string, unknown][] => {
-    if (value === IMAGE_TO_COME) return [];
-    return [[name, Array.isArray(value) ? value.filter((item) => item !== IMAGE_TO_COME) : value]];
-  });
-  return Object.fromEntries(entries);
+function withoutImagesToCome(input: ModelInput["input"], names: readonly (string | undefined)[]): ModelInput["input"] {
+  const rest: Record<string, unknown> = { ...input };
+  for (const name of names) {
+    if (name === undefined) continue;
+    const value = rest[name];
+    if (value === IMAGE_TO_COME) delete rest[name];
+    else if (Array.isArray(value)) rest[name] = value.filter((item) => item !== IMAGE_TO_COME);
+  }
+  return rest;
 }
 
 function unknownModel({ job, clip, index, name }: Place, models: Models): JobIssue {

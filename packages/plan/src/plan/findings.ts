@@ -70,6 +70,11 @@ function adjustmentFinding(clip: FoundClip, adjustment: Adjustment, config: Conf
   return [{ code: isSent ? "wish-adjusted" : "wish-ignored", field, model, reason, ...values }];
 }
 
+/** Returns whether an adjustment is about something that somebody asked for, and not about a default which nobody set. */
+export function isAskedFor(adjustment: Adjustment, asked: AskedClip): boolean {
+  return fieldOf(adjustment, asked) !== undefined;
+}
+
 /** Returns what an adjustment is about; `undefined` if that is a default which nobody set. */
 function fieldOf({ field }: Adjustment, asked: AskedClip): Exclude<WarningField, "model" | "price"> | undefined {
   switch (field) {

@@ -69,7 +69,7 @@ export function imageUrls(job: Job, { config }: { readonly config: Pick<Config, 
 export type ImageOutcomes = ReadonlyMap<string, ImageOutcomeLike>;
 
 /**
- * Returns what a plan keeps of an image: everything but the bytes.
+ * Returns what a plan keeps of an image, frozen: everything but the bytes.
  *
  * @returns `undefined` if nobody has prepared it, and its URL is not one of Supabase Storage.
  */
@@ -83,7 +83,7 @@ export function plannedImage(
   const outcome = outcomes.get(imageUrl);
   if (outcome === undefined) {
     const object = parseStorageUrl(imageUrl);
-    return object && { via: "not-prepared", imageUrl, object };
+    return object && Object.freeze({ via: "not-prepared", imageUrl, object });
   }
   const { object, steps = [] } = outcome;
   const failures = steps.filter(({ result }) => result !== "ok").length;

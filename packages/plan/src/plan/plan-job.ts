@@ -1,14 +1,16 @@
-import { type Config, getModel, type Lengths, type ModelSpec } from "@vg/config";
-import { type Cost, costToJSON } from "@vg/cost";
+import { type Config, getModel, type Lengths, type ModelInput, type ModelName } from "@vg/config";
+import { type Cost, costFromJSON, costToJSON, formatCost } from "@vg/cost";
+import { priceAgeDays } from "@vg/internal";
 import { JobError, type JobIssue, PLAN_FORMAT } from "../errors.ts";
 import type { Job } from "../job/job.ts";
 import { compareWithBudget, sumCosts } from "./budget.ts";
-import { comparePrices, roundSeconds } from "./compare-prices.ts";
+import { comparePrices, type ModelOffer, roundSeconds } from "./compare-prices.ts";
 import { type ClipDraft, createDrafter } from "./draft-clip.ts";
 import { findWarnings } from "./findings.ts";
 import type { ImageOutcomes } from "./images.ts";
 import type { Plan, PlannedClip, PlannedModel, PlannedPrice, PlanWarning } from "./plan.ts";
 import { type ClipRates, createPricing } from "./pricing.ts";
+import { remember } from "./remember.ts";
 import { createWarningWriter } from "./warnings.ts";
 
 /** The options of {@link planJob}. */
@@ -62,15 +64,19 @@ export function planJob(
   job: Job,
   { config, images = new Map(), budget, lengths = "at-least", now = new Date() }: PlanJobOptions,
 ): Plan {
-  const drafts = draftClips(job, createDrafter(job, { config, images, lengths }));
+  const draft = createDrafter(job, { config, images, lengths });
   const pricing = createPricing(config);
+  const referenceOf = modelReferences(config);
   const writer = createWarningWriter(config.environment);
   const prices = new Map<ClipRates, { readonly position: number; clips: number }>();
-  const findings = drafts.map(({ name, ...draft }) => {
-    const { from } = pricing.ratesFor(name, draft.made);
-    return findWarnings({ ...draft, model: name, isPriceKnown: from !== "environment" }, config);
+  const issues: JobIssue[] = [];
+  const clips = job.clipPrompts.flatMap((clip, index) => {
+    const drafted = draft(clip, index);
+    if ("made" in drafted) return [planClip(drafted, index)];
+    issues.push(...drafted);
+    return [];
   });
-  const clips = drafts.map((draft, index) => planClip(draft, index));
+  if (issues.length > 0) throw new JobError(issues);
   const total = sumCosts(clips);
   return {
     format: PLAN_FORMAT,
@@ -78,28 +84,29 @@ export function planJob(
     createdAt: now.toISOString(),
     environment: config.environment,
     lengths,
-    prices: Array.from(prices, ([rates, { clips: count }]) => plannedPrice(rates, count)),
+    prices: Array.from(prices, ([rates, { clips: count }]) => plannedPrice(rates, count, now)),
     seconds: {
       asked: roundSeconds(clips.reduce((sum, { asked }) => sum + asked.duration, 0)),
       made: roundSeconds(clips.reduce((sum, { makes }) => sum + makes.seconds, 0)),
     },
     total: costToJSON(total),
     ...(budget === undefined ? {} : { budget: compareWithBudget(clips, total, budget) }),
-    warnings: withAlternative(writer.ofAll(findings), job, { config, lengths }),
+    warnings: withAlternative(writer.all(), job, { config, lengths }),
     clips,
   };
 
-  function planClip(draft: ClipDraft, index: number): PlannedClip {
-    const { asked, clip, made, input, imageInputs, image, lastImage } = draft;
-    const rates = pricing.ratesFor(draft.name, made);
-    const price = prices.get(rates) ?? { position: prices.size, clips: 0 };
+  function planClip(drafted: ClipDraft, index: number): PlannedClip {
+    const { asked, clip, name, preferred, made, input, imageInputs, image, lastImage } = drafted;
+    const rates = pricing.ratesFor(name, made);
+    const price = remember(prices, rates, () => ({ position: prices.size, clips: 0 }));
     price.clips += 1;
-    prices.set(rates, price);
+    const isPriceKnown = rates.from !== "environment";
+    const findings = findWarnings({ asked, model: name, preferred, made, image, lastImage, isPriceKnown }, config);
     return {
       index,
       prompt: clip.prompt,
       asked,
-      model: plannedModel(draft, getModel(draft.name, config.models)),
+      model: referenceOf(name, made),
       run: made.run,
       input,
       imageInputs,
@@ -108,32 +115,33 @@ export function planJob(
       cost: pricing.costOf(rates, made.makes.seconds),
       image,
       ...(clip.lastImageUrl === undefined ? {} : { lastImage }),
-      warnings: writer.ofClip(findings[index] ?? []),
+      warnings: writer.write(findings, index),
     };
   }
 }
 
-function draftClips(job: Job, draft: ReturnType<typeof createDrafter>): readonly ClipDraft[] {
-  const drafts: ClipDraft[] = [];
-  const issues: JobIssue[] = [];
-  for (const [index, clip] of job.clipPrompts.entries()) {
-    const drafted = draft(clip, index);
-    if ("made" in drafted) drafts.push(drafted);
-    else issues.push(...drafted);
-  }
-  if (issues.length > 0) throw new JobError(issues);
-  return drafts;
-}
-
 const FULL_ID = /^[0-9a-f]{64}$/;
 
-function plannedModel({ name, made: { run } }: ClipDraft, spec: ModelSpec): PlannedModel {
-  if ("model" in run) return { name, reference: run.model, resolved: true };
-  return { name, reference: `${spec.owner}/${spec.name}:${run.version}`, resolved: FULL_ID.test(run.version) };
+function modelReferences({ models }: Config): (name: ModelName, made: ModelInput) => PlannedModel {
+  const known = new Map<ModelName, PlannedModel>();
+  return (name, { run }) =>
+    remember(known, name, () => {
+      if ("model" in run) return Object.freeze({ name, reference: run.model, resolved: true });
+      const { owner, name: own } = getModel(name, models);
+      return Object.freeze({ name, reference: `${owner}/${own}:${run.version}`, resolved: FULL_ID.test(run.version) });
+    });
 }
 
-function plannedPrice({ rates, from, model, kind }: ClipRates, clips: number): PlannedPrice {
-  return { ...rates, from, ...(model === undefined ? {} : { model }), ...(kind === undefined ? {} : { kind }), clips };
+function plannedPrice({ rates, from, model, kind }: ClipRates, clips: number, now: Date): PlannedPrice {
+  const ageDays = rates.asOf === undefined ? undefined : priceAgeDays(rates.asOf, now);
+  return {
+    ...rates,
+    from,
+    ...(model !== undefined && { model }),
+    ...(kind !== undefined && { kind }),
+    ...(ageDays !== undefined && { ageDays }),
+    clips,
+  };
 }
 
 /** Adds the cheapest model for the job to the warnings about prices that are not known. */
@@ -144,11 +152,12 @@ function withAlternative(
 ): readonly PlanWarning[] {
   if (!warnings.some(({ code }) => code === "price-unknown")) return warnings;
   const [cheapest] = comparePrices(job, options);
-  if (cheapest === undefined) return warnings;
-  const { model, total } = cheapest;
-  return warnings.map((warning) => offer(warning, { model, total }));
+  return cheapest === undefined ? warnings : warnings.map((warning) => addAlternative(warning, cheapest));
 }
 
-function offer(warning: PlanWarning, alternative: NonNullable<PlanWarning["alternative"]>): PlanWarning {
-  return warning.code === "price-unknown" ? { ...warning, alternative } : warning;
+function addAlternative(warning: PlanWarning, { model, total, isTypical }: ModelOffer): PlanWarning {
+  if (warning.code !== "price-unknown") return warning;
+  const cost = `${isTypical ? "about " : ""}${formatCost(costFromJSON(total))}`;
+  const message = `${warning.message}; of the models with a price, ${model} makes the whole job as asked for the least, ${cost}`;
+  return { ...warning, message, alternative: { model, total } };
 }

@@ -31,6 +31,9 @@ const price: v.GenericSchema<PlannedPrice> = v.strictObject({
       "What a model's price counts; by gpu-second the cost is that of a run of typical length.",
     ),
   ),
+  ageDays: v.exactOptional(
+    described(index, "The age of the price in whole days; a month or a year counts from its end."),
+  ),
   clips: described(index, "The number of clips that it prices."),
 });
 

@@ -81,6 +81,8 @@ export interface PlannedPrice extends CostRates {
   readonly model?: ModelName;
   /** What a model's price counts; by `gpu-second` the cost is that of a run of typical length. */
   readonly kind?: Price["kind"];
+  /** The age of the price in whole days, if its day, month or year is known; a month or a year counts from its end. */
+  readonly ageDays?: number;
   /** The number of clips that it prices. */
   readonly clips: number;
 }

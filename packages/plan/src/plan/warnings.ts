@@ -3,41 +3,56 @@ import { formatList } from "@vg/internal";
 import { type Finding, formatNumber } from "./findings.ts";
 import { formatImageReason } from "./image-reasons.ts";
 import type { ClipWarning, PlanWarning, WarnedValue } from "./plan.ts";
+import { remember } from "./remember.ts";
 
-/** Puts findings into words. */
+/** Puts the findings of one clip after the other into words. */
 export interface WarningWriter {
-  /** Returns the warnings of one clip; equal ones are the same object. */
-  ofClip(findings: readonly Finding[]): readonly ClipWarning[];
+  /** Returns the warnings of a clip; equal ones are the same object. */
+  write(findings: readonly Finding[], index: number): readonly ClipWarning[];
   /** Returns the warnings of all clips, each once: the values that it is about are listed in its message. */
-  ofAll(findings: readonly (readonly Finding[])[]): readonly PlanWarning[];
+  all(): readonly PlanWarning[];
+}
+
+/** A finding that was made before, in words, with those of its kind. */
+interface KnownFinding {
+  readonly warning: ClipWarning;
+  readonly group: FindingGroup;
+}
+
+/** Findings that differ in their values only, and the clips that they are about. */
+interface FindingGroup {
+  readonly findings: Finding[];
+  readonly clips: number[];
 }
 
 /** Creates the writer of a plan's warnings. */
 export function createWarningWriter(environment: Environment): WarningWriter {
-  const known = new Map<string, ClipWarning>();
-  const warningOf = (finding: Finding): ClipWarning => {
-    const key = JSON.stringify(finding);
-    const found = known.get(key) ?? Object.freeze(toWarning([finding], environment));
-    known.set(key, found);
-    return found;
+  const known = new Map<string, KnownFinding>();
+  const groups = new Map<string, FindingGroup>();
+  const lists = new Map<string, readonly ClipWarning[]>();
+  const know = (finding: Finding): KnownFinding => {
+    const { code, field, model, reason, hint = "" } = finding;
+    const group = remember(groups, JSON.stringify([code, field, model, reason, hint]), () => ({
+      findings: [],
+      clips: [],
+    }));
+    group.findings.push(finding);
+    return { warning: Object.freeze(toWarning([finding], environment)), group };
   };
   return {
-    ofClip: (findings) => (findings.length === 0 ? NONE : findings.map(warningOf)),
-    ofAll(perClip) {
-      const groups = new Map<string, { findings: Finding[]; clips: number[] }>();
-      for (const [index, findings] of perClip.entries()) {
-        for (const finding of findings) {
-          const { code, field, model, reason, hint } = finding;
-          const key = JSON.stringify([code, field, model, reason, hint]);
-          const group = groups.get(key) ?? { findings: [], clips: [] };
-          groups.set(key, group);
-          group.findings.push(finding);
-          if (group.clips.at(-1) !== index) group.clips.push(index);
-        }
-      }
-      return [...groups.values()].map(({ findings, clips }) => withClips(toWarning(findings, environment), clips));
+    write(findings, index) {
+      if (findings.length === 0) return NONE;
+      const keys = findings.map(keyOf);
+      const all = findings.map((finding, at) => remember(known, keys[at] ?? "", () => know(finding)));
+      for (const { group } of all) if (group.clips.at(-1) !== index) group.clips.push(index);
+      return remember(lists, keys.join("\n"), () => Object.freeze(all.map(({ warning }) => warning)));
     },
+    all: () => Array.from(groups.values(), ({ findings, clips }) => withClips(toWarning(findings, environment), clips)),
   };
+}
+
+function keyOf({ code, field, model, reason, hint, asked, made }: Finding): string {
+  return `${code}\t${field}\t${model}\t${reason}\t${hint}\t${asked}\t${made}`;
 }
 
 function withClips(warning: ClipWarning, clips: readonly number[]): PlanWarning {

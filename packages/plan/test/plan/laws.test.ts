@@ -2,7 +2,7 @@ import { MODELS } from "@vg/config";
 import { addCosts, compareCosts } from "@vg/cost";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { comparePlans, JobError, parsePlan, type Plan, planJob } from "../../src/index.ts";
+import { comparePlans, comparePrices, JobError, parsePlan, type Plan, planJob } from "../../src/index.ts";
 import { configOf, filmOf, NOW, objectUrl } from "./film.ts";
 
 const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined });
@@ -22,6 +22,12 @@ const clip = fc
   .map((wishes) => Object.fromEntries(Object.entries(wishes).filter(([, value]) => value !== undefined)));
 const clips = fc.array(clip, { minLength: 1, maxLength: 5 });
 const config = configOf({ VG_MODEL: "veo-3.1-lite" });
+
+/** Returns whether a resolution is the one that was asked for: `1280x720` and `720x1280` are both `720p`. */
+function isResolution(asked: string | undefined, made: string | undefined): boolean {
+  const [wanted, sent] = [asked, made].map((text) => text && Math.min(...(text.match(/\d+/g) ?? []).map(Number)));
+  return wanted === sent;
+}
 
 /** Plans a job; `undefined` if one of its clips cannot be made. */
 function attempt(film: readonly object[], budget?: string): Plan | undefined {
@@ -67,6 +73,23 @@ test("a bigger budget never fits fewer clips", () => {
   );
 });
 
+test("a job costs on each model that is offered what its plan on that model says", () => {
+  const free = clip.map(({ model: _model, ...wishes }) => wishes);
+  fc.assert(
+    fc.property(fc.array(free, { minLength: 1, maxLength: 4 }), (film) => {
+      const offers = comparePrices(filmOf(film), { config });
+      const planned = offers.map(({ model }) => planJob(filmOf(film, { model }), { config, now: NOW }));
+
+      expect(planned.map(({ total, seconds }) => [total, seconds.made])).toEqual(
+        offers.map(({ total, seconds }) => [total, seconds]),
+      );
+      expect(planned.flatMap(({ warnings }) => warnings.map(({ code }) => code))).not.toContain("duration-shorter");
+      expect(offers.toSorted((a, b) => compareCosts(a.total.amount, b.total.amount))).toEqual(offers);
+    }),
+    { numRuns: 40 },
+  );
+});
+
 test("no wish is lost: it is made, or a warning says what becomes of it", () => {
   fc.assert(
     fc.property(plans, ({ clips: planned }) => {
@@ -80,7 +103,7 @@ test("no wish is lost: it is made, or a warning says what becomes of it", () => 
           audio: makes.audio === asked.audio,
           seed: input[roles.seed ?? ""] === asked.seed,
           negativePrompt: input[roles.negativePrompt ?? ""] === asked.negativePrompt,
-          resolution: makes.resolution !== undefined,
+          resolution: isResolution(asked.resolution, makes.resolution),
           aspectRatio: makes.aspectRatio === asked.aspectRatio,
         };
         return Object.keys(asked).filter(
