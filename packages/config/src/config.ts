@@ -92,9 +92,18 @@ export interface ConfigWarning {
    * - `unknown-variable`: a variable that starts with `VG_` is set, and nobody reads it
    * - `partial-version`: a model version is not a full id and has to be resolved before use
    * - `price-unknown`: the chosen model has no known price, the environment's rates are used
+   * - `price-stale`: the price of the chosen model was read long ago
+   * - `price-by-length`: each length has its own price, the rates are those of the longest clip
    * - `proxy-ignored`: a variable names a proxy that Node does not use
    */
-  readonly code: "defaulted" | "unknown-variable" | "partial-version" | "price-unknown" | "proxy-ignored";
+  readonly code:
+    | "defaulted"
+    | "unknown-variable"
+    | "partial-version"
+    | "price-unknown"
+    | "price-stale"
+    | "price-by-length"
+    | "proxy-ignored";
   /** The variables it is about. */
   readonly variables: readonly string[];
   /** A sentence for a person. */

@@ -69,6 +69,7 @@ export type {
   PriceFacts,
   Role,
 } from "./models/model.ts";
+export { priceAge, type PriceAge, type PriceAgeOptions } from "./models/price-age.ts";
 export {
   getModelPrice,
   getModelRates,

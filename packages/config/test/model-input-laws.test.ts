@@ -2,6 +2,7 @@ import { call } from "@vg/testing/untyped";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  clipDurations,
   type ClipWish,
   ConfigError,
   inputNeed,
@@ -9,7 +10,6 @@ import {
   type ModelInput,
   type ModelSpec,
   MODELS,
-  nearestClipDuration,
   parseModelName,
   type Price,
 } from "../src/index.ts";
@@ -67,6 +67,7 @@ function attempt(spec: ModelSpec, wished: ClipWish, lengths: object): ModelInput
 describe.each(NAMES)("of %s", (name) => {
   const spec: ModelSpec = MODELS[name];
   const validate = inputValidator(spec);
+  const lengthInput = spec.roles.duration ?? spec.roles.frames ?? "";
 
   test("any wish becomes an input that the schema takes, or a ConfigError", () => {
     fc.assert(
@@ -112,18 +113,20 @@ describe.each(NAMES)("of %s", (name) => {
     );
   });
 
-  test("the length that is asked for is at least the wished one, if a longer one is made", () => {
+  test("the length is the shortest that is long enough, or the longest, of those that the rules and the rate leave", () => {
+    const ruled = (spec.rules ?? []).some(({ when, needs = {} }) => [when, needs].some((part) => lengthInput in part));
     fc.assert(
       fc.property(wish, (wished) => {
         const made = attempt(spec, wished, {});
-        if (made instanceof ConfigError || made.makes.seconds >= wished.duration - 0.005) return;
-
-        // Shorter only if a rule or the wished rate leaves no longer one.
-        const longest = nearestClipDuration(name, 1000, rateOf(spec, made)).seconds;
-        const reasons = made.adjustments.filter(({ field }) => field === "duration").map(({ reason }) => reason);
-        expect(made.makes.seconds === longest || !reasons.some((reason) => reason.includes("makes clips of"))).toBe(
-          true,
+        if (made instanceof ConfigError || ruled) return;
+        const rate = wished.fps === undefined ? undefined : made.makes.fps;
+        const seconds = clipDurations(name, spec.roles.frames === undefined ? {} : { fps: rate }).map(
+          (clip) => clip.seconds,
         );
+        const enough = seconds.filter((length) => length >= wished.duration - 0.005);
+        const expected = enough.length > 0 ? Math.min(...enough) : Math.max(...seconds);
+
+        expect(Math.abs(made.makes.seconds - expected)).toBeLessThanOrEqual(0.01);
       }),
     );
   });
@@ -151,12 +154,6 @@ describe.each(NAMES)("of %s", (name) => {
     expect([...reached]).toEqual(reachable);
   });
 });
-
-function rateOf(spec: ModelSpec, { makes }: ModelInput): { readonly fps?: number } {
-  return spec.roles.frames !== undefined && spec.roles.fps !== undefined && makes.fps !== undefined
-    ? { fps: makes.fps }
-    : {};
-}
 
 function isOfReference(condition: unknown): boolean {
   return typeof condition === "object" && condition !== null && "present" in condition && condition.present === true;

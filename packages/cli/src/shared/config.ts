@@ -63,6 +63,8 @@ export function isDoubt(code: Topic): boolean {
     case "unknown-variable":
     case "partial-version":
     case "price-unknown":
+    case "price-stale":
+    case "price-by-length":
     case "proxy-ignored":
       return true;
     default:

@@ -24,6 +24,8 @@ describe("a warning of the configuration", () => {
     ["unknown-variable", true],
     ["partial-version", true],
     ["price-unknown", true],
+    ["price-stale", true],
+    ["price-by-length", true],
     ["proxy-ignored", true],
   ] as const)("about %s is a doubt: %s, and shown unless the command says it itself", (code, doubt) => {
     const shown: string[] = [];

@@ -4,6 +4,7 @@ import { type EnvironmentVariables, processEnvironment } from "../environment.ts
 import { ConfigError, type ConfigIssue, notAnObject, validateOptions, wrongValue } from "../errors.ts";
 import { MODELS } from "../models/catalogue.ts";
 import type { Models } from "../models/model.ts";
+import { isDays } from "../models/price-age.ts";
 import {
   type ConfigField,
   configFields,
@@ -41,6 +42,18 @@ export interface LoadConfigOptions<R extends readonly Requirement[] = readonly R
    * @default {}
    */
   readonly models?: Models | undefined;
+  /**
+   * The time by which the age of prices is judged.
+   *
+   * @default the time of the call
+   */
+  readonly now?: Date | undefined;
+  /**
+   * The number of days after which the price of the chosen model is stale, which is a warning.
+   *
+   * @default 90
+   */
+  readonly staleAfterDays?: number | undefined;
   /**
    * Called with everything that works but that somebody should know, such as the variables that got their defaults.
    *
@@ -81,8 +94,10 @@ export function loadConfig(options: LoadConfigOptions = {}): Config {
     require = [],
     onWarning = emitConfigWarning,
     models: own = {},
+    now = new Date(),
+    staleAfterDays,
   } = validateOptions(options);
-  checkCall({ env, require, onWarning, models: own });
+  checkCall({ env, require, onWarning, models: own, now, staleAfterDays });
   const known = Object.keys(own).length === 0 ? MODELS : { ...MODELS, ...own };
   const fields = configFields(known);
   const reader = new ConfigReader(env, overrides, fields);
@@ -93,7 +108,7 @@ export function loadConfig(options: LoadConfigOptions = {}): Config {
   const model = reader.read(modelField(known)) ?? "svd";
   const { modelVersions, models } = readModels(reader, known, warnings);
   const settings = readSettings(reader, environment);
-  const rates = readRates(reader, { environment, model, models, settings }, warnings);
+  const rates = readRates(reader, { environment, model, models, settings, now, staleAfterDays }, warnings);
   const supabase = readSupabase(reader, require.includes("supabase"));
   const replicate = readReplicate(reader, require.includes("replicate"));
   const trustedOrigins = reader.read(trustedOriginsField) ?? [];
@@ -119,8 +134,12 @@ export function loadConfig(options: LoadConfigOptions = {}): Config {
 }
 
 /** Refuses what nothing can be read from, and whatever else could only fail later. */
-function checkCall({ env, require, onWarning, models }: LoadConfigOptions): void {
+function checkCall({ env, require, onWarning, models, now, staleAfterDays }: LoadConfigOptions): void {
   const issues: ConfigIssue[] = [];
+  if (!(now instanceof Date) || Number.isNaN(now.getTime())) issues.push(wrongValue("now", "a valid Date", now));
+  if (staleAfterDays !== undefined && !isDays(staleAfterDays)) {
+    issues.push(wrongValue("staleAfterDays", "a number of days of at least 0", staleAfterDays));
+  }
   if (!isObject(models)) issues.push(notAnObject("models", models));
   if (!isObject(env)) issues.push(notAnObject("env", env));
   if (!Array.isArray(require)) issues.push(wrongValue("require", 'an array such as ["supabase"]', require));
@@ -128,8 +147,8 @@ function checkCall({ env, require, onWarning, models }: LoadConfigOptions): void
   if (issues.length > 0) throw new ConfigError(issues);
 }
 
-/** Variables that only this project's tests and release read. */
-const READ_ELSEWHERE: readonly string[] = ["VG_BROWSER", "VG_REGISTRY", "VG_REGISTRY_TOKEN"];
+/** Variables that only the CLI, and this project's tests and release, read. */
+const READ_ELSEWHERE: readonly string[] = ["VG_BROWSER", "VG_MODELS", "VG_REGISTRY", "VG_REGISTRY_TOKEN"];
 
 /** A warning for each variable that looks like ours and that nobody reads: it is most often a typing error. */
 function unknownWarnings(env: EnvironmentVariables, fields: readonly ConfigField<unknown>[]): ConfigWarning[] {

@@ -3,8 +3,10 @@ import type { Config, ConfigWarning } from "../config.ts";
 import type { Environment } from "../environment.ts";
 import { ConfigError } from "../errors.ts";
 import { getModel, type ModelName } from "../models/catalogue.ts";
-import type { Models, ModelSpec } from "../models/model.ts";
-import { getModelRates } from "../models/pricing.ts";
+import { clipDurations } from "../models/clips.ts";
+import type { Models, ModelSpec, Price } from "../models/model.ts";
+import { priceAge } from "../models/price-age.ts";
+import { getModelPrice, ratesOf } from "../models/pricing.ts";
 import { modelReference } from "../models/version.ts";
 import { type CostRates, getCostRates } from "../rates.ts";
 import { type GenerationSettings, getGenerationSettings } from "../settings.ts";
@@ -78,6 +80,8 @@ interface RatesContext {
   readonly model: ModelName;
   readonly models: Models;
   readonly settings: GenerationSettings;
+  readonly now: Date;
+  readonly staleAfterDays: number | undefined;
 }
 
 /** Reads the rates: those that are set, else those of a chosen model, else the environment's. */
@@ -97,24 +101,70 @@ export function readRates(reader: ConfigReader, context: RatesContext, warnings:
 
 function chosenModelRates(
   reader: ConfigReader,
-  { model, models, settings }: RatesContext,
+  context: RatesContext,
   warnings: ConfigWarning[],
 ): CostRates | undefined {
+  const { model, models, now, staleAfterDays } = context;
   const spec = getModel(model, models);
+  const variable = reader.nameOf(modelField(models));
   if (spec.prices.length === 0) {
-    warnings.push(priceUnknown(reader.nameOf(modelField(models)), model, spec));
+    warnings.push(priceUnknown(variable, model, spec));
     return undefined;
   }
   try {
-    const rates = getModelRates(model, { resolution: settings.resolution, models });
+    const { price, seconds } = priceInForce(context, spec);
+    const { days, stale } = priceAge(price, now, { staleAfterDays });
+    if (seconds !== undefined) warnings.push(priceByLength(variable, model, seconds));
+    if (stale) warnings.push(priceStale(variable, model, { ...price, days }));
     Object.assign(reader.origins, { "rates.asOf": "default", "rates.source": "default" });
-    return rates;
+    return ratesOf(price);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    const variable = reader.nameOf(settingFields.resolution);
-    reader.issues.push(...error.issues.map(({ message }) => ({ variable, message })));
+    const setting = reader.nameOf(settingFields.resolution);
+    reader.issues.push(...error.issues.map(({ message }) => ({ variable: setting, message })));
     return undefined;
   }
+}
+
+/** Returns the price at the settings; if each length has its own, that of the longest clip that is asked for. */
+function priceInForce(
+  { model, models, settings }: RatesContext,
+  spec: ModelSpec,
+): { readonly price: Price; readonly seconds?: number } {
+  const { resolution, maxDuration } = settings;
+  const input = spec.roles.duration;
+  const isByLength = spec.prices.some(({ when = {} }) => input !== undefined && Object.hasOwn(when, input));
+  if (!isByLength) return { price: getModelPrice(model, { resolution, models }) };
+  const priced = clipDurations(model, { models }).flatMap(({ seconds }) => {
+    try {
+      return [{ price: getModelPrice(model, { resolution, duration: seconds, models }), seconds }];
+    } catch (error) {
+      if (error instanceof ConfigError) return [];
+      throw error;
+    }
+  });
+  const chosen = priced.find(({ seconds }) => seconds >= maxDuration) ?? priced.at(-1);
+  return chosen ?? { price: getModelPrice(model, { resolution, models }) };
+}
+
+function priceByLength(variable: string, model: ModelName, seconds: number): ConfigWarning {
+  return {
+    code: "price-by-length",
+    variables: [variable],
+    message: `The price of ${model} depends on the length of the clip; the rates are those of ${seconds} s, and modelInput gives those of each clip.`,
+  };
+}
+
+function priceStale(
+  variable: string,
+  model: ModelName,
+  { asOf, days, source }: Pick<Price, "asOf" | "source"> & { readonly days: number },
+): ConfigWarning {
+  return {
+    code: "price-stale",
+    variables: [variable],
+    message: `The price of ${model} was read ${days} days ago (${asOf}): read it again at ${source}, or set VG_BASE_COST and VG_COST_PER_SECOND.`,
+  };
 }
 
 function priceUnknown(variable: string, model: ModelName, spec: ModelSpec): ConfigWarning {
