@@ -23,7 +23,6 @@ export {
 } from "./models/catalogue.ts";
 export { chooseModel, type ChooseModelOptions } from "./models/choose-model.ts";
 export {
-  type ClipDuration,
   type ClipDurationOptions,
   clipDurations,
   clipsOf,
@@ -69,6 +68,8 @@ export type {
   PriceFacts,
   Role,
 } from "./models/model.ts";
+export type { ClipDuration } from "./models/lengths.ts";
+export { defineModels } from "./models/own/define-models.ts";
 export { priceAge, type PriceAge, type PriceAgeOptions } from "./models/price-age.ts";
 export {
   getModelPrice,

@@ -4,6 +4,8 @@ import { type EnvironmentVariables, processEnvironment } from "../environment.ts
 import { ConfigError, type ConfigIssue, notAnObject, validateOptions, wrongValue } from "../errors.ts";
 import { MODELS } from "../models/catalogue.ts";
 import type { Models } from "../models/model.ts";
+import { defineModels } from "../models/own/define-models.ts";
+import { isRight } from "../models/own/right.ts";
 import { isDays } from "../models/price-age.ts";
 import {
   type ConfigField,
@@ -98,7 +100,7 @@ export function loadConfig(options: LoadConfigOptions = {}): Config {
     staleAfterDays,
   } = validateOptions(options);
   checkCall({ env, require, onWarning, models: own, now, staleAfterDays });
-  const known = Object.keys(own).length === 0 ? MODELS : { ...MODELS, ...own };
+  const known = withOwnModels(own);
   const fields = configFields(known);
   const reader = new ConfigReader(env, overrides, fields);
   const warnings: ConfigWarning[] = [...unknownWarnings(env, fields), ...proxyWarnings(env)];
@@ -131,6 +133,13 @@ export function loadConfig(options: LoadConfigOptions = {}): Config {
     origins: reader.origins,
     warnings,
   });
+}
+
+/** Returns the catalogue's models and one's own, which win; those that come from a file directly are checked. */
+function withOwnModels(own: Models): Models {
+  if (Object.keys(own).length === 0) return MODELS;
+  const models = Object.values(own).every(isRight) ? own : defineModels(own);
+  return Object.freeze({ ...MODELS, ...models });
 }
 
 /** Refuses what nothing can be read from, and whatever else could only fail later. */

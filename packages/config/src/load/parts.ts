@@ -5,6 +5,7 @@ import { ConfigError } from "../errors.ts";
 import { getModel, type ModelName } from "../models/catalogue.ts";
 import { clipDurations } from "../models/clips.ts";
 import type { Models, ModelSpec, Price } from "../models/model.ts";
+import { markRight } from "../models/own/right.ts";
 import { priceAge } from "../models/price-age.ts";
 import { getModelPrice, ratesOf } from "../models/pricing.ts";
 import { modelReference } from "../models/version.ts";
@@ -61,7 +62,9 @@ function withVersions(models: Models, versions: ReadonlyMap<string, string>): Mo
     const version = versions.get(name);
     if (version === undefined || spec.kind === "official") return [];
     const { knownVersion: _, ...rest } = spec;
-    return [[name, { ...rest, version }]];
+    const other = { ...rest, version };
+    markRight(other);
+    return [[name, other]];
   });
   return { ...models, ...Object.fromEntries(changed) };
 }

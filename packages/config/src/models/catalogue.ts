@@ -15,6 +15,8 @@ import { RUNWAY } from "./catalogue/runwayml.ts";
 import { VIDU } from "./catalogue/vidu.ts";
 import { XAI } from "./catalogue/xai.ts";
 import type { Models, ModelSpec } from "./model.ts";
+import { requireModel } from "./own/define-models.ts";
+import { markRight } from "./own/right.ts";
 
 /** The catalogue's models by their names; the owners and names are literal types. */
 export type CatalogueModels = typeof STABILITY_AI &
@@ -77,9 +79,15 @@ export const MODELS: CatalogueModels & Models = freezeWhenRead({
 /** Makes models read-only; each is frozen when it is first read, so that importing them does not wait for it. */
 function freezeWhenRead<T extends Models>(models: T): T {
   for (const [name, spec] of Object.entries(models)) {
-    Object.defineProperty(models, name, { enumerable: true, get: () => deepFreeze(spec) });
+    Object.defineProperty(models, name, { enumerable: true, get: () => read(spec) });
   }
   return Object.freeze(models);
+}
+
+/** Freezes a model of the catalogue, which is right by its tests. */
+function read(spec: ModelSpec): ModelSpec {
+  markRight(spec);
+  return deepFreeze(spec);
 }
 
 /**
@@ -97,8 +105,9 @@ function freezeWhenRead<T extends Models>(models: T): T {
  */
 export function getModel(name: ModelName, models: Models = MODELS): ModelSpec {
   const spec = isModelName(name, models) ? models[name] : undefined;
-  if (spec !== undefined) return spec;
-  throw unknownModel(name, models);
+  if (spec === undefined) throw unknownModel(name, models);
+  requireModel(spec, `models.${name}`);
+  return spec;
 }
 
 /**

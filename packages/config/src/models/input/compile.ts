@@ -1,6 +1,6 @@
 import { formatList } from "@vg/internal";
 import type { CostRates } from "../../rates.ts";
-import { clipLengths, type ClipLengths, numbersOf } from "../clips.ts";
+import { clipLengths, type ClipLengths, numbersOf } from "../lengths.ts";
 import { fieldOf, inputField } from "../fields.ts";
 import type { Condition, ModelField, ModelRule, ModelSpec, ModelValue, Price, Role } from "../model.ts";
 import { ratesOf } from "../pricing.ts";

@@ -1,5 +1,5 @@
 import { formatList, formatValue } from "@vg/internal";
-import { type ClipLength, lengthsAtRate, ROUNDING } from "../clips.ts";
+import { type ClipLength, lengthsAtRate, ROUNDING } from "../lengths.ts";
 import { describeField } from "../fields.ts";
 import type { Role } from "../model.ts";
 import type { Need } from "./compile.ts";

@@ -2,9 +2,10 @@ import { closestName, formatList } from "@vg/internal";
 import { ConfigError, validateOptions, wrongArgument } from "../../errors.ts";
 import type { CostRates } from "../../rates.ts";
 import { getModel, type ModelName, MODELS } from "../catalogue.ts";
-import { type ClipLength } from "../clips.ts";
+import { type ClipLength } from "../lengths.ts";
 import { inputField, isGiven, isPresence, misfit, wantedValues } from "../fields.ts";
 import type { Models, ModelSpec, Price } from "../model.ts";
+import { requireModel } from "../own/define-models.ts";
 import { formatRatio, parseSize } from "../sizes.ts";
 import { type CompiledModel, compileModel, type ModelRun } from "./compile.ts";
 import { allMeet, brokenNeed, type Draft, isBroken, isExtra, setInput, wishError } from "./draft.ts";
@@ -103,6 +104,7 @@ export function modelInput(model: ModelName | ModelSpec, wish: ClipWish, options
   const { models = MODELS, lengths = "at-least" } = validateOptions(options);
   if (!isLengths(lengths)) throw wrongArgument("lengths", "at-least, nearest or exact", lengths);
   const spec = typeof model === "object" ? model : getModel(model, models);
+  requireModel(spec, "model");
   const compiled = compileModel(spec);
   const draft: Draft = {
     name: typeof model === "string" ? model : spec.name,
