@@ -602,9 +602,18 @@ interface ConfigWarning {
    * - `unknown-variable`: a variable that starts with `VG_` is set, and nobody reads it
    * - `partial-version`: a model version is not a full id and has to be resolved before use
    * - `price-unknown`: the chosen model has no known price, the environment's rates are used
+   * - `price-stale`: the price of the chosen model was read long ago
+   * - `price-by-length`: each length has its own price, the rates are those of the longest clip
    * - `proxy-ignored`: a variable names a proxy that Node does not use
    */
-  readonly code: "defaulted" | "unknown-variable" | "partial-version" | "price-unknown" | "proxy-ignored";
+  readonly code:
+    | "defaulted"
+    | "unknown-variable"
+    | "partial-version"
+    | "price-unknown"
+    | "price-stale"
+    | "price-by-length"
+    | "proxy-ignored";
   /** The variables it is about. */
   readonly variables: readonly string[];
   /** A sentence for a person. */
@@ -700,6 +709,18 @@ interface LoadConfigOptions<R extends readonly Requirement[] = readonly Requirem
    */
   readonly models?: Models | undefined;
   /**
+   * The time by which the age of prices is judged.
+   *
+   * @default the time of the call
+   */
+  readonly now?: Date | undefined;
+  /**
+   * The number of days after which the price of the chosen model is stale, which is a warning.
+   *
+   * @default 90
+   */
+  readonly staleAfterDays?: number | undefined;
+  /**
    * Called with everything that works but that somebody should know, such as the variables that got their defaults.
    *
    * @default process.emitWarning
@@ -762,6 +783,15 @@ interface ChooseModelOptions {
  * ```
  */
 declare function chooseModel(options: ChooseModelOptions): ModelName;
+/** A clip that a model can make. */
+interface ClipDuration {
+  /** Its length in seconds. */
+  readonly seconds: number;
+  /** The number of frames to ask for, if the model is asked for frames. */
+  readonly frames?: number;
+  /** The frame rate to ask for, if the model is asked for frames. */
+  readonly fps?: number;
+}
 /** Clips made of a number of frames, played at a rate. */
 interface FrameClips {
   readonly kind: "frames";
@@ -780,15 +810,6 @@ interface SecondClips {
   readonly kind: "seconds";
   /** Every length that can be made, ascending. */
   readonly seconds: readonly number[];
-}
-/** A clip that a model can make. */
-interface ClipDuration {
-  /** Its length in seconds. */
-  readonly seconds: number;
-  /** The number of frames to ask for, if the model is asked for frames. */
-  readonly frames?: number;
-  /** The frame rate to ask for, if the model is asked for frames. */
-  readonly fps?: number;
 }
 /** How the clips are to be made. */
 interface ClipDurationOptions {
@@ -1000,6 +1021,65 @@ interface ModelInput {
  * ```
  */
 declare function modelInput(model: ModelName | ModelSpec, wish: ClipWish, options?: ModelInputOptions): ModelInput;
+/**
+ * Checks models of one's own, as they are in a file: an object with models by their names. A `$schema` is ignored.
+ *
+ * The result is for `loadConfig({ models })`, where they win over the catalogue's models of the same names, and for the
+ * `models` option of the functions that look models up.
+ *
+ * @param json - The value that `JSON.parse` returns for the file; its JSON Schema is `@vg/config/models.schema.json`.
+ * @throws {@link ConfigError} with every problem, by its path from `models`, and the nearest valid name.
+ * @example
+ * ```ts
+ * import { defineModels, loadConfig, MODELS } from "@vg/config";
+ *
+ * const { inputs, roles, output } = MODELS["veo-2"];
+ * const price = { kind: "output-second", perSecond: "0.25", asOf: "2026-11-26", source: "our contract" };
+ * const models = defineModels({
+ *   "our-veo": { owner: "us", name: "veo", kind: "official", inputs, roles, output, prices: [price] },
+ * });
+ * const config = loadConfig({ models, env: { VG_MODEL: "our-veo" }, onWarning: () => {} });
+ *
+ * config.rates.perSecond; // => '0.25'
+ * defineModels({ "our-veo": { ...models["our-veo"], ouput: "uri" } }); // throws models.our-veo.ouput is not known; did you mean output?
+ * ```
+ */
+declare function defineModels(json: unknown): Models;
+/** The age of a price. */
+interface PriceAge {
+  /** Whole days since the price was read, at least 0; a month or a year counts from its end. */
+  readonly days: number;
+  /** True if it should be read again. */
+  readonly stale: boolean;
+}
+/** The age from which a price is stale. */
+interface PriceAgeOptions {
+  /**
+   * The number of days after which a price is stale, at least 0.
+   *
+   * @default 90
+   */
+  readonly staleAfterDays?: number | undefined;
+}
+/**
+ * Returns how old a price is, and whether it should be read again.
+ *
+ * @param price - A price, or rates that have the day when they were read.
+ * @throws {@link ConfigError} if the price has no day, or the day, the time or the number of days is wrong.
+ * @example
+ * ```ts
+ * import { MODELS, priceAge } from "@vg/config";
+ *
+ * const [price] = MODELS["veo-3.1-lite"].prices;
+ * priceAge(price, new Date("2026-11-08T12:00:00Z")); // => { days: 31, stale: false }
+ * priceAge({ asOf: "2026-10-08" }, new Date("2027-01-07T00:00:00Z")); // => { days: 91, stale: true }
+ * ```
+ */
+declare function priceAge(
+  price: Pick<Price, "asOf"> | Pick<CostRates, "asOf"> | undefined,
+  now?: Date,
+  options?: PriceAgeOptions,
+): PriceAge;
 /** The facts about a clip that its price depends on. Beside these, any input of the model is an option: `{ draft: true }`. */
 interface ModelPriceOptions {
   /**
@@ -1241,6 +1321,8 @@ export {
   type OutputSecondPrice,
   PRODUCTION_SETTINGS,
   type Price,
+  type PriceAge,
+  type PriceAgeOptions,
   type PriceFacts,
   type PublishedModel,
   type PublishedPrice,
@@ -1259,6 +1341,7 @@ export {
   chooseModel,
   clipDurations,
   clipsOf,
+  defineModels,
   describeConfig,
   getCostRates,
   getGenerationSettings,
@@ -1272,6 +1355,7 @@ export {
   nearestClipDuration,
   parseEnvironment,
   parseModelName,
+  priceAge,
   ratesOf,
   readModelSchema,
   readPublishedPrices,
