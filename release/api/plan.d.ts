@@ -229,6 +229,8 @@ interface PlannedPrice extends CostRates {
   readonly model?: ModelName;
   /** What a model's price counts; by `gpu-second` the cost is that of a run of typical length. */
   readonly kind?: Price["kind"];
+  /** The age of the price in whole days, if its day, month or year is known; a month or a year counts from its end. */
+  readonly ageDays?: number;
   /** The number of clips that it prices. */
   readonly clips: number;
 }
@@ -431,6 +433,8 @@ interface ModelOffer {
   readonly total: CostJSON;
   /** Seconds of all clips, as they are made. */
   readonly seconds: number;
+  /** True if a price counts hardware time, so that the total is that of runs of typical length. */
+  readonly isTypical: boolean;
 }
 /** The options of {@link comparePrices}. */
 interface ComparePricesOptions {
@@ -454,7 +458,7 @@ interface ComparePricesOptions {
  *
  * const job = parseJob({ jobId: "film", clipPrompts: [{ prompt: "waves", duration: 10, aspectRatio: "9:16" }] });
  * const offers = comparePrices(job, { config: loadConfig({ env: {}, onWarning: () => {} }) });
- * offers.find(({ model }) => model === "kling-v2.5-turbo-pro"); // => { model: 'kling-v2.5-turbo-pro', total: { amount: '0.70', currency: 'USD' }, seconds: 10 }
+ * offers.find(({ model }) => model === "kling-v2.5-turbo-pro"); // => { model: 'kling-v2.5-turbo-pro', total: { amount: '0.70', currency: 'USD' }, seconds: 10, isTypical: false }
  * ```
  */
 declare function comparePrices(job: Job, { config, lengths }: ComparePricesOptions): readonly ModelOffer[];
