@@ -1,5 +1,5 @@
-import { readFileSync, rmSync } from "node:fs";
-import { basename } from "node:path";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { defineConfig, type UserConfig } from "tsdown";
 
 interface Manifest {
@@ -41,6 +41,12 @@ export default defineConfig([
     ...BUILD,
     dts: false,
     entry: { ...imported, ...run },
+    hooks: {
+      "build:done": ({ chunks }) => {
+        for (const { outDir, fileName } of chunks)
+          if (fileName.endsWith(".map")) leaveOutSources(join(outDir, fileName));
+      },
+    },
     outputOptions: {
       chunkFileNames: "chunks/[name].js",
       codeSplitting: {
@@ -55,6 +61,20 @@ export default defineConfig([
     entry: { [name]: source },
   })),
 ]);
+
+interface SourceMap {
+  readonly sources: readonly string[];
+  readonly sourcesContent: readonly (string | null)[];
+}
+
+/** Takes the sources which are published in `src` out of a source map; it keeps those of others that are built in. */
+function leaveOutSources(file: string): void {
+  const map: SourceMap = JSON.parse(readFileSync(file, "utf8"));
+  const sourcesContent = map.sources.map((source, index) =>
+    join(dirname(file), source).startsWith(join(process.cwd(), "src/")) ? null : (map.sourcesContent[index] ?? null),
+  );
+  writeFileSync(file, JSON.stringify({ ...map, sourcesContent }));
+}
 
 /** `./dist/rates.js` is built from `src/rates.ts`; what is not built is left out. */
 function sourcesOf(targets: readonly string[]): Record<string, string> {
