@@ -5,6 +5,7 @@ export { formatList } from "./format-list.ts";
 export { formatValue } from "./format-value.ts";
 export { isObject } from "./is-object.ts";
 export { parseInteger } from "./parse-integer.ts";
-export { priceAgeDays } from "./price-age.ts";
+export { lastDayOf, priceAgeDays } from "./price-age.ts";
 export { REDACTED, redact, redactMessage } from "./redact.ts";
+export { remember } from "./remember.ts";
 export { parseStorageUrl, type StorageUrl } from "./storage-url.ts";

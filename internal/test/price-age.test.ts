@@ -14,7 +14,10 @@ describe("priceAgeDays", () => {
     ["2025", 326],
     ["2026", 0],
     ["yesterday", undefined],
+    ["2026-13", undefined],
+    ["2026-02-30", undefined],
     ["", undefined],
+    [2026, undefined],
   ])("counts %j as %j days", (asOf, days) => {
     expect(priceAgeDays(asOf, now)).toBe(days);
   });

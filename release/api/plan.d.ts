@@ -462,18 +462,6 @@ interface ComparePricesOptions {
  * ```
  */
 declare function comparePrices(job: Job, { config, lengths }: ComparePricesOptions): readonly ModelOffer[];
-/**
- * Returns the reason why a clip has no image in words: `image not found` for `not-found`.
- *
- * @param reason - The `reason` of a planned image whose `via` is `none`.
- * @example
- * ```ts
- * import { formatImageReason } from "@vg/plan";
- *
- * formatImageReason("timeout"); // => 'no answer in time'
- * ```
- */
-declare function formatImageReason(reason: string): string;
 /** The outcome of preparing an image, such as `prepareImages` of `@vg/image` returns. */
 type ImageOutcomeLike = PreparedImageLike | UnavailableImageLike;
 /** An image that a model can take. */
@@ -534,6 +522,18 @@ declare function imageUrls(
 ): string[];
 /** The outcomes of a job's images, by their URLs. */
 type ImageOutcomes = ReadonlyMap<string, ImageOutcomeLike>;
+/**
+ * Returns the reason why a clip has no image in words: `image not found` for `not-found`.
+ *
+ * @param reason - The `reason` of a planned image whose `via` is `none`.
+ * @example
+ * ```ts
+ * import { formatImageReason } from "@vg/plan";
+ *
+ * formatImageReason("timeout"); // => 'no answer in time'
+ * ```
+ */
+declare function formatImageReason(reason: string): string;
 /**
  * Reads a plan from parsed JSON. It may name models that this version does not know.
  *

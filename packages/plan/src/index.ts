@@ -18,8 +18,8 @@ export {
   type PlanComparison,
 } from "./plan/compare-plans.ts";
 export { comparePrices, type ComparePricesOptions, type ModelOffer } from "./plan/compare-prices.ts";
-export { formatImageReason } from "./plan/image-reasons.ts";
 export {
+  formatImageReason,
   type ImageOutcomeLike,
   type ImageOutcomes,
   imageUrls,

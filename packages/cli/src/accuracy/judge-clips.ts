@@ -7,6 +7,7 @@ import {
   type EvaluationFigures,
   type EvaluationGroup,
 } from "@vg/cost";
+import { remember } from "@vg/internal";
 import type {
   Accuracy,
   EstimateOrigin,
@@ -100,13 +101,11 @@ function createEstimator({ environment, judged, use }: JudgeOptions): (clip: Pai
   const byPrice = new Map<Price, JudgedRates>();
   const ratesFor = ({ price, knownModel = "" }: PaidClip): JudgedRates => {
     if (use !== "for-unpriced" || price === undefined) return judged;
-    const known = byPrice.get(price) ?? {
+    return remember(byPrice, price, () => ({
       rates: ratesOf(price),
       origin: `the catalogue's price of ${knownModel}`,
       isCataloguePrice: true,
-    };
-    byPrice.set(price, known);
-    return known;
+    }));
   };
   return (clip) => {
     const { actual, duration, recorded } = clip;

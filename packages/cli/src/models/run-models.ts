@@ -9,11 +9,11 @@ import {
   type ModelSpec,
   parseModelName,
   type Price,
+  priceAge,
   type SecondClips,
 } from "@vg/config";
-import { priceAgeDays } from "@vg/internal";
 import type { ExitCode } from "../errors.ts";
-import { OLD_PRICE_DAYS, formatSeconds } from "../render/format.ts";
+import { formatSeconds } from "../render/format.ts";
 import { renderTable } from "../render/table.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -26,7 +26,7 @@ interface ListedModel {
   readonly name: ModelName;
   readonly reference: string;
   readonly spec: ModelSpec;
-  readonly prices: readonly (Price & { readonly ageDays?: number })[];
+  readonly prices: readonly (Price & { readonly ageDays: number })[];
 }
 
 /** Lists the catalogue, and warns of prices that are old. */
@@ -34,7 +34,7 @@ export async function runModels({ json = false }: ModelsOptions, terminal: Termi
   const models = Object.keys(MODELS).map((name) => listModel(parseModelName(name), now));
   terminal.show(json ? JSON.stringify(models.map(asJson), undefined, 2) : asTable(models, terminal));
   for (const { name, prices } of models) {
-    const old = prices.find(({ ageDays = 0 }) => ageDays > OLD_PRICE_DAYS);
+    const old = prices.find((price) => priceAge(price, now).stale);
     if (old !== undefined) {
       terminal.warn(`the price of ${name} is of ${old.asOf}, ${old.ageDays} days old; read it again at ${old.source}`);
     }
@@ -44,10 +44,7 @@ export async function runModels({ json = false }: ModelsOptions, terminal: Termi
 
 function listModel(name: ModelName, now: Date): ListedModel {
   const spec = getModel(name);
-  const prices = spec.prices.map((price) => {
-    const ageDays = priceAgeDays(price.asOf, now);
-    return { ...price, ...(ageDays !== undefined && { ageDays }) };
-  });
+  const prices = spec.prices.map((price) => ({ ...price, ageDays: priceAge(price, now).days }));
   return { name, reference: getModelVersion(name), spec, prices };
 }
 
@@ -83,7 +80,7 @@ function asTable(models: readonly ListedModel[], terminal: Terminal): string {
 }
 
 function formatDates(prices: ListedModel["prices"]): string {
-  const dates = prices.map(({ asOf, ageDays }) => `${asOf}${ageDays === undefined ? "" : ` (${ageDays} days)`}`);
+  const dates = prices.map(({ asOf, ageDays }) => `${asOf} (${ageDays} days)`);
   return dates.length === 0 ? "-" : [...new Set(dates)].join(", ");
 }
 

@@ -18,6 +18,7 @@ import {
   type JobEstimate,
 } from "@vg/cost";
 import { add, lessThanOrEqual, toDecimal } from "dinero.js/bigint";
+import { remember } from "@vg/internal";
 import type { PlannedBudget, PlannedClip, PlannedPrice } from "./plan.ts";
 
 /** The rates that price a model's clips. */
@@ -46,9 +47,7 @@ export function ratesByModel(config: Config): (model: ModelName) => ClipRates {
   return (model) => {
     if (set !== undefined) return set;
     if (!isSet(config, "model")) return formula;
-    const found = known.get(model) ?? catalogueRates(config, model) ?? unpriced;
-    known.set(model, found);
-    return found;
+    return remember(known, model, () => catalogueRates(config, model) ?? unpriced);
   };
 }
 

@@ -1,5 +1,6 @@
 import { costFromJSON, type CostJSON, formatCost } from "@vg/cost";
-import { formatClipRanges, formatMoney, countDecimals, OLD_PRICE_DAYS } from "../render/format.ts";
+import { remember } from "@vg/internal";
+import { formatClipRanges, formatMoney, countDecimals } from "../render/format.ts";
 import { renderTable, type Row } from "../render/table.ts";
 import { wrap } from "../render/wrap.ts";
 import type { Style, Terminal } from "../terminal.ts";
@@ -46,11 +47,7 @@ export function renderPlan(plan: Plan, { style, width }: Look): string {
 /** Formats each different amount once. */
 function createMoneyFormat(decimals: number): (cost: CostJSON) => string {
   const known = new Map<string, string>();
-  return (cost) => {
-    const text = known.get(cost.amount) ?? formatCost(costFromJSON(cost), { decimals });
-    known.set(cost.amount, text);
-    return text;
-  };
+  return (cost) => remember(known, cost.amount, () => formatCost(costFromJSON(cost), { decimals }));
 }
 
 function formatBudget({ budget, clips }: Plan, { style, width }: Look): string {
@@ -76,11 +73,7 @@ function formatBudget({ budget, clips }: Plan, { style, width }: Look): string {
 function formatWarnings({ clips }: Plan, { style, width }: Look): string {
   const byMessage = new Map<string, number[]>();
   for (const { index, warnings } of clips) {
-    for (const { message } of warnings) {
-      const indexes = byMessage.get(message);
-      if (indexes === undefined) byMessage.set(message, [index]);
-      else indexes.push(index);
-    }
+    for (const { message } of warnings) remember(byMessage, message, () => []).push(index);
   }
   const lines = [...byMessage].flatMap(([message, indexes]) =>
     wrap(`  ${formatClipRanges(indexes)}: ${message}`, { width, indent: "    " }),
@@ -100,6 +93,9 @@ function formatPrice({ environment, prices, clips }: Plan, price: PlannedPrice):
   const age = asOf === undefined ? "" : `, as of ${asOf}${formatAge(ageDays)}`;
   return `Price${share}: ${formula}: ${origin}${age}${source === undefined ? "" : `, ${source}`}`;
 }
+
+/** A price older than this many days should be read again. */
+const OLD_PRICE_DAYS = 90;
 
 function formatAge(days: number | undefined): string {
   if (days === undefined) return "";

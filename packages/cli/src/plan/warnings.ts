@@ -10,6 +10,7 @@ import {
   nearestClipDuration,
 } from "@vg/config";
 import { costToJSON, estimateClipCost } from "@vg/cost";
+import { remember } from "@vg/internal";
 import type { JobClip } from "../job/job.ts";
 import { formatMoney, formatSeconds } from "../render/format.ts";
 import type { NoImage, PlannedImage, PlanWarning } from "./plan.ts";
@@ -36,19 +37,9 @@ export function clipWarner(config: Config): (decided: DecidedClip) => PlanWarnin
   const ofLength = new Map<string, readonly PlanWarning[]>();
   return ({ clip, image, name, rates }) => [
     ...imageWarnings(image, name, config),
-    ...remembered(ofLength, `${name} ${clip.duration}`, () => durationWarnings(clip.duration, name, rates, config)),
-    ...remembered(ofModel, name, () => modelWarnings(name, rates, config)),
+    ...remember(ofLength, `${name} ${clip.duration}`, () => durationWarnings(clip.duration, name, rates, config)),
+    ...remember(ofModel, name, () => modelWarnings(name, rates, config)),
   ];
-}
-
-function remembered(
-  known: Map<string, readonly PlanWarning[]>,
-  key: string,
-  find: () => readonly PlanWarning[],
-): readonly PlanWarning[] {
-  const warnings = known.get(key) ?? find();
-  known.set(key, warnings);
-  return warnings;
 }
 
 function modelWarnings(name: ModelName, { priceUnknown }: ClipRates, config: Config): PlanWarning[] {

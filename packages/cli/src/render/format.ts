@@ -27,9 +27,6 @@ export function formatClipRanges(indexes: readonly number[]): string {
   return `${indexes.length === 1 ? "clip" : "clips"} ${new Intl.ListFormat("en").format(shown)}`;
 }
 
-/** A price older than this many days should be read again. */
-export const OLD_PRICE_DAYS = 90;
-
 const SECONDS = new Intl.NumberFormat("en-US", { maximumFractionDigits: 3 });
 
 /** Formats seconds with at most three decimals. */

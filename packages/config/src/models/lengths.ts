@@ -1,3 +1,4 @@
+import { remember } from "@vg/internal";
 import { fieldOf } from "./fields.ts";
 import type { ModelField, ModelSpec, ModelValue } from "./model.ts";
 
@@ -41,11 +42,7 @@ const known = new WeakMap<ModelSpec, ClipLengths>();
 
 /** Returns every length that a model makes; worked out once for each model. */
 export function clipLengths(spec: ModelSpec): ClipLengths {
-  const remembered = known.get(spec);
-  if (remembered !== undefined) return remembered;
-  const lengths = findLengths(spec);
-  known.set(spec, lengths);
-  return lengths;
+  return remember(known, spec, findLengths);
 }
 
 /** Returns the lengths that a model makes at one frame rate, ascending. */

@@ -1,3 +1,4 @@
+import { priceAgeDays } from "@vg/internal";
 import { validateOptions, wrongArgument } from "../errors.ts";
 import type { CostRates } from "../rates.ts";
 import type { Price } from "./model.ts";
@@ -20,8 +21,6 @@ export interface PriceAgeOptions {
   readonly staleAfterDays?: number | undefined;
 }
 
-const DAY_MS = 86_400_000;
-
 /**
  * Returns how old a price is, and whether it should be read again.
  *
@@ -43,11 +42,10 @@ export function priceAge(
 ): PriceAge {
   const { asOf } = validateOptions<{ readonly asOf?: unknown }>(price ?? {}, "price");
   const { staleAfterDays = STALE_AFTER_DAYS } = validateOptions(options);
-  const read = lastMomentOf(asOf);
-  if (read === undefined) throw wrongArgument("price.asOf", "a day, a month or a year such as 2026-10-08", asOf);
   if (!(now instanceof Date) || Number.isNaN(now.getTime())) throw wrongArgument("now", "a valid Date", now);
   if (!isDays(staleAfterDays)) throw wrongArgument("staleAfterDays", "a number of days of at least 0", staleAfterDays);
-  const days = Math.max(0, Math.floor((now.getTime() - read) / DAY_MS));
+  const days = priceAgeDays(asOf, now);
+  if (days === undefined) throw wrongArgument("price.asOf", "a day, a month or a year such as 2026-10-08", asOf);
   return Object.freeze({ days, stale: days > staleAfterDays });
 }
 
@@ -57,15 +55,4 @@ const STALE_AFTER_DAYS = 90;
 /** Returns whether a value is a number of days. */
 export function isDays(value: unknown): value is number {
   return typeof value === "number" && value >= 0;
-}
-
-/** Returns the start of the last day of a day, a month or a year, in milliseconds; `undefined` for any other value. */
-export function lastMomentOf(asOf: unknown): number | undefined {
-  const match = typeof asOf === "string" ? /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(asOf) : null;
-  if (match === null) return undefined;
-  const [year = 0, month = 12, day] = match.slice(1).flatMap((part) => (part === undefined ? [] : Number(part)));
-  // Day 0 is the last day of the month before.
-  const last = new Date(Date.UTC(year, day === undefined ? month : month - 1, day ?? 0));
-  const isReal = last.getUTCMonth() === month - 1 && (day === undefined || last.getUTCDate() === day);
-  return isReal ? last.getTime() : undefined;
 }

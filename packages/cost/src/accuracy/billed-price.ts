@@ -1,5 +1,5 @@
 import type { Condition, ModelSpec, ModelValue, Price } from "@vg/config";
-import { formatList, formatValue, isObject } from "@vg/internal";
+import { formatList, formatValue, isObject, remember } from "@vg/internal";
 import { CostError } from "../errors.ts";
 import type { MeteredPrediction, PredictionMetrics } from "./prediction.ts";
 
@@ -17,8 +17,7 @@ export function findBilledPrice(prediction: MeteredPrediction, pricing: PriceLis
   const fitting: Price[] = [];
   for (const price of pricing.prices) {
     const verdicts = Object.entries(price.when ?? {}).map(([input, condition]) => {
-      const fact = facts.get(input) ?? findFact(input, prediction, pricing);
-      facts.set(input, fact);
+      const fact = remember(facts, input, () => findFact(input, prediction, pricing));
       return { input, verdict: judge(condition, fact) };
     });
     if (verdicts.some(({ verdict }) => verdict === "fails")) continue;

@@ -1,4 +1,4 @@
-import { formatValue } from "@vg/internal";
+import { formatValue, remember } from "@vg/internal";
 import { CostError, validateOptions } from "../errors.ts";
 import { type Cost, costOf, parseDollars } from "../money/cost.ts";
 import { add, type Decimal, ZERO } from "../money/decimal.ts";
@@ -125,9 +125,7 @@ export function evaluateEstimates<Sample extends EstimateSample>(
     const judgement = judge(sample, index, allowed);
     if (groupBy !== undefined) {
       const name = validateGroup(groupBy(sample, index), index);
-      const members = groups.get(name);
-      if (members === undefined) groups.set(name, [judgement]);
-      else members.push(judgement);
+      remember(groups, name, () => []).push(judgement);
     }
     return judgement;
   });

@@ -1,4 +1,5 @@
 import { addCosts, checkBudget, type Cost, costFromJSON, type CostJSON, costToJSON } from "@vg/cost";
+import { remember } from "@vg/internal";
 import type { PlannedBudget } from "./plan.ts";
 
 /** Something that costs: a clip, planned or offered. */
@@ -21,11 +22,7 @@ export function sumCosts(clips: readonly Priced[]): Cost {
 /** Compares the clips of a plan with a limit. */
 export function compareWithBudget(clips: readonly Priced[], total: Cost, budget: Cost | string): PlannedBudget {
   const known = new Map<string, Cost>();
-  const costOf = ({ cost }: Priced): Cost => {
-    const found = known.get(cost.amount) ?? costFromJSON(cost);
-    known.set(cost.amount, found);
-    return found;
-  };
+  const costOf = ({ cost }: Priced): Cost => remember(known, cost.amount, () => costFromJSON(cost));
   const estimates = clips.map((clip, index) => ({ index, duration: 0, cost: costOf(clip) }));
   const rates = { currency: "USD", baseCost: "0", perSecond: "0" } as const;
   const check = checkBudget({ rates, clips: estimates, totalDuration: 0, total }, budget);

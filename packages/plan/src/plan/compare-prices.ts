@@ -9,11 +9,11 @@ import {
   type ModelName,
 } from "@vg/config";
 import { addCosts, compareCosts, type CostJSON, costToJSON, estimateTotalCost } from "@vg/cost";
+import { remember } from "@vg/internal";
 import type { Job, JobClip } from "../job/job.ts";
 import { IMAGE_TO_COME } from "./draft-clip.ts";
 import { isAskedFor, SAME_LENGTH } from "./findings.ts";
 import type { AskedClip } from "./plan.ts";
-import { remember } from "./remember.ts";
 import { createWishMerger, type MergedWishes } from "./wishes.ts";
 
 /** A model that can make a job as it is asked for, and what the job costs on it. */

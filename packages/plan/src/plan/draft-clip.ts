@@ -12,13 +12,12 @@ import {
   type Models,
   type ModelSpec,
 } from "@vg/config";
-import { closestName, formatValue } from "@vg/internal";
+import { closestName, formatValue, remember } from "@vg/internal";
 import { formatPath, type JobIssue } from "../errors.ts";
 import { RULES } from "../job/job-schema.ts";
 import type { Job, JobClip } from "../job/job.ts";
 import { type ImageOutcomes, NOT_TAKEN, plannedImage } from "./images.ts";
 import type { AskedClip, PlannedClip, PlannedImage } from "./plan.ts";
-import { remember } from "./remember.ts";
 import { createWishMerger } from "./wishes.ts";
 
 /** What clips are drafted with. */

@@ -1,6 +1,6 @@
 import { type Config, getModel, type Lengths, type ModelInput, type ModelName } from "@vg/config";
 import { type Cost, costFromJSON, costToJSON, formatCost } from "@vg/cost";
-import { priceAgeDays } from "@vg/internal";
+import { priceAgeDays, remember } from "@vg/internal";
 import { JobError, type JobIssue, PLAN_FORMAT } from "../errors.ts";
 import type { Job } from "../job/job.ts";
 import { compareWithBudget, sumCosts } from "./budget.ts";
@@ -10,7 +10,6 @@ import { findWarnings } from "./findings.ts";
 import type { ImageOutcomes } from "./images.ts";
 import type { Plan, PlannedClip, PlannedModel, PlannedPrice, PlanWarning } from "./plan.ts";
 import { type ClipRates, createPricing } from "./pricing.ts";
-import { remember } from "./remember.ts";
 import { createWarningWriter } from "./warnings.ts";
 
 /** The options of {@link planJob}. */

@@ -1,7 +1,7 @@
 import { type Config, type CostRates, getCostRates, type ModelInput, type ModelName } from "@vg/config";
 import { type CostJSON, costToJSON, estimateClipCost } from "@vg/cost";
+import { remember } from "@vg/internal";
 import type { PlannedPrice } from "./plan.ts";
-import { remember } from "./remember.ts";
 import { isSetByPerson } from "./wishes.ts";
 
 /** The rates that price a clip. */

@@ -1,9 +1,8 @@
 import type { Environment } from "@vg/config";
-import { formatList } from "@vg/internal";
+import { formatList, remember } from "@vg/internal";
 import { type Finding, formatNumber } from "./findings.ts";
-import { formatImageReason } from "./image-reasons.ts";
+import { formatImageReason } from "./images.ts";
 import type { ClipWarning, PlanWarning, WarnedValue } from "./plan.ts";
-import { remember } from "./remember.ts";
 
 /** Puts the findings of one clip after the other into words. */
 export interface WarningWriter {

@@ -1,4 +1,4 @@
-import { formatList } from "@vg/internal";
+import { formatList, remember } from "@vg/internal";
 import type { CostRates } from "../../rates.ts";
 import { clipLengths, type ClipLengths, numbersOf } from "../lengths.ts";
 import { fieldOf, inputField } from "../fields.ts";
@@ -108,11 +108,7 @@ const known = new WeakMap<ModelSpec, CompiledModel>();
 
 /** Returns a model in the form in which inputs are built fast; worked out once for each model. */
 export function compileModel(spec: ModelSpec): CompiledModel {
-  const remembered = known.get(spec);
-  if (remembered !== undefined) return remembered;
-  const compiled = compile(spec);
-  known.set(spec, compiled);
-  return compiled;
+  return remember(known, spec, compile);
 }
 
 function compile(spec: ModelSpec): CompiledModel {

@@ -1,6 +1,6 @@
+import { lastDayOf } from "@vg/internal";
 import * as v from "valibot";
 import type { Condition, Conditions, ModelField, Models, ModelSpec, ModelValue, Price } from "../model.ts";
-import { lastMomentOf } from "../price-age.ts";
 import { ROLE_TYPES } from "./facts.ts";
 
 const DECIMAL = 'a non-negative decimal in quotes such as "0.05"';
@@ -152,7 +152,7 @@ export function createModelsSchema(): v.GenericSchema<unknown, Models> {
 }
 
 function isDay(text: string): boolean {
-  return lastMomentOf(text) !== undefined;
+  return lastDayOf(text) !== undefined;
 }
 
 function object<const Entries extends v.ObjectEntries>(
