@@ -21,6 +21,8 @@ interface Cost extends Dinero<bigint, "USD"> {
   /** Writes the cost as text for logs and messages: all its digits, at least two decimals, and `USD`. */
   toString(): string;
 }
+/** A price, the prices of a model, or a model: all that is needed to find the price that was billed. */
+type Pricing = Price | readonly Price[] | ModelSpec;
 /** A prediction of the `replicate` client, as far as its cost is concerned. */
 interface MeteredPrediction {
   /**
@@ -52,8 +54,6 @@ interface PredictionMetrics {
   /** The variant of the model that was billed, such as `"pro"`. */
   readonly model_variant?: string | undefined;
 }
-/** A price, the prices of a model, or a model: all that is needed to find the price that was billed. */
-type Pricing = Price | readonly Price[] | ModelSpec;
 /**
  * Computes the cost of a prediction of a public model exactly, by what was billed. The provider's API gives no cost; this
  * is its price times its measurements.

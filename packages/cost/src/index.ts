@@ -1,5 +1,5 @@
 export { actualCost } from "./accuracy/actual-cost.ts";
-export type { Pricing } from "./accuracy/billed-price.ts";
+export type { Pricing } from "./accuracy/price-list.ts";
 export {
   calibrateRates,
   type CalibrateOptions,

@@ -4,7 +4,8 @@ import { CostError } from "../errors.ts";
 import { parseRate } from "../estimate/rates.ts";
 import { type Cost, costOf } from "../money/cost.ts";
 import { add, type Decimal, decimalOfNumber, multiply, ZERO } from "../money/decimal.ts";
-import { findBilledPrice, parsePricing, type Pricing } from "./billed-price.ts";
+import { findBilledPrice } from "./billed-price.ts";
+import { parsePricing, type Pricing } from "./price-list.ts";
 import type { MeteredPrediction } from "./prediction.ts";
 
 /**
