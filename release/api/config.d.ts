@@ -1080,6 +1080,18 @@ declare function priceAge(
   now?: Date,
   options?: PriceAgeOptions,
 ): PriceAge;
+/**
+ * Returns the rates that a price comes to; the same object for the same price.
+ *
+ * @throws {@link ConfigError} if it is not a price.
+ * @example
+ * ```ts
+ * import { getModelPrice, ratesOf } from "@vg/config";
+ *
+ * ratesOf(getModelPrice("ltx-video")).baseCost; // => '0.012675'
+ * ```
+ */
+declare function ratesOf(price: Price): CostRates;
 /** The facts about a clip that its price depends on. Beside these, any input of the model is an option: `{ draft: true }`. */
 interface ModelPriceOptions {
   /**
@@ -1142,18 +1154,6 @@ type ModelRatesOptions = ModelPriceOptions;
  * ```
  */
 declare function getModelRates(model: ModelName, options?: ModelRatesOptions): CostRates;
-/**
- * Returns the rates that a price comes to; the same object for the same price.
- *
- * @throws {@link ConfigError} if it is not a price.
- * @example
- * ```ts
- * import { getModelPrice, ratesOf } from "@vg/config";
- *
- * ratesOf(getModelPrice("ltx-video")).baseCost; // => '0.012675'
- * ```
- */
-declare function ratesOf(price: Price): CostRates;
 /** A fact about a model that the provider publishes otherwise. */
 interface ModelDifference {
   /** The fact: `inputs.duration.enum`, `output`, or `prices` with the inputs that a price is for. */

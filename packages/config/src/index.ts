@@ -71,13 +71,8 @@ export type {
 export type { ClipDuration } from "./models/lengths.ts";
 export { defineModels } from "./models/own/define-models.ts";
 export { priceAge, type PriceAge, type PriceAgeOptions } from "./models/price-age.ts";
-export {
-  getModelPrice,
-  getModelRates,
-  type ModelPriceOptions,
-  type ModelRatesOptions,
-  ratesOf,
-} from "./models/pricing.ts";
+export { ratesOf } from "./models/price-rates.ts";
+export { getModelPrice, getModelRates, type ModelPriceOptions, type ModelRatesOptions } from "./models/pricing.ts";
 export { checkModel, type ModelDifference } from "./models/published/check-model.ts";
 export {
   checkPrices,

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { decimalProduct } from "../src/models/pricing.ts";
+import { decimalProduct } from "../src/models/price-rates.ts";
 
 test.each([
   ["0.000975", "13", "0.012675"],

@@ -3,7 +3,7 @@ import type { CostRates } from "../../rates.ts";
 import { clipLengths, type ClipLengths, numbersOf } from "../lengths.ts";
 import { fieldOf, inputField } from "../fields.ts";
 import type { Condition, ModelField, ModelRule, ModelSpec, ModelValue, Price, Role } from "../model.ts";
-import { ratesOf } from "../pricing.ts";
+import { ratesOf } from "../price-rates.ts";
 import { formatRatio, parseRatio, parseSize, type Size } from "../sizes.ts";
 
 /** How a prediction names what it runs; spread it into `replicate.predictions.create`. */
