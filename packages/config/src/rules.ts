@@ -12,6 +12,8 @@ export interface ValueRule<T> {
   readonly allowed: string;
   /** A value that is right. */
   readonly example: string;
+  /** The names there are, if it is one of many: a message has the nearest to a wrong one. */
+  readonly names?: readonly string[];
   /** True if a message must not show the value. */
   readonly secret?: true;
 }
@@ -21,14 +23,17 @@ export const environmentRule: ValueRule<Environment> = {
   schema: v.picklist(ENVIRONMENTS),
   allowed: formatList(ENVIRONMENTS),
   example: "production",
+  names: ENVIRONMENTS,
 };
 
 /** A rule for the name of one of the models. */
 export function modelRule(models: Models): ValueRule<ModelName> {
+  const names = Object.keys(models);
   return {
     schema: v.custom<ModelName>((value) => isModelName(value, models)),
-    allowed: formatNames(Object.keys(models)),
+    allowed: formatNames(names),
     example: "svd",
+    names,
   };
 }
 

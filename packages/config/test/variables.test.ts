@@ -278,7 +278,12 @@ describe("a variable", () => {
     const load = () => loadConfig({ env });
 
     expect(issuesOf(load)).toEqual([
-      { variable, message: expect.stringMatching(/^must be .+; set it to .+, for example, or leave it empty/) },
+      {
+        variable,
+        message: expect.stringMatching(
+          /^must be .+; (?:set it to .+, for example, or leave it empty|did you mean .+\?)/,
+        ),
+      },
     ]);
     expect(load).toThrow(`${variable} must be ${allowed}`);
   });

@@ -1,4 +1,4 @@
-import { formatValue, isObject } from "@vg/internal";
+import { closestName, formatValue, isObject } from "@vg/internal";
 import * as v from "valibot";
 import type { ConfigPath, Origin } from "../config.ts";
 import type { EnvironmentVariables } from "../environment.ts";
@@ -102,6 +102,8 @@ export class ConfigReader {
   #message({ rule, optional }: ConfigField<unknown>, { origin, value }: Found): string {
     const shown = this.#format(value);
     const instead = rule.secret ? "not the value that is set (it is not shown)" : `not ${shown}`;
+    const meant = typeof value === "string" && rule.names ? closestName(value, rule.names) : undefined;
+    if (meant !== undefined) return `must be ${rule.allowed}, ${instead}; did you mean ${meant}?`;
     const without = optional === undefined ? "for the default" : "to do without";
     return origin === "environment"
       ? `must be ${rule.allowed}, ${instead}; set it to ${rule.example}, for example, or leave it empty ${without}`
