@@ -16,7 +16,10 @@ export interface Pricing {
    * same price is the same object.
    */
   ratesFor(model: ModelName, made: ModelInput): ClipRates;
-  /** Returns the exact cost of seconds at rates. */
+  /**
+   * Returns the exact cost of seconds at rates. Rates that are no model's price take a length to the thousandth of a second:
+   * 25 frames at 6 a second are 4.167 s.
+   */
   costOf(rates: ClipRates, seconds: number): CostJSON;
 }
 
@@ -37,7 +40,8 @@ export function createPricing(config: Config): Pricing {
     },
     costOf(clipRates, seconds) {
       const ofRates = remember(costs, clipRates, () => new Map());
-      return remember(ofRates, seconds, () => Object.freeze(costToJSON(estimateClipCost(seconds, clipRates))));
+      const priced = clipRates.from === "model" ? seconds : Number(seconds.toFixed(3));
+      return remember(ofRates, seconds, () => Object.freeze(costToJSON(estimateClipCost(priced, clipRates))));
     },
   };
 }

@@ -39,6 +39,8 @@ const SIGNED: ImageOutcomeLike = {
   steps: [{ result: "timeout" }, { result: "ok" }],
 };
 
+const MISSING: ImageOutcomeLike = { ok: false, reason: "not-found", retryable: false };
+
 describe("a plan", () => {
   test("prices what is made, beside what was asked for, and fits the budget by that", () => {
     const made = plan([{ duration: 2 }, { duration: 2 }, { duration: 2 }], { env: KLING, budget: "0.50" });
@@ -128,6 +130,36 @@ describe("a plan", () => {
 
     expect(made.prices).toEqual([expect.objectContaining({ from: "settings", baseCost: "1", clips: 1 })]);
     expect(made.total.amount).toBe("3.00");
+  });
+
+  test.each([
+    ["svd", SIGNED, "svd"],
+    ["cogvideox", SIGNED, "cogvideox"],
+    ["svd", undefined, "cogvideox-t2v"],
+    ["cogvideox", undefined, "cogvideox-t2v"],
+    ["svd", MISSING, "cogvideox-t2v"],
+    ["veo-3.1-lite", undefined, "veo-3.1-lite"],
+    ["veo-3.1-lite", MISSING, "veo-3.1-lite"],
+    ["cogvideox-t2v", SIGNED, "cogvideox-t2v"],
+  ] as const)("prefers %s with %j and takes %s", (VG_MODEL, image, name) => {
+    const images = new Map(image && [[objectUrl("boat"), image]]);
+    const clip = { duration: 4, ...(image && { imageUrl: objectUrl("boat") }) };
+
+    expect(plan([clip], { env: { VG_MODEL }, images }).clips[0]?.model.name).toBe(name);
+  });
+
+  test.each([
+    ["stability-ai/stable-video-diffusion:3f0457e4619daac51203dedb472816fd4af51f3149fa7a9e0b5ffcf1b8172438", true, {}],
+    ["stability-ai/stable-video-diffusion:3f0457f4613a", false, { SVD_MODEL_VERSION: "3f0457f4613a" }],
+    ["thudm/cogvideox-i2v:latest", false, { VG_MODEL: "cogvideox" }],
+  ])("names the model as %s, resolved: %s", (reference, resolved, env) => {
+    expect(plan([{ imageUrl: objectUrl("boat") }], { env }).clips[0]?.model).toMatchObject({ reference, resolved });
+  });
+
+  test("prices by the thousandth of a second what frames make at rates that are no model's", () => {
+    const [clip] = plan([{ duration: 4, imageUrl: objectUrl("boat") }]).clips;
+
+    expect(clip).toMatchObject({ makes: { seconds: 25 / 6 }, cost: { amount: "0.013334" } });
   });
 
   test("makes a clip without an image on a model that needs none", () => {
