@@ -30,8 +30,11 @@ export class CliError extends Error {
   }
 }
 
-/** The exit codes of `vg`: 0 done, 1 failed, 2 wrong usage or configuration, 3 over budget, 130 and 143 interrupted. */
-export type ExitCode = 0 | 1 | 2 | 3 | 130 | 143;
+/**
+ * The exit codes of `vg`: 0 done, 1 failed, 2 wrong usage or configuration, 3 over budget, 4 an image is missing that is
+ * required, 130 and 143 interrupted.
+ */
+export type ExitCode = 0 | 1 | 2 | 3 | 4 | 130 | 143;
 
 /** The signals that end `vg` at once. */
 export type InterruptSignal = "SIGINT" | "SIGTERM";

@@ -1,5 +1,5 @@
 import { redactMessage } from "@vg/internal";
-import { Argument, Command } from "commander";
+import { Argument, Command, Option } from "commander";
 import { declareAccuracy } from "./accuracy/command.ts";
 import { declareConfig } from "./config/command.ts";
 import { declareDemo } from "./demo/command.ts";
@@ -42,9 +42,17 @@ export async function createProgram(
 ): Promise<Command> {
   const program = new Command("vg")
     .description("Plan a video generation job, see its price and, afterwards, what it really cost.")
-    .option("-q, --quiet", "write nothing but errors to stderr")
+    .option(
+      "-q, --quiet",
+      "write only warnings and errors to stderr, no remarks; -qq leaves out warnings, too",
+      countUp,
+      0,
+    )
     .option("--verbose", "write the log of every step to stderr")
     .option("--no-color", "write without colours")
+    .addOption(
+      new Option("--models <models.json>", "models of your own, which win over the catalogue's").env("VG_MODELS"),
+    )
     .version(version(), "-V, --version", "print the version")
     .addHelpText("after", HELP)
     .helpCommand("help [command]", "print the help of a command")
@@ -53,11 +61,23 @@ export async function createProgram(
       writeOut: (text) => void stdout.write(text),
       writeErr: (text) => void stderr.write(redactMessage(text)),
     })
-    .exitOverride();
+    .exitOverride()
+    .hook("preAction", nameModelsVariable);
   for (const declare of COMMANDS) declare(program, host);
   await declareCompletion(program, { stdout }, { load: argv[0] === "complete" });
   showWayToHelp(program, "vg");
   return program;
+}
+
+function countUp(_value: string, before: number): number {
+  return before + 1;
+}
+
+/** Has messages about a file of models name the variable that names it; an empty one counts as not set. */
+function nameModelsVariable(program: Command): void {
+  if (program.getOptionValueSource("models") !== "env") return;
+  if (program.getOptionValue("models") === "") program.setOptionValue("models", undefined);
+  program.setOptionValue("modelsOption", "VG_MODELS");
 }
 
 /** Names the help of each command under the message of its wrong use. */

@@ -16,10 +16,18 @@ export interface CliContext {
 
 /** The options that every command takes. */
 export interface GlobalOptions {
-  /** Says nothing on stderr but errors. */
-  readonly quiet?: boolean;
+  /** How quiet stderr is: 1 leaves out remarks, 2 warnings, too. */
+  readonly quiet?: number;
   /** Shows the log of every step on stderr. */
   readonly verbose?: boolean;
+  /** The file of models of one's own. */
+  readonly models?: string;
+  /**
+   * The name of what names that file, in messages.
+   *
+   * @default "--models"
+   */
+  readonly modelsOption?: string;
   /** False if nothing is coloured, whatever the terminal and the variables say. */
   readonly color?: boolean;
 }
@@ -29,8 +37,11 @@ export type Style = "bold" | "dim" | "red" | "green" | "yellow" | "cyan";
 
 /** The terminal of one command: data goes to stdout, everything else to stderr. */
 export interface Terminal extends CliContext {
+  /** True if there are no remarks, log and progress bar on stderr. */
   readonly quiet: boolean;
   readonly verbose: boolean;
+  /** The file of models of one's own, if there is one. */
+  readonly modelsFile: { readonly file: string; readonly option: string } | undefined;
   /** True if a progress bar may be drawn on stderr. */
   readonly interactive: boolean;
   /** The number of characters in a line of stdout, if that is a terminal that knows it. */
@@ -41,7 +52,7 @@ export interface Terminal extends CliContext {
   readonly show: (text: string) => void;
   /** Writes a remark to stderr, unless `--quiet`. */
   readonly note: (text: string) => void;
-  /** Writes a warning to stderr, unless `--quiet`. */
+  /** Writes a warning to stderr, unless `-qq`. */
   readonly warn: (text: string) => void;
   /** Writes an error to stderr, always. */
   readonly fail: (text: string) => void;
@@ -52,8 +63,9 @@ export interface Terminal extends CliContext {
 /** Opens the terminal of one command: the context's streams, as quiet or verbose as the options ask. */
 export function openTerminal(
   context: CliContext,
-  { quiet = false, verbose = false, color = true }: GlobalOptions,
+  { quiet: quietness = 0, verbose = false, color = true, models, modelsOption = "--models" }: GlobalOptions,
 ): Terminal {
+  const quiet = quietness > 0;
   const { stdout, stderr } = context;
   const styled = (style: Style, text: string, stream: Writable): string =>
     color ? styleText(style, text, { stream }) : text;
@@ -65,12 +77,13 @@ export function openTerminal(
     ...context,
     quiet,
     verbose,
+    modelsFile: models === undefined ? undefined : { file: models, option: modelsOption },
     width: (stdout.isTTY === true && stdout.columns) || undefined,
     interactive: stderr.isTTY === true && !quiet,
     data: (text) => void stdout.write(`${text}\n`),
     show: (text) => void stdout.write(`${redactMessage(text)}\n`),
     note: (text) => void (quiet || tell(text)),
-    warn: (text) => void (quiet || tell(`${styled("yellow", "warning:", stderr)} ${text}`)),
+    warn: (text) => void (quietness > 1 || tell(`${styled("yellow", "warning:", stderr)} ${text}`)),
     fail: (text) => tell(`${styled("red", "error:", stderr)} ${text}`),
     style: (style, text) => styled(style, text, stdout),
   };

@@ -2,14 +2,14 @@ import { MODELS, type ModelField, type ModelSpec } from "@vg/config";
 import { type Emulator, startEmulator } from "@vg/emulator";
 import Replicate from "replicate";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { addCatalogue } from "../src/emulator/run-emulator.ts";
+import { addModels } from "../src/emulator/run-emulator.ts";
 
 let emulator: Emulator;
 let client: Replicate;
 
 beforeAll(async () => {
   emulator = await startEmulator({ pace: "at-once", unknownInputs: "refuse" });
-  addCatalogue(emulator);
+  addModels(emulator, MODELS);
   const { token: auth, baseUrl } = emulator.replicate;
   client = new Replicate({ auth, baseUrl });
 });

@@ -15,20 +15,25 @@ test("writes data to stdout and everything else to stderr", () => {
   expect(stderr.text).toBe("a remark\nwarning: a doubt\nerror: a mistake\n");
 });
 
-test("says nothing on stderr but errors when quiet", () => {
+test.each([
+  [0, "a remark\nwarning: a doubt\nerror: a mistake\n"],
+  [1, "warning: a doubt\nerror: a mistake\n"],
+  [2, "error: a mistake\n"],
+  [3, "error: a mistake\n"],
+])("with %d times -q says %j", (quiet, text) => {
   const { context, stderr } = captureStreams();
-  const terminal = openTerminal(context, { quiet: true });
+  const terminal = openTerminal(context, { quiet });
 
   terminal.note("a remark");
   terminal.warn("a doubt");
   terminal.fail("a mistake");
 
-  expect(stderr.text).toBe("error: a mistake\n");
+  expect(stderr.text).toBe(text);
 });
 
 test.each([
   [{ isTTY: true }, {}, true],
-  [{ isTTY: true }, { quiet: true }, false],
+  [{ isTTY: true }, { quiet: 1 }, false],
   [{ isTTY: false }, {}, false],
 ])("with %j and %j may draw a bar: %s", (facts, options, interactive) => {
   const { context } = captureStreams();

@@ -31,7 +31,11 @@ const WRONG_USES: readonly {
     argv: ["plan", "-", "--environment", "prod"],
     says: ["--environment", "'prod' is invalid", "production, staging, development"],
   },
-  { argv: ["plan", "-", "--model", "sdv"], says: ["--model", "'sdv' is invalid", "svd, cogvideox, cogvideox-t2v"] },
+  {
+    argv: ["plan", "-", "--model", "sdv"],
+    stdin: GOOD,
+    says: ["--model must be svd, cogvideox", 'not "sdv"; did you mean svd?'],
+  },
   {
     argv: ["plan", "-", "--concurrency", "many"],
     says: ['--concurrency must be a whole number from 1 to 1000, not "many"'],

@@ -1,4 +1,4 @@
-import { type ModelName, MODELS, type Price } from "@vg/config";
+import type { ModelName, Models, Price } from "@vg/config";
 import { actualCost, type Cost, CostError, type MeteredPrediction } from "@vg/cost";
 import { formatValue } from "@vg/internal";
 import type { SetAsideReason, SetAsideRow } from "./accuracy.ts";
@@ -27,6 +27,8 @@ export interface PaidClip {
 
 /** The model and price that rows are read with. */
 export interface CollectOptions {
+  /** The models there are. */
+  readonly models: Models;
   /** The only model to judge; the rows that name another are set aside. */
   readonly model?: ModelName | undefined;
   /** The price of every run, in place of the catalogue's prices. */
@@ -80,27 +82,27 @@ interface Reason {
 
 function clipOfRow(
   row: ActualRow,
-  { model: only, price: given, twin }: CollectOptions & { readonly twin: Place | undefined },
+  { models, model: only, price: given, twin }: CollectOptions & { readonly twin: Place | undefined },
 ): Omit<PaidClip, "place" | "id" | "model" | "at"> | Reason {
   const { status } = row;
   if (status != null && status !== "succeeded") return reasonOfStatus(status);
   if (twin !== undefined) {
     return { reason: "duplicate", why: `the same id as on ${formatPlace(twin)}` };
   }
-  const named = modelOfRow(row);
+  const named = modelOfRow(row, models);
   const other = named ?? (row.model || undefined);
   if (only !== undefined && other !== undefined && named !== only) {
     return { reason: "other-model", why: `made by ${other}, not by ${only}` };
   }
   const model = named ?? only;
-  const length = clipSeconds(row, model && MODELS[model]);
+  const length = clipSeconds(row, model && models[model]);
   if ("why" in length && row.estimate == null) return { reason: "no-duration", why: length.why };
-  const paid = costOfRow(row, model, given);
+  const paid = costOfRow(row, { models, model, price: given });
   if ("why" in paid) return paid;
   if (dollarsNumber(paid.actual) === 0) {
     return { reason: "cost-nothing", why: "it cost nothing, so its estimate has no relative error" };
   }
-  const priced = model === undefined ? undefined : priceOfRow(row, model);
+  const priced = model === undefined ? undefined : priceOfRow(row, model, models);
   return {
     ...paid,
     ...("seconds" in length ? { duration: length.seconds } : {}),
@@ -130,11 +132,10 @@ function reasonOfStatus(status: string): Reason {
 
 function costOfRow(
   row: ActualRow,
-  model: ModelName | undefined,
-  given: Price | undefined,
+  { models, model, price: given }: CollectOptions,
 ): Pick<PaidClip, "actual" | "isPricedByCatalogue"> | Reason {
   if (row.cost != null) return { actual: row.cost, isPricedByCatalogue: false };
-  const priced = given === undefined ? priceOfRow(row, model) : { price: given };
+  const priced = given === undefined ? priceOfRow(row, model, models) : { price: given };
   if ("why" in priced) return { reason: "no-price", why: priced.why };
   try {
     return { actual: actualCost(meteredOf(row), priced.price), isPricedByCatalogue: given === undefined };

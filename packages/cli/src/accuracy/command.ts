@@ -1,5 +1,6 @@
-import { ENVIRONMENTS, MODELS } from "@vg/config";
+import { ENVIRONMENTS } from "@vg/config";
 import { Option } from "commander";
+import { modelOption } from "../shared/model-option.ts";
 import type { DeclareCommand } from "../terminal.ts";
 import type { AccuracyOptions } from "./run-accuracy.ts";
 
@@ -50,11 +51,7 @@ export const declareAccuracy: DeclareCommand = (program, host) => {
         ENVIRONMENTS,
       ),
     )
-    .addOption(
-      new Option("--model <name>", "judge this model's price and clips only (default: $VG_MODEL)").choices(
-        Object.keys(MODELS),
-      ),
-    )
+    .addOption(modelOption("judge this model's price and clips only (default: $VG_MODEL)"))
     .option("--base-cost <dollars>", "judge these rates for every clip: dollars a clip (default: $VG_BASE_COST)")
     .option("--cost-per-second <dollars>", "and dollars a second of clip (default: $VG_COST_PER_SECOND)")
     .option("--price <kind=dollars>", "the price of the runs (default: the catalogue's price of each model)")

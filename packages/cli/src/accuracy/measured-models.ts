@@ -4,16 +4,17 @@ import type { Accuracy, ModelAccuracy } from "./accuracy.ts";
 import { betterRates } from "./format.ts";
 
 /**
- * Returns the catalogue's models with the rates found for them as their price, as a file of models has them; only those
+ * Returns the known models with the rates found for them as their price, as a file of models has them; only those
  * whose rates keep the promise and are better than those in use.
  *
  * A measured price is one for the whole model: it says in its note which clips it was measured on.
  */
-export function measuredModels({ models }: Pick<Accuracy, "models">, measuredAt: Date): Models {
+export function measuredModels({ models }: Pick<Accuracy, "models">, known: Models, measuredAt: Date): Models {
   return Object.fromEntries(
     models.flatMap((group) => {
       const { isKnown, model } = group;
-      const spec = isKnown && model !== undefined ? measuredModel(getModel(model), group, measuredAt) : undefined;
+      const spec =
+        isKnown && model !== undefined ? measuredModel(getModel(model, known), group, measuredAt) : undefined;
       return model === undefined || spec === undefined ? [] : [[model, spec]];
     }),
   );

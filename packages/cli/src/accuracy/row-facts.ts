@@ -4,9 +4,8 @@ import {
   getModel,
   getModelPrice,
   type ModelName,
-  MODELS,
+  type Models,
   type ModelSpec,
-  parseModelName,
   type Price,
 } from "@vg/config";
 import { type ActualRow, parseSeconds } from "./rows.ts";
@@ -77,21 +76,18 @@ function only(values: readonly number[] | undefined): number | undefined {
   return values?.length === 1 ? values[0] : undefined;
 }
 
-/** Every model of the catalogue. */
-const NAMES = Object.keys(MODELS).map(parseModelName);
-
 /** The price of a row's run, or the reason why it is not known. */
 export type RowPrice = { readonly price: Price } | { readonly why: string };
 
-/** Returns the model of the catalogue that made a row's clip, if the row names one. */
-export function modelOfRow({ model, version }: ActualRow): ModelName | undefined {
+/** Returns the known model that made a row's clip, if the row names one. */
+export function modelOfRow({ model, version }: ActualRow, models: Models): ModelName | undefined {
   const reference = model?.toLowerCase().replace(/:.*$/, "");
-  return NAMES.find((name) => {
-    const spec = MODELS[name];
+  const found = Object.entries(models).find(([name, spec]) => {
     if (reference !== undefined && reference !== "")
       return reference === `${spec.owner}/${spec.name}` || reference === name;
     return version != null && version === spec.version && version !== "latest";
   });
+  return found?.[0];
 }
 
 /** Returns the model's name in a row: the reference or the version, if it has one. */
@@ -100,7 +96,7 @@ export function nameOfModel({ model, version }: ActualRow): string | undefined {
 }
 
 /** Returns the catalogue's price of a row's model, at the resolution that the prediction was asked for. */
-export function priceOfRow(row: ActualRow, model: ModelName | undefined): RowPrice {
+export function priceOfRow(row: ActualRow, model: ModelName | undefined, models: Models): RowPrice {
   if (model === undefined) {
     const named = nameOfModel(row);
     const what = named === undefined ? "it does not name its model" : `the catalogue does not have ${named}`;
@@ -108,15 +104,15 @@ export function priceOfRow(row: ActualRow, model: ModelName | undefined): RowPri
   }
   const resolution = row.input?.["resolution"];
   try {
-    return { price: getModelPrice(model, typeof resolution === "string" ? { resolution } : {}) };
+    return { price: getModelPrice(model, { models, ...(typeof resolution === "string" && { resolution }) }) };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return { why: whyUnpriced(model) };
+    return { why: whyUnpriced(model, models) };
   }
 }
 
-function whyUnpriced(model: ModelName): string {
-  const { prices, priceUnknown } = getModel(model);
+function whyUnpriced(model: ModelName, models: Models): string {
+  const { prices, priceUnknown } = getModel(model, models);
   if (prices.length === 0) {
     return `the price of ${model} is not known (${priceUnknown ?? "no source"}); say how it is billed with --price`;
   }

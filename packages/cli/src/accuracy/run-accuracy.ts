@@ -1,11 +1,12 @@
 import { basename } from "node:path";
-import { type Config, type Environment, getModel, type ModelName, type Price } from "@vg/config";
+import { type Config, type Environment, getModel, type ModelName, type Models, type Price } from "@vg/config";
 import { formatList, formatValue } from "@vg/internal";
 import { CliError, type ExitCode } from "../errors.ts";
 import { version } from "../package-file.ts";
 import { createWarningHandler, loadWithOptions } from "../shared/config.ts";
 import { nameOfInput, readInput } from "../shared/input-file.ts";
 import { checkWritable, writeAtomic } from "../shared/output-file.ts";
+import { readOwnModels } from "../shared/own-models.ts";
 import { parseDollarsOption, parseIntegerOption, parseShareOption } from "../shared/parse-option.ts";
 import type { Terminal } from "../terminal.ts";
 import { accuracyJSON } from "./accuracy-json.ts";
@@ -42,7 +43,8 @@ export async function runAccuracy(file: string, options: AccuracyOptions, termin
     decimals: parseIntegerOption("--decimals", options.decimals, { min: 0, max: 12 }),
   };
   const price = options.price === undefined ? undefined : parsePrice(options.price);
-  const config = configOf(options, terminal);
+  const models = await readOwnModels(terminal);
+  const config = configOf(options, models, terminal);
   const { report, writeModels } = options;
   if (report !== undefined) await checkWritable("--report", report, file);
   if (writeModels !== undefined) await checkWritable("--write-models", writeModels, file);
@@ -51,7 +53,7 @@ export async function runAccuracy(file: string, options: AccuracyOptions, termin
   const text = await readInput(file, terminal);
   const source = await parseActuals({ file, name, text }, options.format);
   const model = config.origins.model === "default" ? undefined : config.model;
-  const collected = collectClips(source.rows, { model, price });
+  const collected = collectClips(source.rows, { models: config.models, model, price });
   if (collected.problems.length > 0) {
     throw createRowError(
       name,
@@ -79,20 +81,25 @@ export async function runAccuracy(file: string, options: AccuracyOptions, termin
       ? JSON.stringify(accuracyJSON(accuracy), undefined, 2)
       : await renderAccuracy(accuracy, worst, terminal);
   if (report !== undefined) await writeReport(report, accuracy, terminal);
-  if (writeModels !== undefined) await writeMeasuredModels(writeModels, accuracy, terminal);
+  if (writeModels !== undefined) await writeMeasuredModels(writeModels, accuracy, config.models, terminal);
   if (options.json === true) terminal.data(shown);
   else terminal.show(shown);
   return options.strict === true && !accuracy.holds ? 1 : 0;
 }
 
-function configOf({ environment, model, ...options }: AccuracyOptions, terminal: Terminal): Config {
+function configOf(
+  { environment, model, ...options }: AccuracyOptions,
+  models: Models | undefined,
+  terminal: Terminal,
+): Config {
   return loadWithOptions(
     { environment, model, rates: parseRates(options) },
     {
+      models,
       // The verdict names the rates that it judges, and depends on no version and no network.
       onWarning: createWarningHandler(terminal, [
         "proxy-ignored",
-        ...(terminal.verbose ? [] : (["defaulted", "partial-version", "price-unknown"] as const)),
+        ...(terminal.verbose ? [] : (["partial-version", "price-unknown", "price-by-length"] as const)),
       ]),
     },
   );
@@ -118,11 +125,11 @@ async function writeReport(file: string, accuracy: Accuracy, terminal: Terminal)
   terminal.note(`Wrote ${file}.`);
 }
 
-async function writeMeasuredModels(file: string, accuracy: Accuracy, terminal: Terminal): Promise<void> {
-  const models = measuredModels(accuracy, new Date());
+async function writeMeasuredModels(file: string, accuracy: Accuracy, known: Models, terminal: Terminal): Promise<void> {
+  const models = measuredModels(accuracy, known, new Date());
   const names = Object.keys(models);
   if (names.length === 0) {
-    terminal.note(`Nothing to write to ${file}: no model of the catalogue has better rates than those in use.`);
+    terminal.note(`Nothing to write to ${file}: no known model has better rates than those in use.`);
     return;
   }
   await writeAtomic(file, `${JSON.stringify(models, undefined, 2)}\n`);
@@ -168,7 +175,7 @@ function parseRates({
 }
 
 /** Returns the rates of a configuration, and the clips whose estimates they make. */
-function judgedRates({ rates, origins, model, environment }: Config): Pick<JudgeOptions, "judged" | "use"> {
+function judgedRates({ rates, origins, model, models, environment }: Config): Pick<JudgeOptions, "judged" | "use"> {
   const rateOrigin = origins["rates.baseCost"];
   if (rateOrigin === "override") {
     return { judged: { rates, origin: "the rates given as --base-cost and --cost-per-second" }, use: "for-all" };
@@ -178,7 +185,7 @@ function judgedRates({ rates, origins, model, environment }: Config): Pick<Judge
   }
   const use = "for-unpriced";
   if (origins.model === "default") return { judged: { rates, origin: `the rates of ${environment}` }, use };
-  if (getModel(model).prices.length > 0) {
+  if (getModel(model, models).prices.length > 0) {
     return { judged: { rates, origin: `the catalogue's price of ${model}`, isCataloguePrice: true }, use };
   }
   return { judged: { rates, origin: `the rates of ${environment}, because the price of ${model} is not known` }, use };

@@ -1,8 +1,8 @@
-import { type Config, type ConfigEntry, describeConfig, loadConfig } from "@vg/config";
+import { type Config, type ConfigEntry, describeConfig } from "@vg/config";
 import type { ExitCode } from "../errors.ts";
-import { ratesByModel } from "../plan/pricing.ts";
 import { renderTable } from "../render/table.ts";
-import { createWarningHandler } from "../shared/config.ts";
+import { createWarningHandler, loadWithOptions } from "../shared/config.ts";
+import { readOwnModels } from "../shared/own-models.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** The options of `vg config`, as the command line gives them. */
@@ -12,7 +12,8 @@ export interface ConfigOptions {
 
 /** Shows the configuration with the origin of every value; secrets are redacted. */
 export async function runConfig({ json = false }: ConfigOptions, terminal: Terminal): Promise<ExitCode> {
-  const config = loadConfig({ onWarning: createWarningHandler(terminal, ["defaulted"]) });
+  const models = await readOwnModels(terminal);
+  const config = loadWithOptions({}, { models, onWarning: createWarningHandler(terminal, ["defaulted"]) });
   if (json) {
     terminal.show(JSON.stringify(config, undefined, 2));
     return 0;
@@ -42,7 +43,7 @@ function formatOrigin({ path, variable, origin }: ConfigEntry, config: Config): 
   return origin === "default" ? `default${change}` : `not set${change}`;
 }
 
-function formatRatesOrigin(config: Config): string {
-  const { from, model } = ratesByModel(config)(config.model);
-  return from === "catalogue" ? `the price of ${model}` : `the formula of ${config.environment}`;
+function formatRatesOrigin({ origins, model, models, environment }: Config): string {
+  const isModelPrice = origins.model !== "default" && (models[model]?.prices.length ?? 0) > 0;
+  return isModelPrice ? `the price of ${model}` : `the formula of ${environment}`;
 }

@@ -46,11 +46,11 @@ async function checkToken(client: Replicate): Promise<Check> {
 /** Checks that the version of a model that will be run exists. */
 async function checkModel(
   name: ModelName,
-  { modelVersions }: Pick<Config, "modelVersions">,
+  { modelVersions, models }: Pick<Config, "modelVersions" | "models">,
   client: Replicate,
 ): Promise<Check> {
   const reference = modelVersions[name] ?? name;
-  const { versionVariable } = getModel(name);
+  const { versionVariable } = getModel(name, models);
   const fix =
     versionVariable === undefined
       ? "choose another model: `vg models` lists them"

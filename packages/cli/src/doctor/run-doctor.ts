@@ -1,8 +1,9 @@
-import { type Config, ConfigError, loadConfig } from "@vg/config";
+import { type Config, ConfigError, loadConfig, type Models } from "@vg/config";
 import { isPublicHost } from "@vg/image";
 import type { ExitCode } from "../errors.ts";
 import { wrap } from "../render/wrap.ts";
 import { isDoubt } from "../shared/config.ts";
+import { readOwnModels } from "../shared/own-models.ts";
 import { lookForReplicate, MissingReplicateError, type ReplicateAccess } from "../shared/services.ts";
 import type { Style, Terminal } from "../terminal.ts";
 import { checkReplicate } from "./check-replicate.ts";
@@ -16,7 +17,7 @@ export interface DoctorOptions {
 
 /** Checks the configuration and the services that it names, and shows the result of each check. */
 export async function runDoctor({ json = false }: DoctorOptions, terminal: Terminal): Promise<ExitCode> {
-  const { config, checks: found } = checkConfig();
+  const { config, checks: found } = checkConfig(await readOwnModels(terminal));
   const checks = [...found, ...(config === undefined ? [] : await checkServices(config, terminal.signal))];
   terminal.show(
     json ? JSON.stringify(checks, undefined, 2) : checks.map((check) => renderCheck(check, terminal)).join("\n"),
@@ -86,10 +87,10 @@ interface ConfigCheck {
 }
 
 /** Checks every variable; each wrong one is a problem of its own. */
-function checkConfig(): ConfigCheck {
+function checkConfig(models: Models | undefined): ConfigCheck {
   const name = "configuration";
   try {
-    const config = loadConfig({ onWarning: () => {} });
+    const config = loadConfig({ models, onWarning: () => {} });
     const checks = config.warnings
       .filter(({ code }) => isDoubt(code))
       .map(({ message }): Check => ({ name, status: "warning", message }));

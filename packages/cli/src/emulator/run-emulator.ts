@@ -1,9 +1,10 @@
 import { stat } from "node:fs/promises";
 import { basename, relative } from "node:path";
-import { MODELS, type ModelSpec } from "@vg/config";
+import type { Models } from "@vg/config";
 import { type Emulator, startEmulator } from "@vg/emulator";
 import { CliError, formatError, type ExitCode } from "../errors.ts";
 import { parseIntegerOption } from "../shared/parse-option.ts";
+import { allModels, readOwnModels } from "../shared/own-models.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** The options of `vg emulator`, as the command line gives them. */
@@ -15,9 +16,10 @@ export interface EmulatorCommandOptions {
 /** Serves until the run is aborted; its output can be pasted into another shell. */
 export async function runEmulator({ dir, port }: EmulatorCommandOptions, terminal: Terminal): Promise<ExitCode> {
   const number = parseIntegerOption("--port", port, { min: 0, max: 65_535 });
+  const models = allModels(await readOwnModels(terminal));
   if (dir !== undefined) await checkFolder(dir);
   const emulator = await start(number);
-  addCatalogue(emulator);
+  addModels(emulator, models);
   await addBuckets(emulator, dir, terminal);
   const { supabase, replicate } = emulator;
   terminal.data(
@@ -86,7 +88,7 @@ function aborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Adds the catalogue's models to an emulator, with their inputs and prices. */
-export function addCatalogue(emulator: Pick<Emulator, "addModel">): void {
-  for (const model of Object.values<ModelSpec>(MODELS)) emulator.addModel(model);
+/** Adds models to an emulator, with their inputs and prices. */
+export function addModels(emulator: Pick<Emulator, "addModel">, models: Models): void {
+  for (const model of Object.values(models)) emulator.addModel(model);
 }

@@ -1,9 +1,9 @@
 import { PostgrestClient } from "@supabase/postgrest-js";
-import { loadConfig } from "@vg/config";
 import { CostError } from "@vg/cost";
 import { createLedger, type Ledger, LedgerError, type LedgerErrorCode } from "@vg/ledger";
 import { CliError } from "../errors.ts";
-import { createWarningHandler } from "../shared/config.ts";
+import { createWarningHandler, loadWithOptions } from "../shared/config.ts";
+import { readOwnModels } from "../shared/own-models.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** Seconds in which a call is repeated while the database cannot be reached; a person waits for it. */
@@ -15,7 +15,9 @@ const TIMEOUT = 10;
  * @throws {@link CliError} in place of an error of the ledger, with the fix.
  */
 export async function useLedger<T>(terminal: Terminal, work: (ledger: Ledger) => Promise<T>): Promise<T> {
-  const config = loadConfig({ require: ["supabase"], onWarning: createWarningHandler(terminal, ["defaulted"]) });
+  const models = await readOwnModels(terminal);
+  const onWarning = createWarningHandler(terminal, ["defaulted"]);
+  const config = loadWithOptions({}, { models, require: ["supabase"], onWarning });
   const { url, serviceRoleKey } = config.supabase;
   const headers = { apikey: serviceRoleKey, authorization: `Bearer ${serviceRoleKey}` };
   const supabase = new PostgrestClient(`${url.replace(/\/+$/, "")}/rest/v1`, { headers });

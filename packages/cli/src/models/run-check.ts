@@ -1,10 +1,11 @@
-import { loadConfig, MODELS, type ModelSpec } from "@vg/config";
+import type { ModelSpec } from "@vg/config";
 import Replicate from "replicate";
 import * as v from "valibot";
 import type { ExitCode } from "../errors.ts";
 import { renderTable } from "../render/table.ts";
-import { createWarningHandler } from "../shared/config.ts";
+import { createWarningHandler, loadWithOptions } from "../shared/config.ts";
 import { checkWritable, writeAtomic } from "../shared/output-file.ts";
+import { readOwnModels } from "../shared/own-models.ts";
 import { findReplicate, type ReplicateAccess } from "../shared/services.ts";
 import type { Terminal } from "../terminal.ts";
 import { type CheckedModel, checkModels, type Publisher, PublisherError } from "./check-models.ts";
@@ -19,10 +20,12 @@ export interface CheckOptions {
 export async function runCheck(options: CheckOptions, terminal: Terminal, now: Date): Promise<ExitCode> {
   const { json = false, write } = options;
   if (write !== undefined) await checkWritable("--write", write);
-  const config = loadConfig({ require: ["replicate"], onWarning: createWarningHandler(terminal, ["defaulted"]) });
+  const models = await readOwnModels(terminal);
+  const onWarning = createWarningHandler(terminal, ["defaulted"]);
+  const config = loadWithOptions({}, { models, require: ["replicate"], onWarning });
   const access = (await findReplicate(config, terminal.signal)) ?? config.replicate;
   const today = now.toISOString().slice(0, 10);
-  const checked = await checkModels(MODELS, createPublisher(access, terminal.signal), { today });
+  const checked = await checkModels(config.models, createPublisher(access, terminal.signal), { today });
 
   terminal.show(json ? JSON.stringify(checked.map(asJson), undefined, 2) : asTable(checked, terminal));
   for (const { name, problems } of checked) {

@@ -5,9 +5,8 @@ import {
   getModelVersion,
   inputNeed,
   type ModelName,
-  MODELS,
+  type Models,
   type ModelSpec,
-  parseModelName,
   type Price,
   priceAge,
   type SecondClips,
@@ -15,6 +14,7 @@ import {
 import type { ExitCode } from "../errors.ts";
 import { formatSeconds } from "../render/format.ts";
 import { renderTable } from "../render/table.ts";
+import { allModels, readOwnModels } from "../shared/own-models.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** The options of `vg models`, as the command line gives them. */
@@ -29,9 +29,10 @@ interface ListedModel {
   readonly prices: readonly (Price & { readonly ageDays: number })[];
 }
 
-/** Lists the catalogue, and warns of prices that are old. */
+/** Lists the models there are, and warns of prices that are old. */
 export async function runModels({ json = false }: ModelsOptions, terminal: Terminal, now: Date): Promise<ExitCode> {
-  const models = Object.keys(MODELS).map((name) => listModel(parseModelName(name), now));
+  const known = allModels(await readOwnModels(terminal));
+  const models = Object.keys(known).map((name) => listModel(name, known, now));
   terminal.show(json ? JSON.stringify(models.map(asJson), undefined, 2) : asTable(models, terminal));
   for (const { name, prices } of models) {
     const old = prices.find((price) => priceAge(price, now).stale);
@@ -42,10 +43,10 @@ export async function runModels({ json = false }: ModelsOptions, terminal: Termi
   return 0;
 }
 
-function listModel(name: ModelName, now: Date): ListedModel {
-  const spec = getModel(name);
+function listModel(name: ModelName, models: Models, now: Date): ListedModel {
+  const spec = getModel(name, models);
   const prices = spec.prices.map((price) => ({ ...price, ageDays: priceAge(price, now).days }));
-  return { name, reference: getModelVersion(name), spec, prices };
+  return { name, reference: getModelVersion(name, { models }), spec, prices };
 }
 
 function asJson({ name, reference, spec, prices }: ListedModel): object {

@@ -1,58 +1,53 @@
-import { type Config, ConfigError, type ConfigOverrides, type ConfigWith, getModel, inputNeed } from "@vg/config";
-import {
-  createImageHandler,
-  type ImageHandler,
-  type ImageOutcome,
-  parseSupabaseUrl,
-  type PreparedImage,
-  type Step,
-} from "@vg/image";
+import { type Config, ConfigError, type ConfigOverrides, type ConfigWith, type Models } from "@vg/config";
+import { createImageHandler, type ImageHandler, type ImageOutcome } from "@vg/image";
 import { redact } from "@vg/internal";
+import { type ImageOutcomeLike, type ImageOutcomes, imageUrls, type Job } from "@vg/plan";
 import { CliError } from "../errors.ts";
-import type { Job } from "../job/job.ts";
 import { showProgress } from "../render/progress.ts";
 import { loadWithOptions } from "../shared/config.ts";
 import { findReplicate, imageLogging, isLogShown } from "../shared/services.ts";
 import type { Terminal } from "../terminal.ts";
-import type { PlannedImage, SkippedImage } from "./plan.ts";
 
 /** The way in which a job's images are prepared. */
 export interface JobImagesOptions {
   readonly overrides: ConfigOverrides;
+  readonly models: Models | undefined;
   /** True if they are only named, not prepared. */
   readonly skip: boolean;
   /** The number of images that are moved at once. */
   readonly concurrency: number;
+  /** Seconds for which signed URLs work. */
+  readonly signedUrlTtl: number;
 }
 
 /** The milliseconds that the images of a job may take: for all, and for each. */
 const TIMEOUT_MS = { base: 120_000, perImage: 5000 };
 
 /**
- * Prepares the image of each clip that has one, and returns the results by URL; none is prepared if the model takes none.
+ * Prepares the images that the clips of a job need, and returns the outcomes by their URLs.
  *
  * @throws {@link CliError} if there are images and no Supabase is configured, or no Replicate that goes with it.
  */
-export async function jobImages(
+export async function prepareJobImages(
   job: Job,
-  { model }: Pick<Config, "model">,
-  { overrides, skip, concurrency }: JobImagesOptions,
+  config: Config,
+  { overrides, models, skip, concurrency, signedUrlTtl }: JobImagesOptions,
   terminal: Terminal,
-): Promise<ReadonlyMap<string, PlannedImage>> {
-  const urls = [...new Set(job.clipPrompts.flatMap(({ imageUrl }) => imageUrl ?? []))];
-  if (urls.length === 0 || inputNeed(getModel(model), "image") === "none") return new Map();
-  if (skip) return new Map(urls.map((url) => [url, skippedImage(url)]));
-  const config = loadForImages(overrides);
-  const replicate = await findReplicate(config, terminal.signal);
+): Promise<ImageOutcomes> {
+  const urls = skip ? [] : imageUrls(job, { config });
+  if (urls.length === 0) return new Map();
+  const configured = loadForImages(overrides, models);
+  const replicate = await findReplicate(configured, terminal.signal);
   const handler = createImageHandler({
-    supabase: config.supabase,
+    supabase: configured.supabase,
     ...(replicate && { replicate }),
-    trustedOrigins: config.trustedOrigins,
+    trustedOrigins: configured.trustedOrigins,
     concurrency,
+    signedUrlTtl,
     totalTimeout: TIMEOUT_MS.base + TIMEOUT_MS.perImage * Math.min(urls.length, 1000),
-    ...imageLogging(config, terminal),
+    ...imageLogging(configured, terminal),
   });
-  const interactive = terminal.interactive && !isLogShown(config, terminal);
+  const interactive = terminal.interactive && !isLogShown(configured, terminal);
   return watchImages(job.jobId, urls, handler, { ...terminal, interactive });
 }
 
@@ -62,10 +57,10 @@ export async function watchImages(
   urls: readonly string[],
   handler: Pick<ImageHandler, "prepareImages">,
   terminal: Terminal,
-): Promise<ReadonlyMap<string, PlannedImage>> {
+): Promise<ImageOutcomes> {
   const progress = await showProgress("Preparing images", urls.length, terminal);
   try {
-    return await prepareJobImages(urls, {
+    return await prepareInBatches(urls, {
       handler,
       jobId: redact(jobId),
       signal: terminal.signal,
@@ -76,9 +71,9 @@ export async function watchImages(
   }
 }
 
-function loadForImages(overrides: ConfigOverrides): ConfigWith<"supabase"> {
+function loadForImages(overrides: ConfigOverrides, models: Models | undefined): ConfigWith<"supabase"> {
   try {
-    return loadWithOptions(overrides, { require: ["supabase"], onWarning: () => {} });
+    return loadWithOptions(overrides, { models, require: ["supabase"], onWarning: () => {} });
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     throw new CliError(
@@ -91,81 +86,35 @@ function loadForImages(overrides: ConfigOverrides): ConfigWith<"supabase"> {
 /** Storage signs this many paths in one request. */
 const AT_ONCE = 1000;
 
-/** The way in which the images of a job are prepared. */
-interface PrepareJobImagesOptions {
+interface BatchOptions {
   readonly handler: Pick<ImageHandler, "prepareImages">;
   readonly jobId: string;
   readonly signal: AbortSignal;
-  /** Called with the number of different images that are done. */
+  /** Called with the number of images that are done. */
   readonly onProgress: (done: number) => void;
 }
 
 /**
- * Prepares each different image once, and returns the results by URL.
- *
- * A thousand are prepared at a time and only what a plan contains of them is kept, so that the bytes of images that go with
- * the prediction never pile up.
+ * Prepares images a thousand at a time. What a plan does not keep of them is dropped, so that the bytes of images that go
+ * with the prediction never pile up.
  */
-async function prepareJobImages(
-  imageUrls: readonly string[],
-  { handler, jobId, signal, onProgress }: PrepareJobImagesOptions,
-): Promise<ReadonlyMap<string, PlannedImage>> {
-  const distinct = [...new Set(imageUrls)];
-  const images = new Map<string, PlannedImage>();
-  for await (const { urls, outcomes } of batches()) {
-    for (const [at, outcome] of outcomes.entries()) {
-      const url = urls[at];
-      if (url !== undefined) images.set(url, plannedImageOf(url, outcome));
-    }
+async function prepareInBatches(
+  urls: readonly string[],
+  { handler, jobId, signal, onProgress }: BatchOptions,
+): Promise<ImageOutcomes> {
+  const images = new Map<string, ImageOutcomeLike>();
+  for (let start = 0; start < urls.length; start += AT_ONCE) {
+    const batch = urls.slice(start, start + AT_ONCE);
+    const report = ({ done }: { readonly done: number }): void => onProgress(start + done);
+    const outcomes = await handler.prepareImages(batch, { jobId, signal, onProgress: report });
+    for (const [at, outcome] of outcomes.entries()) images.set(batch[at] ?? "", withoutBytes(outcome));
   }
   return images;
-
-  /** One after the other: the next batch's bytes have no room before this one's are gone. */
-  async function* batches(): AsyncGenerator<{ urls: readonly string[]; outcomes: readonly ImageOutcome[] }> {
-    for (let start = 0; start < distinct.length; start += AT_ONCE) {
-      const urls = distinct.slice(start, start + AT_ONCE);
-      yield handler
-        .prepareImages(urls, { jobId, signal, onProgress: ({ done }) => onProgress(start + done) })
-        .then((outcomes) => ({ urls, outcomes }));
-    }
-  }
 }
 
-/** Returns what a plan keeps of an image's outcome: all but the bytes. */
-function plannedImageOf(imageUrl: string, outcome: ImageOutcome): PlannedImage {
-  if (!outcome.ok) {
-    const { reason, retryable, object } = outcome;
-    return { via: "none", reason, retryable, attempts: failures(outcome.steps), ...(object && { object }) };
-  }
-  const { input, object, expiresAt } = outcome;
-  const attempts = failures(outcome.steps) + 1;
-  if (typeof input !== "string") {
-    return { via: "file", imageUrl, object, name: input.name, bytes: input.size, attempts, ...factsOf(outcome) };
-  }
-  const via = outcome.via === "upload" ? "upload" : "signed-url";
-  return {
-    via,
-    input,
-    object,
-    attempts,
-    ...(expiresAt && { expiresAt: expiresAt.toISOString() }),
-    ...factsOf(outcome),
-  };
-}
-
-/** Returns a plan's entry of an image that was not prepared. */
-function skippedImage(imageUrl: string): SkippedImage {
-  return { via: "not-prepared", imageUrl, object: parseSupabaseUrl(imageUrl) };
-}
-
-function failures(steps: readonly Step[]): number {
-  return steps.filter(({ result }) => result !== "ok").length;
-}
-
-function factsOf({ mediaType, width, height }: PreparedImage): Pick<PreparedImage, "mediaType" | "width" | "height"> {
-  return {
-    ...(mediaType && { mediaType }),
-    ...(width !== undefined && { width }),
-    ...(height !== undefined && { height }),
-  };
+/** Returns an outcome without the bytes of its file. */
+function withoutBytes(outcome: ImageOutcome): ImageOutcomeLike {
+  if (!outcome.ok || typeof outcome.input === "string") return outcome;
+  const { name, size } = outcome.input;
+  return { ...outcome, input: { name, size } };
 }

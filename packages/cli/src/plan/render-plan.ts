@@ -1,36 +1,55 @@
 import { costFromJSON, type CostJSON, formatCost } from "@vg/cost";
 import { remember } from "@vg/internal";
-import { formatClipRanges, formatMoney, countDecimals } from "../render/format.ts";
+import { formatImageReason, type Plan, type PlannedClip, type PlannedImage, type PlannedPrice } from "@vg/plan";
+import { countDecimals, formatClipRanges, formatMoney, formatSeconds } from "../render/format.ts";
 import { renderTable, type Row } from "../render/table.ts";
-import { wrap } from "../render/wrap.ts";
+import { shorten, wrap } from "../render/wrap.ts";
 import type { Style, Terminal } from "../terminal.ts";
-import type { Plan, PlannedClip, PlannedImage, PlannedPrice } from "./plan.ts";
-import { formatReason } from "./warnings.ts";
 
 type Look = Pick<Terminal, "style" | "width">;
 
 /** Renders a plan for people: the table with the end of the budget, the warnings, and the prices with their sources. */
 export function renderPlan(plan: Plan, { style, width }: Look): string {
+  const prices = plan.prices.map((price) => wrap(formatPrice(plan, price), { width }).join("\n"));
+  return [
+    renderClips(plan, { style, width }),
+    formatBudget(plan, { style, width }),
+    formatWarnings(plan, { style, width }),
+    ...prices,
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
+/** The most characters of a prompt in the table. */
+const PROMPT = { widest: 40, narrowest: 12 };
+
+/** The characters of a line that the columns beside the prompt need, more or less. */
+const OTHER_COLUMNS = 62;
+
+function renderClips({ clips, seconds, total, budget }: Plan, { style, width }: Look): string {
   // As many decimals as every cost needs, so that the rows add up to the total as printed.
-  const inColumn = createMoneyFormat(countDecimals([plan.total, ...plan.clips.map(({ cost }) => cost)]));
-  const rows: Row[] = plan.clips.map(({ index, duration, model, cost, image }) => [
+  const inColumn = createMoneyFormat(countDecimals([total, ...clips.map(({ cost }) => cost)]));
+  const room = Math.max(PROMPT.narrowest, Math.min(PROMPT.widest, (width ?? Number.POSITIVE_INFINITY) - OTHER_COLUMNS));
+  const rows: Row[] = clips.map(({ index, prompt, asked, makes, model, cost, image, lastImage }) => [
     String(index + 1),
-    String(duration),
+    shorten(prompt, room),
+    formatLengths(asked.duration, makes.seconds),
     model.name,
     inColumn(cost),
-    formatImage(image),
+    lastImage === undefined ? formatImage(image) : `${formatImage(image)}; last: ${formatImage(lastImage)}`,
   ]);
-  const { budget } = plan;
   if (budget?.firstClipOver != null) {
     const line = `---- the budget of ${formatMoney(budget.limit)} ends here ----`;
     rows.splice(budget.firstClipOver, 0, { cells: line, style: "red" });
   }
-  const total = ["total", String(plan.totalDuration), "", inColumn(plan.total), formatImageCounts(plan.clips)];
-  rows.push({ cells: total, style: "bold" });
-  const table = renderTable(
+  const sums = ["total", "", formatLengths(seconds.asked, seconds.made), "", inColumn(total), formatImageCounts(clips)];
+  rows.push({ cells: sums, style: "bold" });
+  return renderTable(
     [
       { head: "clip", align: "right" },
-      { head: "seconds", align: "right" },
+      { head: "prompt" },
+      { head: "seconds", align: "right", isWhole: true },
       { head: "model" },
       { head: "cost", align: "right" },
       { head: "image" },
@@ -38,10 +57,12 @@ export function renderPlan(plan: Plan, { style, width }: Look): string {
     rows,
     { width, style },
   );
-  const prices = plan.prices.map((price) => wrap(formatPrice(plan, price), { width }).join("\n"));
-  return [table, formatBudget(plan, { style, width }), formatWarnings(plan, { style, width }), ...prices]
-    .filter((part) => part !== "")
-    .join("\n\n");
+}
+
+/** Formats the seconds that were asked for and those that are made: `2 -> 5`, and `4` if they are the same. */
+function formatLengths(asked: number, made: number): string {
+  const [before, after] = [formatSeconds(asked), formatSeconds(made)];
+  return before === after ? after : `${before} -> ${after}`;
 }
 
 /** Formats each different amount once. */
@@ -52,46 +73,62 @@ function createMoneyFormat(decimals: number): (cost: CostJSON) => string {
 
 function formatBudget({ budget, clips }: Plan, { style, width }: Look): string {
   if (budget === undefined) return "";
-  const { withinBudget, limit, remaining, overrun, affordableClips, atNearestLengths: real } = budget;
-  const shown = (colour: Style, text: string): string =>
+  const { withinBudget, limit, remaining, overrun, affordableClips } = budget;
+  const inStyle = (colour: Style, text: string): string =>
     wrap(text, { width })
       .map((line) => style(colour, line))
       .join("\n");
-  if (withinBudget && real?.withinBudget === false) {
-    const text = `Within the budget of ${formatMoney(limit)} only as asked: at the nearest lengths that the models make, it costs ${formatMoney(real.total)}.`;
-    return shown("yellow", text);
+  if (withinBudget) {
+    return inStyle("green", `Within the budget of ${formatMoney(limit)}: ${formatMoney(remaining)} left.`);
   }
-  if (withinBudget)
-    return shown("green", `Within the budget of ${formatMoney(limit)}: ${formatMoney(remaining)} left.`);
   const fit =
     affordableClips === 0
       ? "not even the first clip fits"
       : `the first ${affordableClips} of ${clips.length} clips fit`;
-  return shown("red", `Over the budget of ${formatMoney(limit)} by ${formatMoney(overrun)}: ${fit}.`);
+  return inStyle("red", `Over the budget of ${formatMoney(limit)} by ${formatMoney(overrun)}: ${fit}.`);
 }
 
-function formatWarnings({ clips }: Plan, { style, width }: Look): string {
-  const byMessage = new Map<string, number[]>();
-  for (const { index, warnings } of clips) {
-    for (const { message } of warnings) remember(byMessage, message, () => []).push(index);
-  }
-  const lines = [...byMessage].flatMap(([message, indexes]) =>
-    wrap(`  ${formatClipRanges(indexes)}: ${message}`, { width, indent: "    " }),
+function formatWarnings({ warnings, clips }: Plan, { style, width }: Look): string {
+  if (warnings.length === 0) return "";
+  const lines = warnings.flatMap(({ message, code, clips: indexes }) => {
+    const hint = code === "image-unavailable" ? hintOf(clips[indexes[0] ?? -1]) : "";
+    return wrap(`  ${formatClipRanges(indexes)}: ${message}${hint}`, { width, indent: "    " });
+  });
+  return [style("yellow", "Warnings"), ...lines].join("\n");
+}
+
+/** Returns the fix that the command line has for an image that is not there. */
+function hintOf(clip: PlannedClip | undefined): string {
+  const isElsewhere = [clip?.image, clip?.lastImage].some(
+    (image) => image?.via === "none" && image.reason === "untrusted-origin",
   );
-  return lines.length === 0 ? "" : [style("yellow", "Warnings"), ...lines].join("\n");
+  return isElsewhere ? "; if that server has the project's images, name it with --trusted-origin" : "";
 }
 
 function formatPrice({ environment, prices, clips }: Plan, price: PlannedPrice): string {
-  const { baseCost, perSecond, from, model, asOf, source, ageDays } = price;
-  const formula = `$${baseCost} a clip + $${perSecond} a second`;
+  const { from, model, kind, asOf, source, ageDays } = price;
   const share = prices.length === 1 ? "" : ` for ${price.clips} of ${clips.length} clips`;
   const origin = {
     settings: "as set by VG_BASE_COST and VG_COST_PER_SECOND",
-    catalogue: `the price of ${model}`,
-    environment: `the formula of ${environment}, no model's price; \`vg accuracy\` measures your own`,
+    model: `the price of ${model}${kind === "gpu-second" ? ", which is billed by hardware time: a run of typical length" : ""}`,
+    environment: `the formula of ${environment}, nobody's price; \`vg accuracy\` measures your own`,
   }[from];
   const age = asOf === undefined ? "" : `, as of ${asOf}${formatAge(ageDays)}`;
-  return `Price${share}: ${formula}: ${origin}${age}${source === undefined ? "" : `, ${source}`}`;
+  return `Price${share}: ${formatRates(price)}: ${origin}${age}${source === undefined ? "" : `, ${source}`}`;
+}
+
+/** Formats rates: `$0.02 a clip + $0.07 a second`, without the part that is nothing. */
+function formatRates({ baseCost, perSecond, kind }: PlannedPrice): string {
+  const about = kind === "gpu-second" ? "about " : "";
+  const parts = [
+    ...(isNothing(baseCost) ? [] : [`$${baseCost} a clip`]),
+    ...(isNothing(perSecond) ? [] : [`$${perSecond} a second`]),
+  ];
+  return parts.length === 0 ? "nothing" : `${about}${parts.join(" + ")}`;
+}
+
+function isNothing(amount: string): boolean {
+  return Number(amount) === 0;
 }
 
 /** A price older than this many days should be read again. */
@@ -114,7 +151,7 @@ export function formatImage(image: PlannedImage): string {
     case "not-prepared":
       return "not prepared";
     case "none":
-      return `text only: ${formatReason(image.reason)}${formatAttempts(image.attempts)}`;
+      return `text only: ${formatImageReason(image.reason)}${formatAttempts(image.attempts)}`;
     default:
       return image satisfies never;
   }

@@ -1,66 +1,75 @@
-import { type ConfigOverrides, type Environment, type ModelName } from "@vg/config";
+import type { ConfigOverrides, Environment, Lengths, ModelName } from "@vg/config";
 import { type Cost, costFromJSON } from "@vg/cost";
-import type { ExitCode } from "../errors.ts";
-import { readJob } from "../job/read-job.ts";
+import { type ImageOutcomes, type Job, JobError, type Plan, planJob, type PlanJobOptions } from "@vg/plan";
+import { CliError, type ExitCode } from "../errors.ts";
 import { createWarningHandler, loadWithOptions } from "../shared/config.ts";
-import { checkWritable, writeAtomic } from "../shared/output-file.ts";
+import { nameOfInput } from "../shared/input-file.ts";
+import { checkWritable } from "../shared/output-file.ts";
+import { readOwnModels } from "../shared/own-models.ts";
 import { parseDollarsOption, parseIntegerOption } from "../shared/parse-option.ts";
 import type { Terminal } from "../terminal.ts";
-import { jobImages } from "./images.ts";
-import { planJob } from "./plan-job.ts";
-import type { Plan } from "./plan.ts";
-import { renderPlan } from "./render-plan.ts";
+import { readOtherPlan } from "./compare.ts";
+import { prepareJobImages } from "./images.ts";
+import { jobRefusal, readJob } from "./read-job.ts";
+import { showPlan, type ShowOptions } from "./show-plan.ts";
 
 /** The options of `vg plan`, as the command line gives them. */
-export interface PlanOptions {
+export interface PlanOptions extends ShowOptions {
   readonly budget?: string;
   readonly environment?: Environment;
   readonly model?: ModelName;
-  readonly json?: boolean;
+  readonly lengths: Lengths;
   readonly images: boolean;
+  readonly signedUrlTtl: string;
   readonly trustedOrigin?: readonly string[];
   readonly concurrency: string;
-  readonly out?: string;
+  readonly compare?: string;
 }
 
 /** Plans the job in a file, shows the plan and, if asked to, writes it. */
 export async function runPlan(file: string, options: PlanOptions, terminal: Terminal): Promise<ExitCode> {
-  const { environment, model, out, trustedOrigin: trustedOrigins } = options;
+  const { environment, model, lengths, out, trustedOrigin: trustedOrigins } = options;
   const overrides: ConfigOverrides = { environment, model, trustedOrigins };
   const budget = options.budget === undefined ? undefined : parseBudget(options.budget);
   const concurrency = parseIntegerOption("--concurrency", options.concurrency, { min: 1, max: 1000 });
+  const signedUrlTtl = parseIntegerOption("--signed-url-ttl", options.signedUrlTtl, { min: 1, max: 31_536_000 });
+  if (options.requireImages === true && !options.images) {
+    throw new CliError("--require-images and --no-images contradict each other; leave one of them out");
+  }
   if (out !== undefined) await checkWritable("--out", out, file);
+  const models = await readOwnModels(terminal);
+  const other = options.compare === undefined ? undefined : await readOtherPlan(options.compare, terminal);
   const job = await readJob(file, terminal);
   const config = loadWithOptions(overrides, {
-    // A plan says of each clip whose price is not known, and a proxy is for images.
-    onWarning: createWarningHandler(terminal, ["price-unknown", ...(options.images ? [] : ["proxy-ignored" as const])]),
+    models,
+    // A plan says of each clip what its price is and how old, and a proxy is for images.
+    onWarning: createWarningHandler(terminal, [
+      "price-unknown",
+      "price-stale",
+      "price-by-length",
+      ...(options.images ? [] : ["proxy-ignored" as const]),
+    ]),
   });
 
-  const images = await jobImages(job, config, { overrides, skip: !options.images, concurrency }, terminal);
-  const plan = planJob(job, { config, images, budget, now: new Date() });
-  if (images.size > 0 && [...images.values()].every(({ via }) => via === "none")) {
-    terminal.warn("no image could be prepared; `vg doctor` looks for the cause");
-  }
-  return showPlan(plan, options, terminal);
+  const skip = !options.images;
+  const images = await prepareJobImages(job, config, { overrides, models, skip, concurrency, signedUrlTtl }, terminal);
+  const plan = makePlan(nameOfInput(file), job, { config, images, budget, lengths });
+  warnOfImages(images, terminal);
+  return showPlan({ plan, other }, options, terminal);
 }
 
-/** Shows a plan, writes it if asked to, and returns whether it keeps to its budget as the exit code. */
-export async function showPlan(
-  plan: Plan,
-  { json = false, out }: Pick<PlanOptions, "json" | "out">,
-  terminal: Terminal,
-): Promise<ExitCode> {
-  const text = json || out !== undefined ? JSON.stringify(plan, undefined, 2) : "";
-  // What cannot be shown is not written either.
-  const shown = json ? text : renderPlan(plan, terminal);
-  if (out !== undefined) {
-    await writeAtomic(out, `${text}\n`);
-    const hasSignedUrls = plan.clips.some(({ image }) => image.via === "signed-url");
-    terminal.note(`Wrote ${out}; only you can read it${hasSignedUrls ? ", as it contains signed URLs" : ""}.`);
+function makePlan(name: string, job: Job, options: PlanJobOptions): Plan {
+  try {
+    return planJob(job, options);
+  } catch (error) {
+    throw error instanceof JobError ? jobRefusal(name, error) : error;
   }
-  if (json) terminal.data(text);
-  else terminal.show(shown);
-  return plan.budget?.withinBudget === false ? 3 : 0;
+}
+
+function warnOfImages(images: ImageOutcomes, terminal: Terminal): void {
+  if (images.size > 0 && [...images.values()].every(({ ok }) => !ok)) {
+    terminal.warn("no image could be prepared; `vg doctor` looks for the cause");
+  }
 }
 
 /**

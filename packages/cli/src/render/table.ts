@@ -10,6 +10,12 @@ export interface Column {
    * @default "left"
    */
   readonly align?: "left" | "right";
+  /**
+   * True if its cells are broken last of all, such as numbers with an arrow between them.
+   *
+   * @default false
+   */
+  readonly isWhole?: boolean;
 }
 
 /** The content of a row: a cell for each column, or one text across all of them. */
@@ -57,6 +63,7 @@ export function renderTable(
   const all = [{ cells: columns.map(({ head }) => head), style: "bold" } as const, ...rows.map(styledRow)];
   const widths = fittingWidths(
     all.map(({ cells }) => cells),
+    columns,
     width,
   );
   return all
@@ -97,7 +104,11 @@ function align(text: string, width: number, column: Column | undefined): string 
  * Returns the columns' widths, the widest ones narrowed until all fit: to their longest words, then to the longest pieces
  * of words, then further.
  */
-function fittingWidths(rows: readonly Cells[], width = Number.POSITIVE_INFINITY): readonly number[] {
+function fittingWidths(
+  rows: readonly Cells[],
+  columns: readonly Column[],
+  width = Number.POSITIVE_INFINITY,
+): readonly number[] {
   const widths = widest(rows, (cell) => cell.length);
   const room = width - GAP.length * (widths.length - 1);
   if (sum(widths) <= room) return widths;
@@ -106,7 +117,12 @@ function fittingWidths(rows: readonly Cells[], width = Number.POSITIVE_INFINITY)
     widest(rows, (cell) => longest(piecesOf(cell).map((piece) => (ID.test(piece) ? piece.slice(0, most) : piece)))),
   );
   const least = words.map((word) => Math.min(word, NARROWEST));
-  return [words, ...ids, least].reduce((narrower, limits) => narrowed(narrower, limits, room), widths);
+  const keepWhole = (limits: readonly number[]): readonly number[] =>
+    limits.map((limit, at) => (columns[at]?.isWhole === true ? (widths[at] ?? limit) : limit));
+  return [...[words, ...ids].map(keepWhole), least].reduce(
+    (narrower, limits) => narrowed(narrower, limits, room),
+    widths,
+  );
 }
 
 function longest(texts: readonly string[]): number {

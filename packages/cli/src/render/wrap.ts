@@ -68,3 +68,16 @@ export function wrapLines(text: string, { width, indent = "" }: Pick<WrapOptions
     .flatMap((line) => wrap(line, { width, indent: `${/^ */.exec(line)?.[0] ?? ""}${indent}` }))
     .join("\n");
 }
+
+/** Shortens a text to a number of characters and one line, at a word if there is one near, with `...` in place of the rest. */
+export function shorten(text: string, most: number): string {
+  const line = text.replaceAll(/\s+/g, " ").trim();
+  if (line.length <= most) return line;
+  const room = most - ELLIPSIS.length;
+  const word = line.lastIndexOf(" ", room);
+  const start = word > room / 2 ? line.slice(0, word) : line.slice(0, room);
+  // Half a surrogate pair is no character.
+  return `${start.replace(/[\uD800-\uDBFF]$/, "").replace(/[\s,;:.]+$/, "")}${ELLIPSIS}`;
+}
+
+const ELLIPSIS = "...";

@@ -4,6 +4,7 @@ import {
   type ConfigOverrides,
   type ConfigWarning,
   loadConfig,
+  type Models,
   type Requirement,
 } from "@vg/config";
 import type { Terminal } from "../terminal.ts";
@@ -24,7 +25,11 @@ const OPTIONS: Readonly<Record<string, string>> = {
  */
 export function loadWithOptions<const R extends readonly Requirement[] = readonly []>(
   overrides: ConfigOverrides,
-  options: { readonly require?: R; readonly onWarning: (warning: ConfigWarning) => void },
+  options: {
+    readonly models?: Models | undefined;
+    readonly require?: R;
+    readonly onWarning: (warning: ConfigWarning) => void;
+  },
 ): ConfigFor<R> {
   try {
     return loadConfig({ ...options, overrides });
@@ -41,17 +46,18 @@ type Topic = ConfigWarning["code"];
 
 /**
  * Creates the handler that writes a configuration's warnings to stderr; a command leaves out only what its own output says.
+ * The list of variables that have their defaults is for who asks for everything.
  *
  * @param said - The topics that the command's own output covers.
  */
 export function createWarningHandler(
-  { note, warn }: Pick<Terminal, "note" | "warn">,
+  { note, warn, verbose }: Pick<Terminal, "note" | "warn" | "verbose">,
   said: readonly Topic[],
 ): (warning: ConfigWarning) => void {
   return ({ code, message }) => {
     if (said.includes(code)) return;
     if (isDoubt(code)) warn(message);
-    else note(message);
+    else if (verbose) note(message);
   };
 }
 

@@ -14,14 +14,19 @@ const REASONS: Readonly<Record<string, string>> = {
 /**
  * Reads the text of a file, or of stdin for `-`.
  *
+ * @param name - Its name in messages.
  * @throws {@link CliError} if it cannot be read or is not UTF-8.
  */
-export async function readInput(file: string, terminal: Pick<Terminal, "stdin" | "note">): Promise<string> {
-  const bytes = file === "-" ? await readStdin(terminal) : await readFile(file).catch((error) => refuse(file, error));
+export async function readInput(
+  file: string,
+  terminal: Pick<Terminal, "stdin" | "note">,
+  name: string = nameOfInput(file),
+): Promise<string> {
+  const bytes = file === "-" ? await readStdin(terminal) : await readFile(file).catch((error) => refuse(name, error));
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new CliError(`${nameOfInput(file)} is not UTF-8 text; save it as UTF-8`, { cause });
+    throw new CliError(`${name} is not UTF-8 text; save it as UTF-8`, { cause });
   }
 }
 
@@ -36,8 +41,8 @@ async function readStdin({ stdin, note }: Pick<Terminal, "stdin" | "note">): Pro
   return buffer(stdin);
 }
 
-function refuse(file: string, error: NodeJS.ErrnoException): never {
-  throw new CliError(`${nameOfInput(file)} ${REASONS[error.code ?? ""] ?? `cannot be read (${error.code})`}`, {
+function refuse(name: string, error: NodeJS.ErrnoException): never {
+  throw new CliError(`${name} ${REASONS[error.code ?? ""] ?? `cannot be read (${error.code})`}`, {
     cause: error,
   });
 }

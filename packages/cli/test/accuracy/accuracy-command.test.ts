@@ -370,7 +370,7 @@ MONTH    CLIPS  WITHIN  ESTIMATED    PAID    ERROR     BIAS
     const { exitCode, stderr } = await accuracy(csv(KNOWN.hailuo), { args: ["--write-models", file] });
 
     expect(exitCode, stderr).toBe(0);
-    expect(stderr).toContain("Nothing to write to models.json: no model of the catalogue has better rates");
+    expect(stderr).toContain("Nothing to write to models.json: no known model has better rates");
     expect(await readdir(folder)).toEqual(["actuals.csv"]);
   });
 
@@ -518,7 +518,7 @@ describe("vg accuracy refuses", () => {
       "--base-cost must be an amount of dollars such as 0.02, with at most 12 decimals",
     ],
     [["--environment", "prod"], "Allowed choices are production, staging, development."],
-    [["--model", "svdd"], "Allowed choices are svd, cogvideox"],
+    [["--model", "svdd"], 'not "svdd"; did you mean svd?'],
     [["--format", "xml"], "Allowed choices are jsonl, json, csv."],
     [["--repotr", "x.html"], "unknown option '--repotr'"],
     [["another.csv"], "too many arguments"],

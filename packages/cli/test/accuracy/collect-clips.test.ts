@@ -1,4 +1,4 @@
-import type { Price } from "@vg/config";
+import { MODELS, type Price } from "@vg/config";
 import { costToJSON } from "@vg/cost";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -319,10 +319,10 @@ test("every row is taken, set aside or wrong, and in exactly one of them", () =>
   );
 });
 
-function collect(rows: readonly unknown[], options: CollectOptions = {}) {
+function collect(rows: readonly unknown[], options: Omit<CollectOptions, "models"> = {}) {
   return collectClips(
     rows.map((value, index) => ({ place: { line: index + 1 }, value })),
-    options,
+    { models: MODELS, ...options },
   );
 }
 

@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
+import { MODELS } from "@vg/config";
 import { describe, expect, test } from "vitest";
-import { addCatalogue } from "../../src/emulator/run-emulator.ts";
+import { addModels } from "../../src/emulator/run-emulator.ts";
 import { startEmulated } from "../support/emulated.ts";
 import { runHere } from "../support/run-here.ts";
 import { runInTerminal, runVg } from "../support/run-vg.ts";
@@ -10,7 +11,7 @@ const SVD = "stability-ai/stable-video-diffusion:3f0457e4619daac51203dedb472816f
 describe("vg doctor", () => {
   test("finds nothing wrong with an emulator", async () => {
     const { emulator, env } = await startEmulated();
-    addCatalogue(emulator);
+    addModels(emulator, MODELS);
     const { exitCode, stdout, stderr } = await runVg(["doctor"], { env });
 
     expect(exitCode, stderr + stdout).toBe(0);
@@ -49,7 +50,7 @@ describe("vg doctor", () => {
 
   test("warns of a version that is no full id, and says which one it is", async () => {
     const { emulator, env } = await startEmulated();
-    addCatalogue(emulator);
+    addModels(emulator, MODELS);
     const { exitCode, stdout, stderr } = await runHere(["doctor"], {
       env: { ...env, SVD_MODEL_VERSION: "3f0457e4619d" },
     });
@@ -210,7 +211,7 @@ describe("vg doctor", () => {
     ["versions.get", { kind: "html", status: 200 }, "could not be looked up: the answer is unintelligible"],
   ] as const)("says of a %s that answers with %j: %s", async (route, fault, text) => {
     const { emulator, env } = await startEmulated();
-    addCatalogue(emulator);
+    addModels(emulator, MODELS);
     // The first request of all only asks whether Replicate is here, without a token.
     emulator.fault({
       ...fault,

@@ -1,13 +1,17 @@
+import type { PlannedImage } from "@vg/plan";
 import { expect, test } from "vitest";
 import { formatImageCounts, formatImage } from "../../src/plan/render-plan.ts";
-import type { PlannedImage } from "../../src/plan/plan.ts";
 
 const object = { bucket: "images", path: "boat.png" };
 const imageUrl = "https://abc.supabase.co/storage/v1/object/images/boat.png";
 const IMAGES: readonly (readonly [PlannedImage, string, string])[] = [
-  [{ via: "signed-url", input: imageUrl, object, attempts: 1 }, "signed URL", "1 signed URL"],
-  [{ via: "signed-url", input: imageUrl, object, attempts: 3 }, "signed URL after 3 attempts", "1 signed URL"],
-  [{ via: "upload", input: imageUrl, object, attempts: 2 }, "uploaded after 2 attempts", "1 uploaded"],
+  [{ via: "signed-url", input: imageUrl, imageUrl, object, attempts: 1 }, "signed URL", "1 signed URL"],
+  [
+    { via: "signed-url", input: imageUrl, imageUrl, object, attempts: 3 },
+    "signed URL after 3 attempts",
+    "1 signed URL",
+  ],
+  [{ via: "upload", input: imageUrl, imageUrl, object, attempts: 2 }, "uploaded after 2 attempts", "1 uploaded"],
   [
     { via: "file", imageUrl, object, name: "boat.png", bytes: 9, attempts: 1 },
     "file, to go with the prediction",

@@ -2,13 +2,11 @@ import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { loadConfig } from "@vg/config";
+import { parsePlan } from "@vg/plan";
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { parsePlan } from "../../src/index.ts";
-import { planJob } from "../../src/plan/plan-job.ts";
-import { showPlan } from "../../src/plan/run-plan.ts";
+import { showPlan } from "../../src/plan/show-plan.ts";
 import { openTerminal } from "../../src/terminal.ts";
 import { captureStreams } from "../support/capture-streams.ts";
 import { startEmulated } from "../support/emulated.ts";
@@ -25,11 +23,11 @@ describe("vg plan", () => {
     });
 
     expect(exitCode, stderr + stdout).toBe(0);
-    expect(stdout).toContain("1        4  svd            $0.013  signed URL\n");
-    expect(stdout).toContain("2        4  cogvideox-t2v  $0.013  text only: image not found\n");
-    expect(stdout).toContain("3        4  cogvideox-t2v  $0.013  text only: no image\n");
-    expect(stdout).toContain("total       12                 $0.039  1 signed URL, 2 text only\n");
-    expect(stderr).toContain("Not set, so the defaults are used: ENVIRONMENT");
+    expect(stdout).toContain("1  a boat    4 -> 4.167  svd            $0.013334  signed URL\n");
+    expect(stdout).toContain("2  a boat    4 -> 6.125  cogvideox-t2v  $0.017250  text only: image not found\n");
+    expect(stdout).toContain("3  a boat    4 -> 6.125  cogvideox-t2v  $0.017250  text only: no image\n");
+    expect(stdout).toContain("total          12 -> 16.417                 $0.047834  1 signed URL, 2 text only\n");
+    expect(stderr).toBe("");
   });
 
   test("says plainly that an image is on another server, and asks no server for it", async () => {
@@ -121,16 +119,16 @@ describe("vg plan", () => {
     expect(schemaProblems(plan)).toEqual([]);
     expect(parsePlan(plan)).toEqual(plan);
     expect(plan).toMatchObject({
-      format: "vg-plan/1",
+      format: "vg-plan/2",
       jobId: "film",
-      total: { amount: "0.026", currency: "USD" },
+      total: { amount: "0.030584", currency: "USD" },
       budget: { withinBudget: false, firstClipOver: 1, affordableClips: 1 },
       clips: [
         {
           model: { name: "svd", resolved: true },
           image: { via: "signed-url", object: { bucket: "images", path: "boat.png" } },
         },
-        { model: { name: "cogvideox-t2v", resolved: false }, image: { via: "none", reason: "no-image" } },
+        { model: { name: "cogvideox-t2v", resolved: true }, image: { via: "none", reason: "no-image" } },
       ],
     });
   });
@@ -175,16 +173,11 @@ describe("vg plan", () => {
   });
 
   test.each([
-    ["5.00", 0, "Within the budget of $5.00: $4.974 left."],
-    ["0.0345", 0, "Within the budget of $0.0345: $0.0085 left."],
-    [
-      "0.026",
-      0,
-      "Within the budget of $0.026 only as asked: at the nearest lengths that the models make, it costs $0.0345.",
-    ],
+    ["5.00", 0, "Within the budget of $5.00: $4.9655 left."],
+    ["0.0345", 0, "Within the budget of $0.0345: $0.00 left."],
+    ["0.026", 3, "Over the budget of $0.026 by $0.0085: the first 1 of 2 clips fit."],
     ["0.02", 3, "---- the budget of $0.02 ends here ----\n    2"],
-    ["0.02", 3, "Over the budget of $0.02 by $0.006: the first 1 of 2 clips fit."],
-    ["0", 3, "Over the budget of $0.00 by $0.026: not even the first clip fits."],
+    ["0", 3, "Over the budget of $0.00 by $0.0345: not even the first clip fits."],
   ])("with a budget of %s ends with %d and says %j", async (budget, exitCode, text) => {
     const run = await runHere(["plan", "-", "--budget", budget], { stdin: job([{}, {}]) });
 
@@ -196,7 +189,7 @@ describe("vg plan", () => {
     const { stdout } = await runHere(["plan", "-", "--model", "veo-3.1-lite"], { stdin: job([{}]) });
 
     expect(stdout).toMatch(
-      /Price: \$0 a clip \+ \$0\.05 a second: the price of veo-3\.1-lite, as of 2026-10-08 \(\d+ days ago.*\), https:\/\/replicate\.com\/google\/veo-3\.1-lite/,
+      /Price: \$0\.05 a second: the price of veo-3\.1-lite, as of 2026-10-08 \(\d+ days ago.*\), https:\/\/replicate\.com\/google\/veo-3\.1-lite/,
     );
   });
 
@@ -383,11 +376,12 @@ describe("vg plan", () => {
 
   test("writes no plan that it cannot show", async () => {
     const out = join(temporaryFolder(), "plan.json");
-    const config = loadConfig({ env: {}, onWarning: () => {} });
-    const clipPrompts = [{ prompt: "a boat", duration: 5e-324 }];
-    const plan = planJob({ jobId: "film", clipPrompts }, { config, images: new Map(), now: new Date() });
+    const { stdout } = await runHere(["plan", "-", "--json"], { stdin: job([{}]) });
+    const plan = parsePlan(JSON.parse(stdout));
+    const total = { amount: `0.${"0".repeat(150)}1`, currency: "USD" } as const;
+    const terminal = openTerminal(captureStreams().context, {});
 
-    await expect(showPlan(plan, { out }, openTerminal(captureStreams().context, {}))).rejects.toThrow("decimals");
+    await expect(showPlan({ plan: { ...plan, total } }, { out }, terminal)).rejects.toThrow("decimals");
     expect(existsSync(out)).toBe(false);
   });
 
@@ -415,6 +409,108 @@ describe("vg plan", () => {
     expect(exitCode).toBe(0);
     expect(stderr).toBe("");
   });
+
+  test("says which model was meant", async () => {
+    const { exitCode, stderr } = await runHere(["plan", "-", "--model", "sdv"], { stdin: job([{}]) });
+
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/--model must be svd, .* or one of \d+ more, not "sdv"; did you mean svd\?/);
+  });
+
+  test("keeps the wishes of clips, and refuses a field that a job does not have", async () => {
+    const clip = { model: "veo-3.1-lite", seed: 42, resolution: "720p" };
+    const { stdout } = await runHere(["plan", "-", "--json"], { stdin: job([clip]) });
+    const wrong = await runHere(["plan", "-"], { stdin: job([{ sed: 42 }]) });
+
+    expect(parsePlan(JSON.parse(stdout)).clips[0]).toMatchObject({
+      run: { model: "google/veo-3.1-lite" },
+      input: { seed: 42, resolution: "720p", duration: 4 },
+    });
+    expect(wrong.exitCode).toBe(2);
+    expect(wrong.stderr).toContain('clipPrompts[0].sed (clip 1) is not a field; rename it to "seed"');
+  });
+
+  test.each([
+    ["at-least", 0, "7 -> 10"],
+    ["nearest", 0, "7 -> 5"],
+    ["exact", 2, "clipPrompts[0].duration (clip 1)"],
+  ])("with --lengths %s ends with %d and shows %j", async (lengths, exitCode, text) => {
+    const run = await runHere(["plan", "-", "--model", "kling-v2.5-turbo-pro", "--lengths", lengths], {
+      stdin: job([{ duration: 7 }]),
+    });
+
+    expect(run.exitCode, run.stderr + run.stdout).toBe(exitCode);
+    expect(run.stdout + run.stderr).toContain(text);
+  });
+
+  test("warns of nothing that nobody asked for", async () => {
+    const stdin = job([{ model: "veo-3.1-lite" }, { model: "kling-v2.6", duration: 5 }]);
+    const { stdout, stderr } = await runHere(["plan", "-"], { stdin });
+
+    expect(stdout).not.toContain("Warnings");
+    expect(stderr).toBe("");
+  });
+
+  test.each([
+    [["images/gone.png", "images/boat.png"], ["--require-images"], 4],
+    [["images/gone.png"], ["--require-images", "--budget", "0.001"], 3],
+    [["images/gone.png"], [], 0],
+    [["images/boat.png"], ["--require-images"], 0],
+    [[], ["--require-images"], 0],
+  ])("with the images %j and %j ends with %d", async (keys, options, exitCode) => {
+    const { env, url } = await startEmulated();
+    const stdin = job([{}, ...keys.map((key) => ({ imageUrl: url(key) }))]);
+    const run = await runHere(["plan", "-", ...options], { env, stdin });
+
+    expect(run.exitCode, run.stderr + run.stdout).toBe(exitCode);
+    expect(run.stderr.includes("the image of 1 clip could not be prepared, and --require-images was given")).toBe(
+      keys.includes("images/gone.png") && options.length > 0,
+    );
+  });
+
+  test("cannot require images and leave them alone", async () => {
+    const { exitCode, stderr } = await runHere(["plan", "-", "--no-images", "--require-images"], { stdin: job([{}]) });
+
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("--require-images and --no-images contradict each other");
+  });
+
+  test("signs URLs for as long as --signed-url-ttl says", async () => {
+    const { env, url } = await startEmulated();
+    const stdin = job([{ imageUrl: url("images/boat.png") }]);
+    const { stdout } = await runHere(["plan", "-", "--json", "--signed-url-ttl", "120"], { env, stdin });
+    const { clips, createdAt } = parsePlan(JSON.parse(stdout));
+    const image = clips[0]?.image;
+    const expiresAt = image?.via === "signed-url" ? Date.parse(image.expiresAt ?? "") : Number.NaN;
+
+    expect((expiresAt - Date.parse(createdAt)) / 1000).toBeGreaterThan(60);
+    expect((expiresAt - Date.parse(createdAt)) / 1000).toBeLessThanOrEqual(121);
+  });
+
+  test("leaves out remarks with -q and warnings with -qq", async () => {
+    const { env, url } = await startEmulated();
+    const out = join(temporaryFolder(), "plan.json");
+    const stdin = job([{ imageUrl: url("images/gone.png") }]);
+    const [loud, quiet, silent] = await Promise.all(
+      [[], ["-q"], ["-qq"]].map((options) => runVg(["plan", "-", "--out", out, ...options], { env, stdin })),
+    );
+
+    expect(loud?.stderr).toMatch(/Wrote .*\n?warning: no image|warning: no image .*\n?Wrote/s);
+    expect(quiet?.stderr).toBe("warning: no image could be prepared; `vg doctor` looks for the cause\n");
+    expect(silent?.stderr).toBe("");
+  });
+
+  test("shortens prompts at words to a terminal of 80 columns, on which nothing is longer", async () => {
+    const cwd = temporaryFolder();
+    const prompt = "a fishing boat leaves the harbour\nat dawn, gulls over the water, slow pan to the left";
+    writeFileSync(join(cwd, "job.json"), job([{ prompt, model: "veo-3.1-lite", duration: 3 }]));
+    const run = runInTerminal(["plan", "job.json", "--no-color"], { cwd, cols: 80, env: { VG_TYPO: "1" } });
+    await run.ended;
+    const lines = run.screen().split("\r\n");
+
+    expect(run.screen()).toContain("a fishing boat...");
+    expect(lines.filter((line) => line.length > 80 && !/^\S*https:/.test(line.trim()))).toEqual([]);
+  });
 });
 
 function folderWithJob(): { readonly cwd: string; readonly text: string } {
@@ -434,7 +530,7 @@ function job(clips: readonly object[]): string {
 
 function schemaProblems(plan: unknown): unknown[] {
   const ajv = addFormats.default(new Ajv({ strict: true, allErrors: true }));
-  const schema: unknown = JSON.parse(readFileSync(new URL("../../schema/plan.schema.json", import.meta.url), "utf8"));
+  const schema: unknown = JSON.parse(readFileSync(new URL(import.meta.resolve("@vg/plan/plan.schema.json")), "utf8"));
   if (typeof schema !== "object" || schema === null) throw new TypeError("The schema is no object.");
   ajv.validate(schema, plan);
   return ajv.errors ?? [];

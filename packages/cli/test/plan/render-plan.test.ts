@@ -1,8 +1,7 @@
 import { loadConfig } from "@vg/config";
+import { type ImageOutcomeLike, type Plan, type PlannedPrice, planJob } from "@vg/plan";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { planJob } from "../../src/plan/plan-job.ts";
-import type { Plan, PlannedImage, PlannedPrice } from "../../src/plan/plan.ts";
 import { renderPlan } from "../../src/plan/render-plan.ts";
 
 const plain = { style: (_style: string, text: string) => text, width: undefined };
@@ -29,17 +28,24 @@ describe("renderPlan", () => {
     [{ from: "settings" }, "Price: $1 a clip + $2 a second: as set by VG_BASE_COST and VG_COST_PER_SECOND"],
     [
       { from: "environment" },
-      "Price: $1 a clip + $2 a second: the formula of development, no model's price; `vg accuracy` measures your own",
+      "Price: $1 a clip + $2 a second: the formula of development, nobody's price; `vg accuracy` measures your own",
     ],
     [
-      { from: "catalogue", model: "ltx-video", asOf: "2026-01", ageDays: 90 },
+      { from: "model", model: "ltx-video", asOf: "2026-01", ageDays: 90 },
       "the price of ltx-video, as of 2026-01 (90 days ago)",
     ],
     [
-      { from: "catalogue", model: "ltx-video", asOf: "2026-01", ageDays: 91, source: "https://a.b/c" },
+      { from: "model", model: "ltx-video", asOf: "2026-01", ageDays: 91, source: "https://a.b/c" },
       "as of 2026-01 (91 days ago: read it again), https://a.b/c",
     ],
     [{ from: "settings", asOf: "last week" }, "VG_COST_PER_SECOND, as of last week"],
+    [{ from: "model", model: "veo-2", baseCost: "0" }, "Price: $2 a second: the price of veo-2"],
+    [{ from: "model", model: "wan", perSecond: "0.00" }, "Price: $1 a clip: the price of wan"],
+    [{ from: "model", model: "own", baseCost: "0", perSecond: "0" }, "Price: nothing: the price of own"],
+    [
+      { from: "model", kind: "gpu-second", model: "ltx-video", perSecond: "0" },
+      "Price: about $1 a clip: the price of ltx-video, which is billed by hardware time: a run of typical length",
+    ],
   ] as const)("shows the price %j as %j", (facts, text) => {
     const price: PlannedPrice = { currency: "USD", baseCost: "1", perSecond: "2", clips: 1, ...facts };
 
@@ -48,18 +54,17 @@ describe("renderPlan", () => {
 
   test("keeps to the terminal's width, and shows each line of the head and the total in bold", () => {
     const object = { bucket: "images", path: "boat.png" };
-    const images: readonly PlannedImage[] = [
-      { via: "signed-url", input: "https://a.b/1", object, attempts: 1 },
-      { via: "not-prepared", imageUrl: "https://a.b/2", object },
+    const images: readonly ImageOutcomeLike[] = [
+      { ok: true, via: "signed-url", input: "https://a.b/1", object },
+      { ok: true, via: "file", input: { name: "boat.png", size: 9 }, object },
     ];
     const lines = renderPlan(planOf([2, 4.5, 6], images), { style: starred, width: 60 }).split("\n");
     const bold = lines.filter((line) => line.startsWith("*"));
 
     expect(lines.filter((line) => line.replaceAll("*", "").length > 60)).toEqual([]);
-    expect(bold[0]).toMatch(/^\* clip {2}seconds .*\*$/);
-    expect(bold[1]).toMatch(/^\*total .*12\.5 .*1 signed URL, 1 not\*$/);
-    expect(bold[2]).toMatch(/^\* +prepared, 1 text only\*$/);
-    expect(bold).toHaveLength(3);
+    expect(bold[0]).toMatch(/^\* clip {2}prompt .* seconds .*\*$/);
+    expect(bold[1]).toMatch(/^\*total .* 12\.5 -> .*1 signed\*$/);
+    expect(bold[2]).toMatch(/^\* +12\.292 +URL, 1 as\*$/);
   });
 
   test("says how many clips each of several prices is for", () => {
@@ -77,8 +82,8 @@ function starred(style: string, text: string): string {
 }
 
 /** A plan of clips of which the first ones have these images, and the others none. */
-function planOf(durations: readonly number[], images: readonly PlannedImage[] = []): Plan {
-  const byUrl = new Map(images.map((image, at) => [`https://a.b/${at}`, image]));
+function planOf(durations: readonly number[], images: readonly ImageOutcomeLike[] = []): Plan {
+  const byUrl = new Map(images.map((image, at) => [`https://a.b/storage/v1/object/images/${at}.png`, image]));
   const urls = [...byUrl.keys()];
   const clipPrompts = durations.map((duration, at) => ({
     prompt: "a boat",

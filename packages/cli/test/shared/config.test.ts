@@ -27,19 +27,24 @@ describe("a warning of the configuration", () => {
     ["price-stale", true],
     ["price-by-length", true],
     ["proxy-ignored", true],
-  ] as const)("about %s is a doubt: %s, and shown unless the command says it itself", (code, doubt) => {
-    const shown: string[] = [];
-    const terminal = {
-      note: (text: string) => shown.push(`note: ${text}`),
-      warn: (text: string) => shown.push(`warning: ${text}`),
-    };
-    const warning = { code, variables: [], message: "something" };
-    createWarningHandler(terminal, [])(warning);
-    createWarningHandler(terminal, [code])(warning);
+  ] as const)(
+    "about %s is a doubt: %s, and shown unless the command says it itself; a default only with --verbose",
+    (code, doubt) => {
+      const shown: string[] = [];
+      const terminal = {
+        verbose: false,
+        note: (text: string) => shown.push(`note: ${text}`),
+        warn: (text: string) => shown.push(`warning: ${text}`),
+      };
+      const warning = { code, variables: [], message: "something" };
+      createWarningHandler(terminal, [])(warning);
+      createWarningHandler({ ...terminal, verbose: true }, [])(warning);
+      createWarningHandler(terminal, [code])(warning);
 
-    expect(isDoubt(code)).toBe(doubt);
-    expect(shown).toEqual([doubt ? "warning: something" : "note: something"]);
-  });
+      expect(isDoubt(code)).toBe(doubt);
+      expect(shown).toEqual(doubt ? ["warning: something", "warning: something"] : ["note: something"]);
+    },
+  );
 
   test.each([
     [["plan", "-"], JOB],

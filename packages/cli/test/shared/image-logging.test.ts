@@ -9,8 +9,8 @@ test.each([
   [{}, { verbose: true }, "debug"],
   [{ LOG_LEVEL: "warn" }, {}, "warn"],
   [{ LOG_LEVEL: "warn" }, { verbose: true }, "warn"],
-  [{ LOG_LEVEL: "warn" }, { quiet: true }, undefined],
-  [{}, { verbose: true, quiet: true }, undefined],
+  [{ LOG_LEVEL: "warn" }, { quiet: 1 }, undefined],
+  [{}, { verbose: true, quiet: 1 }, undefined],
 ])("with %j and %j logs at %j", (env, options, level) => {
   const config = loadConfig({ env, onWarning: () => {} });
   const terminal = openTerminal(captureStreams().context, options);
