@@ -1,7 +1,7 @@
 import { formatSeconds } from "../../render/format.ts";
 import type { Accuracy } from "../accuracy.ts";
 import { formatClip, formatDeviation, formatModel, formatShare, formatTolerance } from "../format.ts";
-import { type Html, html } from "./html.ts";
+import { type Html, html } from "../../report/html.ts";
 import { durationPlot, ratesInUse } from "./duration-plot.ts";
 import { errorPlot, timePlot } from "./error-plots.ts";
 import { modelColours, plotSvg } from "./plot-parts.ts";

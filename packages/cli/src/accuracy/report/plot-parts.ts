@@ -1,6 +1,6 @@
 import type { Config, EncodeEntry, Mark, Spec } from "vega";
 import type { Accuracy, JudgedClip, ModelAccuracy } from "../accuracy.ts";
-import { html, Html } from "./html.ts";
+import { html, Html } from "../../report/html.ts";
 
 /** The most models that have a colour of their own; the others share one. */
 const MOST_COLOURS = 6;

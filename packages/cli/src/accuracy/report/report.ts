@@ -12,7 +12,7 @@ import {
   formatTolerance,
 } from "../format.ts";
 import { durationFigure, errorFigure, timeFigure } from "./figures.ts";
-import { html, Html, REPORT_STYLE } from "./html.ts";
+import { html, Html, REPORT_STYLE } from "../../report/html.ts";
 import { clipTable, fitSection, groupSection, methodSection, setAsideTable } from "./tables.ts";
 
 /** The version that made a report, and the time. */

@@ -9,7 +9,7 @@ import {
   formatTolerance,
 } from "../format.ts";
 import { formatPlace } from "../rows.ts";
-import { type Html, html } from "./html.ts";
+import { type Html, html } from "../../report/html.ts";
 
 /** Renders every clip that was compared, the worst first. */
 export function clipTable({ clips, tolerance }: Accuracy): Html {
