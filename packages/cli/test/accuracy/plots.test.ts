@@ -5,8 +5,8 @@ import type { Accuracy } from "../../src/accuracy/accuracy.ts";
 import { dollarsNumber } from "../../src/accuracy/format.ts";
 import { durationPlot } from "../../src/accuracy/report/duration-plot.ts";
 import { errorBars, errorPlot, timePlot } from "../../src/accuracy/report/error-plots.ts";
-import { plotSvg } from "../../src/accuracy/report/plot-parts.ts";
-import { html, Html } from "../../src/accuracy/report/html.ts";
+import { plotSvg } from "../../src/report/plot.ts";
+import { html, Html } from "../../src/report/html.ts";
 import { judgedSample, KNOWN } from "./judged-sample.ts";
 
 /** Clips whose costs lie near to and far from production's estimates, on both kinds of scale. */

@@ -2,9 +2,10 @@ import { formatSeconds } from "../../render/format.ts";
 import type { Accuracy } from "../accuracy.ts";
 import { formatClip, formatDeviation, formatModel, formatShare, formatTolerance } from "../format.ts";
 import { type Html, html } from "../../report/html.ts";
+import { plotSvg } from "../../report/plot.ts";
 import { durationPlot, ratesInUse } from "./duration-plot.ts";
 import { errorPlot, timePlot } from "./error-plots.ts";
-import { modelColours, plotSvg } from "./plot-parts.ts";
+import { modelColours } from "./plot-parts.ts";
 
 /** Renders the plot of errors, with its key and its reading in words. */
 export async function errorFigure(accuracy: Accuracy): Promise<Html> {

@@ -1,6 +1,5 @@
-import type { Config, EncodeEntry, Mark, Spec } from "vega";
+import type { EncodeEntry, Mark } from "vega";
 import type { Accuracy, JudgedClip, ModelAccuracy } from "../accuracy.ts";
-import { html, Html } from "../../report/html.ts";
 
 /** The most models that have a colour of their own; the others share one. */
 const MOST_COLOURS = 6;
@@ -60,37 +59,3 @@ export function mark(
 export function pointScale(count: number): number {
   return count <= 60 ? 1.8 : 1;
 }
-
-/**
- * Renders a plot as SVG inside a page: one image with a label to a screen reader, as wide as its place,
- * coloured by the page's own CSS variables.
- */
-export async function plotSvg(spec: Spec, label: string): Promise<Html> {
-  const { parse, View } = await import("vega");
-  const view = new View(parse(spec, LOOKS), { renderer: "none" });
-  const svg = await view.toSVG();
-  view.finalize();
-  const [head = "", box = ""] = /^<svg [^>]*viewBox="([^"]*)">/u.exec(svg) ?? [];
-  return html`<svg role="img" aria-label="${label}" viewBox="${box}">${new Html(svg.slice(head.length))}`;
-}
-
-/** Colours are variables of the page, so that one drawing serves light and dark. */
-const LOOKS: Config = {
-  background: "transparent",
-  axis: {
-    aria: false,
-    domainColor: "var(--axis)",
-    tickColor: "var(--axis)",
-    grid: true,
-    gridColor: "var(--grid)",
-    labelColor: "var(--muted)",
-    labelFont: "inherit",
-    labelFontSize: 12,
-    labelOverlap: "greedy",
-    titleColor: "var(--ink)",
-    titleFont: "inherit",
-    titleFontSize: 13,
-    titleFontWeight: 600,
-    titlePadding: 10,
-  },
-};
