@@ -6,6 +6,7 @@ Examples:
   vg demo
   vg demo --json | jq '.clips[] | .image'
   vg demo --out plan.json
+  vg demo --report plan.html
 
 It needs no account, no variables and no network: a Supabase Storage and a Replicate run on this machine for a moment.
 Then plan your own job: \`vg plan --help\`.`;
@@ -14,9 +15,12 @@ Then plan your own job: \`vg plan --help\`.`;
 export const declareDemo: DeclareCommand = (program, host) => {
   program
     .command("demo")
-    .summary("plan a sample job against local services: no account, no network")
-    .description("Plan a sample job of six clips against a local Supabase Storage and a local Replicate.")
+    .summary("plan, make and pay a sample job against local services: no account, no network")
+    .description(
+      "Plan a sample job of six clips against a local Supabase Storage and a local Replicate, make them there, and show what they cost.",
+    )
     .option("--json", "print the plan as JSON instead of a table")
+    .option("--report <plan.html>", "also write a page about the plan to a file, atomically")
     .option("--out <plan.json>", "also write the plan to a file, atomically")
     .addHelpText("after", HELP)
     .action(async (options: DemoOptions, command) => {

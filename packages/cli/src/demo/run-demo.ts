@@ -14,7 +14,7 @@ import { makeClips } from "./make-clips.ts";
 import { renderBill } from "./render-bill.ts";
 
 /** The options of `vg demo`, as the command line gives them. */
-export type DemoOptions = Pick<ShowOptions, "json" | "out">;
+export type DemoOptions = Pick<ShowOptions, "json" | "out" | "report">;
 
 /** The budget of the sample job, in dollars. */
 const BUDGET = "2.00";
@@ -25,6 +25,7 @@ const BASE_DELAY_MS = 200;
 /** Plans the sample job against local services, makes its clips there, and shows what they cost. */
 export async function runDemo(options: DemoOptions, terminal: Terminal): Promise<ExitCode> {
   if (options.out !== undefined) await checkWritable("--out", options.out);
+  if (options.report !== undefined) await checkWritable("--report", options.report);
   const emulator = await startEmulator({ models: MODELS, pace: "at-once" });
   try {
     return await showDemo(emulator, options, terminal);
@@ -49,7 +50,7 @@ async function showDemo(emulator: Emulator, options: DemoOptions, terminal: Term
   const urls = job.clipPrompts.flatMap(({ imageUrl }) => imageUrl ?? []);
   const images = await watchImages(job.jobId, urls, handler, terminal);
   const plan = planJob(job, { config, images, budget: BUDGET });
-  const exitCode = await showPlan({ plan }, options, terminal);
+  const exitCode = await showPlan({ plan, job, config }, options, terminal);
   if (options.json !== true) {
     terminal.show(`\n${renderBill(await makeClips(plan, BUDGET, emulator.replicate, terminal.signal), terminal)}`);
   }

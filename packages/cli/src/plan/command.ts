@@ -31,13 +31,14 @@ Examples:
   vg plan job.json --no-images            price a job, without touching its images
   vg plan job.json --budget 5.00          exit code 3 if it costs more than 5 dollars
   vg plan job.json --model veo-3.1-lite   with another model and its price; \`vg models\` lists them
+  vg plan job.json --report plan.html     write a page to look at: the clips, their images, where the money ends
   vg plan job.json --out plan.json        write the plan that @vg/plan reads
   vg plan job.json --compare plan.json    show what has changed since then, clip by clip
   make-job | vg plan - --json | jq .total
 
 Exit codes: 0 done; 1 failed; 2 wrong usage, job or configuration; 3 over the budget; 4 an image is missing, with
 --require-images.
-A plan contains signed URLs: --out writes a file that only you can read, and the table does not show them.`;
+A plan contains signed URLs: --out and --report write files that only you can read, and the table does not show them.`;
 
 /** Declares `vg plan`. */
 export const declarePlan: DeclareCommand = (program, host) => {
@@ -63,6 +64,7 @@ export const declarePlan: DeclareCommand = (program, host) => {
     .option("--concurrency <number>", "the number of images that are moved at once, 1 to 1000", "8")
     .option("--trusted-origin <url>", "a server besides SUPABASE_URL that has its images; repeat it for more", collect)
     .option("--compare <plan.json>", "also show what has changed since another plan")
+    .option("--report <plan.html>", "also write a page about the plan to a file, atomically")
     .option("--out <plan.json>", "also write the plan to a file, atomically")
     .addHelpText("after", HELP)
     .action(async (file: string, options: PlanOptions, command) => {

@@ -60,7 +60,7 @@ function renderClips({ clips, seconds, total, budget }: Plan, { style, width }: 
 }
 
 /** Formats the seconds that were asked for and those that are made: `2 -> 5`, and `4` if they are the same. */
-function formatLengths(asked: number, made: number): string {
+export function formatLengths(asked: number, made: number): string {
   const [before, after] = [formatSeconds(asked), formatSeconds(made)];
   return before === after ? after : `${before} -> ${after}`;
 }
@@ -105,20 +105,27 @@ function hintOf(clip: PlannedClip | undefined): string {
   return isElsewhere ? "; if that server has the project's images, name it with --trusted-origin" : "";
 }
 
-function formatPrice({ environment, prices, clips }: Plan, price: PlannedPrice): string {
-  const { from, model, kind, asOf, source, ageDays } = price;
+function formatPrice(plan: Plan, price: PlannedPrice): string {
+  const { prices, clips } = plan;
+  const { source } = price;
   const share = prices.length === 1 ? "" : ` for ${price.clips} of ${clips.length} clips`;
+  return `Price${share}: ${formatRates(price)}: ${formatOrigin(plan, price)}${source === undefined ? "" : `, ${source}`}`;
+}
+
+/** Formats where a price is from, and how old it is. */
+export function formatOrigin({ environment }: Pick<Plan, "environment">, price: PlannedPrice): string {
+  const { from, model, kind, asOf, ageDays } = price;
   const origin = {
     settings: "as set by VG_BASE_COST and VG_COST_PER_SECOND",
     model: `the price of ${model}${kind === "gpu-second" ? ", which is billed by hardware time: a run of typical length" : ""}`,
     environment: `the formula of ${environment}, nobody's price; \`vg accuracy\` measures your own`,
   }[from];
   const age = asOf === undefined ? "" : `, as of ${asOf}${formatAge(ageDays)}`;
-  return `Price${share}: ${formatRates(price)}: ${origin}${age}${source === undefined ? "" : `, ${source}`}`;
+  return `${origin}${age}`;
 }
 
 /** Formats rates: `$0.02 a clip + $0.07 a second`, without the part that is nothing. */
-function formatRates({ baseCost, perSecond, kind }: PlannedPrice): string {
+export function formatRates({ baseCost, perSecond, kind }: PlannedPrice): string {
   const about = kind === "gpu-second" ? "about " : "";
   const parts = [
     ...(isNothing(baseCost) ? [] : [`$${baseCost} a clip`]),

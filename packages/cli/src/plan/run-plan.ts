@@ -28,7 +28,7 @@ export interface PlanOptions extends ShowOptions {
 
 /** Plans the job in a file, shows the plan and, if asked to, writes it. */
 export async function runPlan(file: string, options: PlanOptions, terminal: Terminal): Promise<ExitCode> {
-  const { environment, model, lengths, out, trustedOrigin: trustedOrigins } = options;
+  const { environment, model, lengths, out, report, trustedOrigin: trustedOrigins } = options;
   const overrides: ConfigOverrides = { environment, model, trustedOrigins };
   const budget = options.budget === undefined ? undefined : parseBudget(options.budget);
   const concurrency = parseIntegerOption("--concurrency", options.concurrency, { min: 1, max: 1000 });
@@ -37,6 +37,7 @@ export async function runPlan(file: string, options: PlanOptions, terminal: Term
     throw new CliError("--require-images and --no-images contradict each other; leave one of them out");
   }
   if (out !== undefined) await checkWritable("--out", out, file);
+  if (report !== undefined) await checkWritable("--report", report, file);
   const models = await readOwnModels(terminal);
   const other = options.compare === undefined ? undefined : await readOtherPlan(options.compare, terminal);
   const job = await readJob(file, terminal);
@@ -55,7 +56,7 @@ export async function runPlan(file: string, options: PlanOptions, terminal: Term
   const images = await prepareJobImages(job, config, { overrides, models, skip, concurrency, signedUrlTtl }, terminal);
   const plan = makePlan(nameOfInput(file), job, { config, images, budget, lengths });
   warnOfImages(images, terminal);
-  return showPlan({ plan, other }, options, terminal);
+  return showPlan({ plan, job, config, other }, options, terminal);
 }
 
 function makePlan(name: string, job: Job, options: PlanJobOptions): Plan {

@@ -1,4 +1,5 @@
-import { comparePlans, type Plan, type PlannedClip, type PlannedImage } from "@vg/plan";
+import type { Config } from "@vg/config";
+import { comparePlans, comparePrices, type Job, type Plan, type PlannedClip, type PlannedImage } from "@vg/plan";
 import type { ExitCode } from "../errors.ts";
 import { writeAtomic } from "../shared/output-file.ts";
 import type { Terminal } from "../terminal.ts";
@@ -8,6 +9,8 @@ import { renderPlan } from "./render-plan.ts";
 /** A plan, and what it is shown with. */
 export interface ShownPlan {
   readonly plan: Plan;
+  readonly job: Job;
+  readonly config: Config;
   /** The plan that it is compared with. */
   readonly other?: OtherPlan | undefined;
 }
@@ -16,16 +19,14 @@ export interface ShownPlan {
 export interface ShowOptions {
   readonly json?: boolean;
   readonly out?: string;
+  readonly report?: string;
   readonly requireImages?: boolean;
 }
 
 /** Shows a plan, writes it if asked to, and returns as the exit code whether it keeps to its budget and has its images. */
-export async function showPlan(
-  { plan, other }: ShownPlan,
-  options: ShowOptions,
-  terminal: Terminal,
-): Promise<ExitCode> {
-  const { json = false, out, requireImages = false } = options;
+export async function showPlan(shown: ShownPlan, options: ShowOptions, terminal: Terminal): Promise<ExitCode> {
+  const { plan, other } = shown;
+  const { json = false, out, report, requireImages = false } = options;
   // What cannot be shown is not written either.
   const text = json || out !== undefined ? JSON.stringify(plan, undefined, 2) : "";
   const output = json
@@ -35,10 +36,15 @@ export async function showPlan(
     : [renderPlan(plan, terminal), ...(other === undefined ? [] : [renderComparison(other, plan, terminal)])].join(
         "\n\n",
       );
+  const page = report === undefined ? undefined : await makeReport(shown);
   const secret = plan.clips.some(hasSignedUrl) ? ", as it contains signed URLs" : "";
   if (out !== undefined) {
     await writeAtomic(out, `${text}\n`);
     terminal.note(`Wrote ${out}; only you can read it${secret}.`);
+  }
+  if (report !== undefined && page !== undefined) {
+    await writeAtomic(report, page);
+    terminal.note(`Wrote ${report}; only you can read it${secret}.`);
   }
   if (json) terminal.data(output);
   else terminal.show(output);
@@ -49,6 +55,14 @@ export async function showPlan(
   }
   if (plan.budget?.withinBudget === false) return 3;
   return missing.length > 0 ? 4 : 0;
+}
+
+async function makeReport({ plan, job, config }: ShownPlan): Promise<string> {
+  const { renderPlanReport } = await import("./report/report.ts");
+  return renderPlanReport(plan, {
+    offers: comparePrices(job, { config, lengths: plan.lengths }),
+    now: new Date(plan.createdAt),
+  });
 }
 
 function imagesOf({ image, lastImage }: PlannedClip): readonly PlannedImage[] {

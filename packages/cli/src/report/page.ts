@@ -95,7 +95,7 @@ function formatDay(date: Date): string {
 }
 
 /** The style sheet of every page: light and dark by the reader's own choice, no font or image from elsewhere. */
-export const PAGE_STYLE = `
+const PAGE_STYLE = `
 :root {
   color-scheme: light dark;
   --page: #ffffff; --panel: #f6f8fa; --ink: #1b1f24; --muted: #57606a; --rule: #d0d7de; --link: #0550ae;

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vit
 import type { Accuracy } from "../../src/accuracy/accuracy.ts";
 import { renderReport } from "../../src/accuracy/report/report.ts";
 import { judgedSample, KNOWN } from "./judged-sample.ts";
-import { openBrowser } from "./open-browser.ts";
+import { openBrowser } from "../support/open-browser.ts";
 
 const HOSTILE = `<img src="https://evil.example/x.png" onerror="alert(1)"> "quoted" & 'apostrophe'`;
 

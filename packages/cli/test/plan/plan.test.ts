@@ -2,7 +2,8 @@ import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { parsePlan } from "@vg/plan";
+import { loadConfig } from "@vg/config";
+import { parseJob, parsePlan } from "@vg/plan";
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -13,6 +14,8 @@ import { startEmulated } from "../support/emulated.ts";
 import { runHere } from "../support/run-here.ts";
 import { runInShell, runInTerminal, runVg, startVg } from "../support/run-vg.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const JOB = parseJob({ jobId: "film", clipPrompts: [{ prompt: "a boat", duration: 4 }] });
 
 describe("vg plan", () => {
   test("plans a job from stdin with the three variables of an emulator", async () => {
@@ -381,7 +384,9 @@ describe("vg plan", () => {
     const total = { amount: `0.${"0".repeat(150)}1`, currency: "USD" } as const;
     const terminal = openTerminal(captureStreams().context, {});
 
-    await expect(showPlan({ plan: { ...plan, total } }, { out }, terminal)).rejects.toThrow("decimals");
+    const shown = { plan: { ...plan, total }, job: JOB, config: loadConfig({ env: {}, onWarning: () => {} }) };
+
+    await expect(showPlan(shown, { out }, terminal)).rejects.toThrow("decimals");
     expect(existsSync(out)).toBe(false);
   });
 

@@ -151,7 +151,7 @@ describe("a plan", () => {
   test.each([
     ["stability-ai/stable-video-diffusion:3f0457e4619daac51203dedb472816fd4af51f3149fa7a9e0b5ffcf1b8172438", true, {}],
     ["stability-ai/stable-video-diffusion:3f0457f4613a", false, { SVD_MODEL_VERSION: "3f0457f4613a" }],
-    ["thudm/cogvideox-i2v:latest", false, { VG_MODEL: "cogvideox" }],
+    ["thudm/cogvideox-i2v:latest", false, { VG_MODEL: "cogvideox", COGVIDEOX_MODEL_VERSION: "latest" }],
   ])("names the model as %s, resolved: %s", (reference, resolved, env) => {
     expect(plan([{ imageUrl: objectUrl("boat") }], { env }).clips[0]?.model).toMatchObject({ reference, resolved });
   });
