@@ -637,6 +637,20 @@ interface Emulator {
   /** `http://127.0.0.1:PORT`. */
   readonly origin: string;
   /**
+   * The environment variables with which a program that uses `@vg/config` talks to it: SUPABASE_URL,
+   * SUPABASE_SERVICE_ROLE_KEY, REPLICATE_BASE_URL and REPLICATE_API_TOKEN.
+   *
+   * @example
+   * ```ts
+   * import { startEmulator } from "@vg/emulator";
+   *
+   * await using emulator = await startEmulator({ replicateToken: "r8_example" });
+   * emulator.env["REPLICATE_API_TOKEN"]; // => 'r8_example'
+   * emulator.env["SUPABASE_URL"] === emulator.supabase.url; // => true
+   * ```
+   */
+  readonly env: Readonly<Record<string, string>>;
+  /**
    * Adds a bucket, or changes whether it is public.
    *
    * @throws {@link EmulatorError} if the server refuses the name, or an option is invalid.

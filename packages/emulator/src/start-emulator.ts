@@ -116,17 +116,25 @@ async function createEmulator(settings: EmulatorSettings): Promise<Emulator> {
     await Promise.all([storage.close(), replicate.close(), gatewayApp.close()]);
   };
 
+  const serviceRoleKey = await tokens.signKey("service_role");
+  const baseUrl = `${address}/v1`;
   return {
     origin: address,
+    env: Object.freeze({
+      SUPABASE_URL: supabaseUrl,
+      SUPABASE_SERVICE_ROLE_KEY: serviceRoleKey,
+      REPLICATE_BASE_URL: baseUrl,
+      REPLICATE_API_TOKEN: settings.replicateToken,
+    }),
     supabase: Object.freeze({
       url: supabaseUrl,
-      serviceRoleKey: await tokens.signKey("service_role"),
+      serviceRoleKey,
       anonKey: await tokens.signKey("anon"),
       secretKey: tokens.opaqueKeys.secret,
       publishableKey: tokens.opaqueKeys.publishable,
     }),
     replicate: Object.freeze({
-      baseUrl: `${address}/v1`,
+      baseUrl,
       token: settings.replicateToken,
       webhookSecret: settings.webhookSecret,
     }),

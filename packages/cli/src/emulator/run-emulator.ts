@@ -21,15 +21,7 @@ export async function runEmulator({ dir, port }: EmulatorCommandOptions, termina
   const emulator = await start(number);
   addModels(emulator, models);
   await addBuckets(emulator, dir, terminal);
-  const { supabase, replicate } = emulator;
-  terminal.data(
-    [
-      `export SUPABASE_URL=${supabase.url}`,
-      `export SUPABASE_SERVICE_ROLE_KEY=${supabase.serviceRoleKey}`,
-      `export REPLICATE_BASE_URL=${replicate.baseUrl}`,
-      `export REPLICATE_API_TOKEN=${replicate.token}`,
-    ].join("\n"),
-  );
+  terminal.data(Array.from(Object.entries(emulator.env), ([name, value]) => `export ${name}=${value}`).join("\n"));
   terminal.note(
     `Supabase Storage and Replicate at ${emulator.origin}; export these variables in another shell. Ctrl-C ends it.`,
   );
