@@ -81,8 +81,8 @@ function isNothing({ amount }: CostJSON): boolean {
 }
 
 function formatPosition({ before, after }: ClipChange): string {
-  if (after === undefined) return `${(before ?? 0) + 1}`;
-  return before === undefined || before === after ? `${after + 1}` : `${before + 1} -> ${after + 1}`;
+  const positions = [before, after].flatMap((position) => (position === undefined ? [] : position + 1));
+  return [...new Set(positions)].join(" -> ");
 }
 
 function formatChanges({ kind, changes }: ClipChange): string {

@@ -122,7 +122,7 @@ describe("the page about a plan, in a browser", { timeout: 60_000 }, () => {
     expect(await page.title()).toBe("harbour-film: $1.366 for 5 clips, over the budget");
     for (const part of [
       "$1.366 for 5 clips, over the budget",
-      "The first 4 of 5 clips can be made, and the money ends at clip 5: $0.366 more than the budget of $1.00 are needed.",
+      "The first 4 of 5 clips can be made, and the money ends at clip 5: the job takes $0.366 more than the budget of $1.00.",
       "23.5 s were asked for, 25 s are made and paid for. 2 clips are longer than asked for, because their models make no shorter one.",
       "clip 2: veo-3.1-lite makes clips of 4, 6 or 8 s: 3 s becomes 4 s",
       "veo-3.1-lite 3 12 $0.05 a second $0.60 the price of veo-3.1-lite, as of 2026-10-08 (49 days ago)",
@@ -137,7 +137,7 @@ describe("the page about a plan, in a browser", { timeout: 60_000 }, () => {
   test.each([
     ["within", "All 5 clips can be made: of $2.00, $0.634 are left."],
     ["free", "There is no budget: the job costs $1.366."],
-    ["nothing", "Not even clip 1 can be made: $1.366 more than the budget of $0.00 are needed."],
+    ["nothing", "Not even clip 1 can be made: the job takes $1.366 more than the budget of $0.00."],
   ] as const)("%s: says %j", (kind, text) => {
     expect(pages.get(kind)).toContain(text);
   });
@@ -275,6 +275,66 @@ describe("the timeline", () => {
   });
 });
 
+describe("the words of the page about a plan", () => {
+  const veo = { model: "veo-3.1-lite", resolution: "720p" };
+  const kling = { model: "kling-v2.5-turbo-pro" };
+
+  test.each<[string, readonly object[], Parameters<typeof pageOf>[1], readonly string[]]>([
+    [
+      "one clip as asked",
+      [{ ...veo, duration: 4 }],
+      { budget: "1" },
+      ["All of it can be made: of $1.00, $0.80 are left."],
+    ],
+    ["a shorter clip", [{ ...kling, duration: 12 }], {}, ["12 s were asked for, 10 s are made", "1 clip is shorter."]],
+    [
+      "shorter clips",
+      [
+        { ...kling, duration: 12 },
+        { ...kling, duration: 20 },
+      ],
+      {},
+      ["2 clips are shorter."],
+    ],
+    ["a longer clip", [{ ...kling, duration: 3 }], {}, ["1 clip is longer than asked for, because its model makes"]],
+    [
+      "the second clip beyond the budget",
+      [
+        { ...veo, duration: 4 },
+        { ...veo, duration: 4 },
+      ],
+      { budget: "0.20" },
+      ["<span>clip 1</span>", "<span>clip 2: not within the budget</span>", "$0.20 more than the budget of $0.20"],
+    ],
+    ["rates of one's own", [{ ...veo, duration: 4 }], { rates: "our contract" }, ["your own rates", "our contract"]],
+    [
+      "a price that is nobody's",
+      [{ duration: 6.125 }],
+      {},
+      ["no model's price", "formula of development, nobody's price"],
+    ],
+    ["a job for nothing", [{ ...veo, duration: 4 }], { free: true }, ["$0.00 for 1 clip", "There is no budget"]],
+    [
+      "more models than colours",
+      ["veo-2", "veo-3", "sora-2", "kling-v2.6", "ray-3.2", "gen-4.5", "pixverse-v6", "wan-3"].map((model) => ({
+        model,
+        duration: 5,
+        imageUrl: `${STORAGE}/film/boat.png`,
+      })),
+      {},
+      ['fill="var(--model-6)"', 'fill="var(--old)"'],
+    ],
+  ])("of %s", async (_what, clips, options, parts) => {
+    const page = (await pageOf(clips, options)).replaceAll(/\s+/g, " ").replaceAll("&#39;", "'");
+
+    expect(parts.filter((part) => !page.includes(part))).toEqual([]);
+  });
+
+  test("have no section of warnings if there is none", async () => {
+    expect(await pageOf([{ ...veo, duration: 4 }], {})).not.toContain("What is not as");
+  });
+});
+
 test("an image that has expired is not asked for", async () => {
   const images = new Map<string, ImageOutcomeLike>([[`${STORAGE}/film/boat.png`, signed("https://a.example/x", NOW)]]);
   const plan = planJob(FILM, { config, images, now: NOW });
@@ -338,4 +398,19 @@ function blocksOf(plan: Plan): readonly number[] {
 /** Has the browser draw what it leaves out as long as nobody scrolls to it. */
 async function showAll(page: Page): Promise<void> {
   await page.addStyleTag({ content: ".card { content-visibility: visible !important; }" });
+}
+
+/** Renders the page about a job at the configuration's prices, or at rates of one's own. */
+async function pageOf(
+  clips: readonly object[],
+  { budget, rates, free = false }: { readonly budget?: string; readonly rates?: string; readonly free?: boolean },
+): Promise<string> {
+  const own = { baseCost: "0", perSecond: free ? "0" : "0.01" };
+  const overrides = {
+    ...((free || rates !== undefined) && { rates: { ...own, ...(rates !== undefined && { source: rates }) } }),
+  };
+  const set = loadConfig({ env: {}, overrides, onWarning: () => {} });
+  const job = parseJob({ jobId: "film", clipPrompts: clips.map((clip) => ({ prompt: "a boat", ...clip })) });
+  const plan = planJob(job, { config: set, budget, now: NOW });
+  return renderPlanReport(plan, { offers: comparePrices(job, { config: set }), now: NOW });
 }

@@ -1,4 +1,4 @@
-import type { ModelOffer, Plan, PlannedClip } from "@vg/plan";
+import type { ModelOffer, Plan } from "@vg/plan";
 import type { Mark, Spec } from "vega";
 
 /** The most models that have a colour of their own; the others share one. */
@@ -117,31 +117,40 @@ function ruleMark(data: string, height: number): Mark {
 
 function blocksOf(plan: Plan, row: Block["row"]): readonly Block[] {
   const colours = modelColours(plan);
-  const secondsOf = ({ asked, makes }: PlannedClip): number => (row === "asked" ? asked.duration : makes.seconds);
   let at = 0;
-  return runsOf(plan).map((clips): Block => {
-    const [first] = clips;
-    const last = clips.at(-1);
+  return runsOf(plan).map(({ model, first, last, ...seconds }): Block => {
     const from = at;
-    at += sumOf(clips, secondsOf);
-    const [begin, end] = [(first?.index ?? 0) + 1, (last?.index ?? 0) + 1];
-    const colour = colours.get(first?.model.name ?? "") ?? "var(--old)";
-    const label = begin === end ? `${begin}` : `${begin}-${end}`;
+    at += seconds[row];
+    const colour = colours.get(model) ?? "var(--old)";
+    const label = first === last ? `${first}` : `${first}-${last}`;
     return row === "asked"
       ? { row, from, to: at, colour, fill: "var(--panel)", ink: "var(--ink)", label }
       : { row, from, to: at, colour, fill: colour, ink: "var(--page)", label };
   });
 }
 
+/** Clips beside each other on one model, by their numbers as people count them, and their seconds. */
+interface ClipRun {
+  readonly model: string;
+  readonly first: number;
+  last: number;
+  asked: number;
+  made: number;
+}
+
 /** Returns the clips one by one, or, if they are many, in runs of one model on one side of the budget's cut. */
-function runsOf({ clips, budget }: Plan): readonly (readonly PlannedClip[])[] {
-  if (clips.length <= MOST_BLOCKS) return clips.map((clip) => [clip]);
-  const runs: PlannedClip[][] = [];
-  for (const clip of clips) {
+function runsOf({ clips, budget }: Plan): readonly ClipRun[] {
+  const runs: ClipRun[] = [];
+  for (const { index, model, asked, makes } of clips) {
     const run = runs.at(-1);
-    const isSame = run?.[0]?.model.name === clip.model.name && clip.index !== budget?.firstClipOver;
-    if (run !== undefined && isSame) run.push(clip);
-    else runs.push([clip]);
+    const isSame = run?.model === model.name && index !== budget?.firstClipOver;
+    if (run === undefined || !isSame || clips.length <= MOST_BLOCKS) {
+      runs.push({ model: model.name, first: index + 1, last: index + 1, asked: asked.duration, made: makes.seconds });
+      continue;
+    }
+    run.last = index + 1;
+    run.asked += asked.duration;
+    run.made += makes.seconds;
   }
   return runs;
 }

@@ -9,8 +9,8 @@ import { budgetPlot, modelColours, offersPlot, timelinePlot } from "./plots.ts";
 /** Renders the bar of the budget with its cut, and says where the money ends. */
 export async function budgetSection(plan: Plan): Promise<Html> {
   const { budget, clips, total } = plan;
-  const label = budget === undefined ? `A bar of the cost, ${formatMoney(total)}.` : budgetLabel(plan);
-  const svg = await plotSvg(budgetPlot(plan), label);
+  const line = budget === undefined ? "" : `, with a line at the budget of ${formatMoney(budget.limit)}`;
+  const svg = await plotSvg(budgetPlot(plan), `A bar of the cost, ${formatMoney(total)}${line}.`);
   const fits = budget === undefined ? clips.length : budget.affordableClips;
   return html`<section aria-labelledby="budget">
     <h2 id="budget">Where the money ends</h2>
@@ -24,10 +24,6 @@ export async function budgetSection(plan: Plan): Promise<Html> {
       <figcaption><p>${formatBudget(plan)}</p></figcaption>
     </figure>
   </section>`;
-}
-
-function budgetLabel({ budget, total }: Plan): string {
-  return `A bar of the cost, ${formatMoney(total)}, with a line at the budget of ${formatMoney(budget?.limit ?? total)}.`;
 }
 
 function formatFirst(count: number): string {
@@ -44,9 +40,10 @@ export function formatBudget({ budget, clips, total }: Plan): string {
   if (budget.withinBudget) {
     return `All ${clips.length === 1 ? "of it" : `${clips.length} clips`} can be made: of ${formatMoney(budget.limit)}, ${formatMoney(budget.remaining)} are left.`;
   }
-  const over = `${formatMoney(budget.overrun)} more than the budget of ${formatMoney(budget.limit)} ${budget.overrun.amount === "1.00" ? "is" : "are"} needed.`;
+  const over = `the job takes ${formatMoney(budget.overrun)} more than the budget of ${formatMoney(budget.limit)}.`;
   if (budget.affordableClips === 0) return `Not even clip 1 can be made: ${over}`;
-  return `The first ${budget.affordableClips} of ${clips.length} clips can be made, and the money ends at clip ${(budget.firstClipOver ?? 0) + 1}: ${over}`;
+  const [fit, all] = [budget.affordableClips, clips.length];
+  return `The first ${fit} of ${all} clips can be made, and the money ends at clip ${fit + 1}: ${over}`;
 }
 
 /** Renders the timeline: what was asked for above what is made. */
@@ -140,15 +137,15 @@ const MOST_BARS = 24;
 
 /** Renders what the job costs on every model that can make it; nothing if none can. */
 export async function offerSection({ total, seconds }: Plan, offers: readonly ModelOffer[]): Promise<Html> {
-  if (offers.length === 0) {
+  const [cheapest] = offers;
+  if (cheapest === undefined) {
     return html`<section aria-labelledby="offers">
       <h2 id="offers">On other models</h2>
       <p>No single model with a known price can make every clip as it was asked for.</p>
     </section>`;
   }
   const drawn = offers.slice(0, MOST_BARS);
-  const [cheapest] = drawn;
-  const label = `Bars of what the job costs on ${drawn.length} models, from ${formatMoney(cheapest?.total ?? total)} on ${cheapest?.model ?? ""}, with a line at ${formatMoney(total)}, as planned.`;
+  const label = `Bars of what the job costs on ${drawn.length} models, from ${formatMoney(cheapest.total)} on ${cheapest.model}, with a line at ${formatMoney(total)}, as planned.`;
   const svg = await plotSvg(offersPlot(drawn, total.amount), label);
   const rows = offers.map(
     (offer) =>
