@@ -3,7 +3,7 @@ import { actualCost, type Cost, CostError, type MeteredPrediction } from "@vg/co
 import { formatValue } from "@vg/internal";
 import type { SetAsideReason, SetAsideRow } from "./accuracy.ts";
 import { dollarsNumber } from "./format.ts";
-import { clipSeconds, modelOfRow, nameOfModel, priceOfRow } from "./row-facts.ts";
+import { clipSeconds, modelOfRow, nameOfModel, pricedModel, priceOfRow } from "./row-facts.ts";
 import { type ActualRow, formatPlace, parseActualRow, type Place, type RowIssue, type SourceRow } from "./rows.ts";
 
 /** A clip whose cost is known, and its length or its estimate. */
@@ -135,22 +135,33 @@ function costOfRow(
   { models, model, price: given }: CollectOptions,
 ): Pick<PaidClip, "actual" | "isPricedByCatalogue"> | Reason {
   if (row.cost != null) return { actual: row.cost, isPricedByCatalogue: false };
-  const priced = given === undefined ? priceOfRow(row, model, models) : { price: given };
+  const priced = given === undefined ? pricedModel(row, model, models) : { model: given };
   if ("why" in priced) return { reason: "no-price", why: priced.why };
   try {
-    return { actual: actualCost(meteredOf(row), priced.price), isPricedByCatalogue: given === undefined };
+    return { actual: actualCost(meteredOf(row), priced.model), isPricedByCatalogue: given === undefined };
   } catch (error) {
-    if (!(error instanceof CostError) || error.code !== "MISSING_METRIC") throw error;
+    if (!(error instanceof CostError)) throw error;
+    if (error.code === "INVALID_RATES") {
+      return { reason: "no-price", why: `${error.message}; say how it is billed with --price` };
+    }
+    if (error.code !== "MISSING_METRIC") throw error;
     return { reason: "no-metric", why: error.message };
   }
 }
 
-function meteredOf({ status, metrics }: ActualRow): MeteredPrediction {
+function meteredOf({ status, input, metrics, data_removed: isRemoved }: ActualRow): MeteredPrediction {
   return {
     status: status ?? undefined,
+    ...(input != null && { input }),
+    // A row without inputs does not say that they had their defaults.
+    data_removed: isRemoved === true || input == null,
     metrics: {
       predict_time: metrics?.predict_time ?? undefined,
       video_output_duration_seconds: metrics?.video_output_duration_seconds ?? undefined,
+      video_output_count: metrics?.video_output_count ?? undefined,
+      resolution_target: metrics?.resolution_target ?? undefined,
+      with_audio: metrics?.with_audio ?? undefined,
+      model_variant: metrics?.model_variant ?? undefined,
     },
   };
 }

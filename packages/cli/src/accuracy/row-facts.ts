@@ -95,29 +95,50 @@ export function nameOfModel({ model, version }: ActualRow): string | undefined {
   return model || version || undefined;
 }
 
-/** Returns the catalogue's price of a row's model, at the resolution that the prediction was asked for. */
+/** Returns the price of a row's model for what its prediction was asked to make, or, if that is not known, did make. */
 export function priceOfRow(row: ActualRow, model: ModelName | undefined, models: Models): RowPrice {
-  if (model === undefined) {
+  const spec = pricedModel(row, model, models);
+  if ("why" in spec) return spec;
+  try {
+    return { price: getModelPrice(spec.name, { models, ...pricedInputs(row, spec.model) }) };
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const reasons = error.issues.map(({ variable, message }) => `${variable} ${message}`);
+    return { why: `its price is not known: ${reasons.join("; ")}; say how it is billed with --price` };
+  }
+}
+
+/** A model that has prices, or the reason why there is none. */
+export type PricedModel = { readonly name: ModelName; readonly model: ModelSpec } | { readonly why: string };
+
+/** Returns the model of a row, if it has prices. */
+export function pricedModel(row: ActualRow, name: ModelName | undefined, models: Models): PricedModel {
+  if (name === undefined) {
     const named = nameOfModel(row);
     const what = named === undefined ? "it does not name its model" : `the catalogue does not have ${named}`;
     return { why: `its price is not known: ${what}; say how it is billed with --price` };
   }
-  const resolution = row.input?.["resolution"];
-  try {
-    return { price: getModelPrice(model, { models, ...(typeof resolution === "string" && { resolution }) }) };
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    return { why: whyUnpriced(model, models) };
-  }
+  const model = getModel(name, models);
+  if (model.prices.length > 0) return { name, model };
+  const reason = model.priceUnknown ?? "no source";
+  return { why: `the price of ${name} is not known (${reason}); say how it is billed with --price` };
 }
 
-function whyUnpriced(model: ModelName, models: Models): string {
-  const { prices, priceUnknown } = getModel(model, models);
-  if (prices.length === 0) {
-    return `the price of ${model} is not known (${priceUnknown ?? "no source"}); say how it is billed with --price`;
-  }
-  const priced = prices
-    .flatMap(({ when = {} }) => Object.values(when).filter((value) => typeof value === "string"))
-    .join(", ");
-  return `the price of ${model} depends on input.resolution (${priced}), and it has another; say how it is billed with --price`;
+/** Returns the values of the inputs that a price depends on: as asked for, else as measured, else the model's defaults. */
+function pricedInputs(
+  { input, metrics, data_removed: isRemoved }: ActualRow,
+  { prices, roles, inputs }: ModelSpec,
+): Readonly<Record<string, unknown>> {
+  const measured = new Map<string | undefined, unknown>([
+    [roles.audio, metrics?.with_audio],
+    [roles.resolution, metrics?.resolution_target],
+    [roles.duration, metrics?.video_output_duration_seconds],
+  ]);
+  const names = new Set(prices.flatMap(({ when = {} }) => Object.keys(when)));
+  const isKnown = input != null && isRemoved !== true;
+  const values = [...names].flatMap((name) => {
+    const value = input?.[name] ?? measured.get(name) ?? (isKnown ? inputs[name]?.default : undefined);
+    return value == null ? [] : [[name === roles.resolution ? "resolution" : name, value] as const];
+  });
+  return Object.fromEntries(values);
 }

@@ -78,11 +78,17 @@ export interface ActualRow {
   readonly at?: Date | undefined;
   readonly input?: Readonly<Record<string, unknown>> | null | undefined;
   readonly metrics?: Metrics | null | undefined;
+  /** True if the provider has deleted the inputs, as it does after an hour. */
+  readonly data_removed?: boolean | null | undefined;
 }
 
 interface Metrics {
   readonly predict_time?: number | null | undefined;
   readonly video_output_duration_seconds?: number | null | undefined;
+  readonly video_output_count?: number | null | undefined;
+  readonly resolution_target?: string | null | undefined;
+  readonly with_audio?: boolean | null | undefined;
+  readonly model_variant?: string | null | undefined;
 }
 
 /** A row as a file may spell it. */
@@ -152,6 +158,8 @@ const Text = v.nullish(
 
 const Metric = v.nullish(v.number(({ input }) => `must be a number of seconds, not ${formatValue(input)}`));
 
+const Switch = v.nullish(v.boolean(({ input }) => `must be true or false, not ${formatValue(input)}`));
+
 const Seconds = parsedBy(parseSeconds, "must be the seconds of the clip, a number of at least 0 such as 5 or 6.125");
 
 const Dollars = parsedBy(parseDollars, 'must be dollars, a decimal of at least 0 such as "0.29"');
@@ -178,7 +186,22 @@ const Row: v.GenericSchema<unknown, SpelledRow> = v.pipe(
     created_at: v.nullish(Time),
     details: v.nullish(v.pipe(PlainObject, v.object({ model: Text }))),
     input: v.nullish(v.pipe(PlainObject, v.record(v.string(), v.unknown()))),
-    metrics: v.nullish(v.pipe(PlainObject, v.object({ predict_time: Metric, video_output_duration_seconds: Metric }))),
+    data_removed: Switch,
+    metrics: v.nullish(
+      v.pipe(
+        PlainObject,
+        v.object({
+          predict_time: Metric,
+          video_output_duration_seconds: Metric,
+          video_output_count: v.nullish(
+            v.number(({ input }) => `must be a number of clips, not ${formatValue(input)}`),
+          ),
+          resolution_target: Text,
+          with_audio: Switch,
+          model_variant: Text,
+        }),
+      ),
+    ),
   }),
 );
 

@@ -15,6 +15,65 @@ const GPU: Price = {
   source: "here",
 };
 
+const SEEDANCE = "bytedance/seedance-1.5-pro";
+const five = { video_output_duration_seconds: 5 };
+
+describe("a row is priced by what was asked for and billed", () => {
+  test.each([
+    [
+      "sound that was asked for",
+      { model: "kwaivgi/kling-v2.6", input: { generate_audio: true }, metrics: five },
+      "0.70",
+      "0.14",
+    ],
+    ["no sound", { model: "kwaivgi/kling-v2.6", input: { generate_audio: false }, metrics: five }, "0.35", "0.07"],
+    [
+      "the model's own default of sound",
+      { model: "kwaivgi/kling-v2.6", input: { duration: 5 }, metrics: five },
+      "0.70",
+      "0.14",
+    ],
+    [
+      "sound that was billed, if the inputs are deleted",
+      { model: "kwaivgi/kling-v2.6", data_removed: true, metrics: { ...five, with_audio: false } },
+      "0.35",
+      "0.07",
+    ],
+    [
+      "the resolution that was billed",
+      { model: "google/veo-3.1-lite", metrics: { ...five, resolution_target: "1080p" } },
+      "0.40",
+      "0.08",
+    ],
+    [
+      "two clips",
+      { model: "google/veo-3.1-lite", input: { resolution: "720p" }, metrics: { ...five, video_output_count: 1 } },
+      "0.25",
+      "0.05",
+    ],
+    [
+      "resolution and sound together",
+      { model: SEEDANCE, input: { resolution: "720p", generate_audio: true, duration: 5 }, metrics: five },
+      "0.26",
+      "0.052",
+    ],
+  ])("%s", (_what, fields, actual, perSecond) => {
+    const { clips, setAside, problems } = collect([prediction(fields)]);
+
+    expect({ setAside, problems }).toEqual({ setAside: [], problems: [] });
+    expect(clips.map((clip) => [costToJSON(clip.actual).amount, clip.price])).toEqual([
+      [actual, expect.objectContaining({ perSecond })],
+    ]);
+  });
+
+  test("an estimate has no price if what was asked for is not known, and somebody knows the cost", () => {
+    const { clips } = collect([{ model: "google/veo-3.1-lite", duration: 5, cost: "0.25" }]);
+
+    expect(clips).toHaveLength(1);
+    expect(clips[0]).not.toHaveProperty("price");
+  });
+});
+
 describe("a row becomes a clip", () => {
   test.each([
     ["duration and cost", { duration: 5, cost: "0.35" }, 5, "0.35"],
@@ -169,10 +228,22 @@ describe("a row is set aside", () => {
       "the price of svd is not known",
     ],
     [
-      "no-price",
+      "no-metric",
       prediction({ model: "google/veo-3.1-lite", metrics }),
       {},
-      "the price of veo-3.1-lite depends on input.resolution (720p, 1080p)",
+      'metrics.resolution_target or input.resolution must be "720p" or "1080p"',
+    ],
+    [
+      "no-metric",
+      prediction({ model: "kwaivgi/kling-v2.6", metrics, data_removed: true }),
+      {},
+      "metrics.with_audio or input.generate_audio must be false or true",
+    ],
+    [
+      "no-price",
+      prediction({ model: "google/veo-3.1-lite", metrics, input: { resolution: "4k" } }),
+      {},
+      "say how it is billed with --price",
     ],
     [
       "no-metric",
