@@ -1,0 +1,3 @@
+import { packageTests } from "@vg/testing/vitest";
+
+export default packageTests();
