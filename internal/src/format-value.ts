@@ -24,7 +24,14 @@ const SEARCHED = 4096;
 
 function formatText(text: string): string {
   const shown = redactRandom(hideUsers(redact(hideQuery(text.slice(0, SEARCHED)))));
-  return JSON.stringify(shown.length > LONGEST ? `${shown.slice(0, LONGEST)}...` : shown);
+  return JSON.stringify(shown.length > LONGEST ? `${shown.slice(0, LONGEST)}...` : shown).replaceAll(INVISIBLE, escape);
+}
+
+/** Characters that nobody sees, such as a byte order mark, or that turn the direction of writing. */
+const INVISIBLE = /[\p{Cf}\u007F-\u009F\u2028\u2029]/gu;
+
+function escape(character: string): string {
+  return `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`;
 }
 
 /** A signed URL carries its token in its query. */

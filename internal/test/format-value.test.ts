@@ -44,6 +44,16 @@ test.each([
   expect(formatValue(value)).toBe(JSON.stringify(value));
 });
 
+test.each([
+  ["\uFEFFENVIRONMENT", String.raw`"\ufeffENVIRONMENT"`],
+  ["a\u200Bb", String.raw`"a\u200bb"`],
+  ["\u202Ertl", String.raw`"\u202ertl"`],
+  ["a\u0085b\u2028c", String.raw`"a\u0085b\u2028c"`],
+  ["caf\u00E9 \u{1F600}", '"caf\u00E9 \u{1F600}"'],
+])("shows what nobody would see in %j", (text, shown) => {
+  expect(formatValue(text)).toBe(shown);
+});
+
 test("shows a text of any length quickly, on one line", () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 500 }), fc.nat(2000), (text, times) => {
