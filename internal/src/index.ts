@@ -1,5 +1,6 @@
 export { assertNever } from "./assert-never.ts";
 export { closestName } from "./closest-name.ts";
+export { type CredentialOwner, findCredentialMistake, findSupabasePath } from "./credentials.ts";
 export { deepFreeze } from "./deep-freeze.ts";
 export { formatList } from "./format-list.ts";
 export { formatValue } from "./format-value.ts";

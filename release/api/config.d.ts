@@ -599,7 +599,8 @@ interface ConfigOverrides {
 interface ConfigWarning {
   /**
    * - `defaulted`: variables are not set, their defaults are used
-   * - `unknown-variable`: a variable that starts with `VG_` is set, and nobody reads it
+   * - `unknown-variable`: a variable is set that starts with `VG_`, or has a name which is almost one of ours, and nobody
+   *   reads it
    * - `partial-version`: a model version is not a full id and has to be resolved before use
    * - `price-unknown`: the chosen model has no known price, the environment's rates are used
    * - `price-stale`: the price of the chosen model was read long ago

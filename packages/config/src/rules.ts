@@ -1,4 +1,4 @@
-import { formatList } from "@vg/internal";
+import { type CredentialOwner, findCredentialMistake, findSupabasePath, formatList } from "@vg/internal";
 import * as v from "valibot";
 import { type Environment, ENVIRONMENTS } from "./environment.ts";
 import { formatNames, isModelName, type ModelName } from "./models/catalogue.ts";
@@ -14,6 +14,8 @@ export interface ValueRule<T> {
   readonly example: string;
   /** The names there are, if it is one of many: a message has the nearest to a wrong one. */
   readonly names?: readonly string[];
+  /** Returns what a wrong value is instead, in words that show nothing of it, as they follow "not"; if it can be told. */
+  readonly mistake?: (value: unknown) => string | undefined;
   /** True if a message must not show the value. */
   readonly secret?: true;
 }
@@ -89,7 +91,7 @@ export const logLevelRule: ValueRule<LogLevel> = {
 };
 
 /** A server; never shown in a message, because a key can be put here by mistake, and a URL can contain a password. */
-export const urlRule: ValueRule<string> = {
+const urlRule: ValueRule<string> = {
   schema: v.pipe(v.string(), v.regex(/^[\x21-\x7e]+$/), v.check(isPlainHttpUrl)),
   allowed: "an http or https URL without user, password, query and fragment",
   example: "https://abcdefghijklmnopqrst.supabase.co",
@@ -118,13 +120,38 @@ export const originsRule: ValueRule<readonly string[]> = {
   secret: true,
 };
 
-/** A key or a token, which a header can carry. */
-export const secretRule: ValueRule<string> = {
-  schema: v.pipe(v.string(), v.regex(/^[\x21-\x7e]+$/)),
-  allowed: "one line of visible ASCII characters without spaces",
-  example: "the value as the provider shows it, without quotes",
-  secret: true,
+/** A rule for a key or a token, which a header can carry. */
+export function secretRule(owner: CredentialOwner): ValueRule<string> {
+  const mistake = (value: unknown): string | undefined =>
+    typeof value === "string" ? findCredentialMistake(value, owner) : undefined;
+  return {
+    schema: v.pipe(
+      v.string(),
+      v.regex(/^[\x21-\x7e]+$/),
+      v.check((text) => mistake(text) === undefined),
+    ),
+    allowed: "one line of visible ASCII characters without spaces",
+    example: "the value as the provider shows it, without quotes",
+    mistake,
+    secret: true,
+  };
+}
+
+/** The URL of a Supabase project, without the path of one of its interfaces. */
+export const projectUrlRule: ValueRule<string> = {
+  ...urlRule,
+  schema: v.pipe(
+    urlRule.schema,
+    v.check((url) => projectUrlMistake(url) === undefined),
+  ),
+  mistake: (value) => (typeof value === "string" ? projectUrlMistake(value) : undefined),
 };
+
+function projectUrlMistake(url: string): string | undefined {
+  const path = findSupabasePath(url);
+  if (path !== undefined) return `one with the path ${path}, which clients add by themselves`;
+  return /^https?:\/\/(?:app\.)?supabase\.(?:com|io)(?:\/|$)/i.test(url) ? "the address of the dashboard" : undefined;
+}
 
 /** A rule for whole numbers in a range, its ends included. */
 export function wholeNumberRule(min: number, max: number, example: number): ValueRule<number> {

@@ -1,4 +1,4 @@
-import { formatList, formatValue } from "@vg/internal";
+import { type CredentialOwner, findCredentialMistake, findSupabasePath, formatList, formatValue } from "@vg/internal";
 import * as v from "valibot";
 import { type ImageOptionIssue, ImageOptionsError } from "./errors.ts";
 import type { TimeSource } from "./http/deadline.ts";
@@ -41,25 +41,30 @@ const Secret = v.pipe(
   ),
   v.check((text) => !/^["'`]|["'`]$/.test(text), "must have no quotes around it"),
 );
-const ServiceKey = v.pipe(
-  Secret,
-  v.check(
-    (key) => weakKind(key) === undefined,
-    ({ input }) =>
-      `must be a secret key (sb_secret_...) or the service_role key, not ${weakKind(input)} key, which cannot read private objects; both are in the dashboard's Settings, API Keys`,
-  ),
+const ServiceKey = credential(
+  "supabase",
+  "a secret key (sb_secret_...) or the service_role key",
+  "both are in the dashboard's Settings, API Keys",
+);
+const ReplicateToken = credential(
+  "replicate",
+  "an API token (r8_...)",
+  "it is on replicate.com under Account, API tokens",
 );
 const Server = v.pipe(
   v.string("must be a text"),
   v.check(isServerUrl, "must be an http or https URL without white space, user, query and fragment"),
   v.check(
-    (url) => apiPathOf(url) === undefined,
-    ({ input }) => `must be the project's URL, without ${apiPathOf(input)}`,
+    (url) => findSupabasePath(url) === undefined,
+    ({ input }) => `must be the project's URL, without ${findSupabasePath(input)}`,
   ),
   v.transform(normaliseServer),
 );
 const Supabase = v.object({ url: Server, serviceRoleKey: ServiceKey }, "must be { url, serviceRoleKey }");
-const Replicate = v.object({ token: Secret, baseUrl: v.optional(Server, REPLICATE) }, "must be { token, baseUrl? }");
+const Replicate = v.object(
+  { token: ReplicateToken, baseUrl: v.optional(Server, REPLICATE) },
+  "must be { token, baseUrl? }",
+);
 const Strategies = v.pipe(
   v.array(choice(["signed-url", "upload", "file"]), not("must be a list")),
   v.nonEmpty("must name at least one strategy"),
@@ -124,6 +129,15 @@ function missingReplicate(options: unknown): ImageOptionIssue[] {
   return [{ option: "replicate", message: `${MISSING}, but the strategy "upload" needs its token` }];
 }
 
+/** Creates the schema of a key or token; the first thing that is wrong with it is enough. */
+function credential(owner: CredentialOwner, what: string, place: string): v.GenericSchema<unknown, string> {
+  const isRight = v.check<string, (issue: v.CheckIssue<string>) => string>(
+    (text) => findCredentialMistake(text, owner) === undefined,
+    ({ input }) => `must be ${what}, not ${findCredentialMistake(input, owner)}; ${place}`,
+  );
+  return v.config(v.pipe(Secret, isRight), { abortPipeEarly: true });
+}
+
 /** Returns the message of a rule with the wrong value in it; not for values that are secrets. */
 function not(rule: string): (issue: { readonly input: unknown }) => string {
   return ({ input }) => `${rule}, not ${formatValue(input)}`;
@@ -137,20 +151,6 @@ function whole(unit: string, min: number, max: number): v.GenericSchema<number> 
 
 function choice<const T extends readonly string[]>(values: T): v.GenericSchema<T[number]> {
   return v.picklist(values, not(`must be ${formatList(values)}`));
-}
-
-const Claims = v.pipe(v.string(), v.parseJson(), v.object({ role: v.literal("anon") }));
-
-/** Keys that are meant for browsers, by their form: of a JSON Web Token the claims say its role. */
-function weakKind(key: string): string | undefined {
-  if (key.startsWith("sb_publishable_")) return "a publishable";
-  const [, claims = ""] = /^eyJ[\w-]*\.([\w-]+)\.[\w-]*$/.exec(key) ?? [];
-  return v.is(Claims, Buffer.from(claims, "base64url").toString("utf8")) ? "an anon" : undefined;
-}
-
-/** The path of one of a project's interfaces, which clients add by themselves. */
-function apiPathOf(url: string): string | undefined {
-  return /\/(?:storage|rest|auth|functions|realtime|graphql)\/v1\b/.exec(url)?.[0];
 }
 
 /** Returns the URL as a client spells it in its requests, without a slash at the end. */
@@ -201,9 +201,16 @@ export function validateCallOptions(options: CallOptions): CallOptions {
 /** The message of a missing option. */
 const MISSING = "is missing";
 
+/** The parts of a configuration of `@vg/config` keep their secrets to themselves when they are copied. */
+const COPIED = `${MISSING}; a copy of a part of a Config has no secret, so pass the part itself`;
+
 /** Returns a validator's issue by the name of the option; an issue of all of them is one of `options`. */
 function optionIssue(issue: v.BaseIssue<unknown>): ImageOptionIssue {
   const option = v.getDotPath(issue);
   if (option === null) return { option: "options", message: issue.message };
-  return { option, message: issue.received === "undefined" ? MISSING : issue.message };
+  return { option, message: issue.received === "undefined" ? missingMessage(option) : issue.message };
+}
+
+function missingMessage(option: string): string {
+  return option === "supabase.serviceRoleKey" || option === "replicate.token" ? COPIED : MISSING;
 }

@@ -11,11 +11,11 @@ import {
   modelVersionRule,
   moneyRule,
   originsRule,
+  projectUrlRule,
   resolutionRule,
   secondsRule,
   secretRule,
   textRule,
-  urlRule,
   type ValueRule,
   wholeNumberRule,
 } from "../rules.ts";
@@ -26,6 +26,8 @@ export interface ConfigField<T> {
   readonly path: ConfigPath;
   /** The environment variable that sets it; some versions can only be overridden. */
   readonly variable?: string | undefined;
+  /** Another variable that sets it, under its newer name, and wins. */
+  readonly newVariable?: string;
   readonly rule: ValueRule<T>;
   /** True if it has no default. */
   readonly optional?: true;
@@ -92,7 +94,7 @@ export const sourceField: ConfigField<string> = {
 export const supabaseUrlField: ConfigField<string> = {
   path: "supabase.url",
   variable: "SUPABASE_URL",
-  rule: urlRule,
+  rule: projectUrlRule,
   optional: true,
   paired: true,
 };
@@ -101,7 +103,8 @@ export const supabaseUrlField: ConfigField<string> = {
 export const serviceRoleKeyField: ConfigField<string> = {
   path: "supabase.serviceRoleKey",
   variable: "SUPABASE_SERVICE_ROLE_KEY",
-  rule: secretRule,
+  newVariable: "SUPABASE_SECRET_KEY",
+  rule: secretRule("supabase"),
   optional: true,
   paired: true,
 };
@@ -110,7 +113,7 @@ export const serviceRoleKeyField: ConfigField<string> = {
 export const replicateTokenField: ConfigField<string> = {
   path: "replicate.token",
   variable: "REPLICATE_API_TOKEN",
-  rule: secretRule,
+  rule: secretRule("replicate"),
   optional: true,
   paired: true,
 };

@@ -15,6 +15,7 @@ import {
   modelField,
   trustedOriginsField,
 } from "./fields.ts";
+import { findMisnamed } from "./misnamed.ts";
 import { readModels, readRates, readReplicate, readSettings, readSupabase } from "./parts.ts";
 import { ConfigReader } from "./reader.ts";
 
@@ -103,7 +104,11 @@ export function loadConfig(options: LoadConfigOptions = {}): Config {
   const known = withOwnModels(own);
   const fields = configFields(known);
   const reader = new ConfigReader(env, overrides, fields);
-  const warnings: ConfigWarning[] = [...unknownWarnings(env, fields), ...proxyWarnings(env)];
+  const warnings: ConfigWarning[] = [
+    ...misnamedWarnings(env, fields),
+    ...unknownWarnings(env, fields),
+    ...proxyWarnings(env),
+  ];
   reader.issues.push(...unknownRequirements(require));
 
   const environment = reader.read(environmentField) ?? "development";
@@ -159,10 +164,24 @@ function checkCall({ env, require, onWarning, models, now, staleAfterDays }: Loa
 /** Variables that only the CLI, and this project's tests and release, read. */
 const READ_ELSEWHERE: readonly string[] = ["VG_BROWSER", "VG_MODELS", "VG_REGISTRY", "VG_REGISTRY_TOKEN"];
 
+/** A warning for each variable that is set under a name which is almost its own: its value would be missed without a word. */
+function misnamedWarnings(env: EnvironmentVariables, fields: readonly ConfigField<unknown>[]): ConfigWarning[] {
+  const misnamed = findMisnamed(env, variablesOf(fields));
+  return Array.from(misnamed, ([variable, name]) => ({
+    code: "unknown-variable",
+    variables: [name],
+    message: `${formatValue(name)} is set and nobody reads it; did you mean ${variable}? Rename it.`,
+  }));
+}
+
+function variablesOf(fields: readonly ConfigField<unknown>[]): readonly string[] {
+  return fields.flatMap(({ variable, newVariable }) => [variable ?? [], newVariable ?? []].flat());
+}
+
 /** A warning for each variable that looks like ours and that nobody reads: it is most often a typing error. */
 function unknownWarnings(env: EnvironmentVariables, fields: readonly ConfigField<unknown>[]): ConfigWarning[] {
   const known = fields.flatMap(({ variable }) => (variable?.startsWith("VG_") ? variable : []));
-  const read = new Set([...known, ...READ_ELSEWHERE]);
+  const read = new Set([...known, ...READ_ELSEWHERE, ...findMisnamed(env, variablesOf(fields)).values()]);
   return Object.keys(env)
     .filter((variable) => variable.startsWith("VG_") && !read.has(variable) && isSet(env[variable]))
     .map((variable) => ({

@@ -4,6 +4,7 @@ import type { ConfigPath, Origin } from "../config.ts";
 import type { EnvironmentVariables } from "../environment.ts";
 import { type ConfigIssue, notAnObject } from "../errors.ts";
 import type { ConfigField } from "./fields.ts";
+import { findMisnamed } from "./misnamed.ts";
 
 /** A value as it was found, before it is checked. */
 interface Found {
@@ -30,10 +31,12 @@ export class ConfigReader {
   readonly #env: EnvironmentVariables;
   readonly #overrides: unknown;
   readonly #secrets: readonly string[];
+  readonly #misnamed: ReadonlyMap<string, string>;
 
   constructor(env: EnvironmentVariables, overrides: unknown, fields: readonly ConfigField<unknown>[]) {
-    const variables = fields.flatMap((field) => field.variable ?? []);
+    const variables = fields.flatMap(({ variable, newVariable }) => [variable ?? [], newVariable ?? []].flat());
     this.#env = Object.fromEntries(variables.map((variable) => [variable, env[variable]]));
+    this.#misnamed = findMisnamed(env, variables);
     this.#overrides = overrides;
     this.issues = checkNames(overrides, fields);
     this.#secrets = fields.flatMap((field) => (field.rule.secret ? this.#candidates(field) : []));
@@ -75,17 +78,28 @@ export class ConfigReader {
     for (const field of fields.filter((candidate) => !this.isSet(candidate))) {
       this.issues.push({
         variable: this.nameOf(field),
-        message: `${why}; set it to ${field.rule.example}${place === undefined ? ", for example" : `, which is ${place}`}`,
+        message: `${why}; ${this.#remedy(field, place)}`,
       });
     }
+  }
+
+  #remedy(field: ConfigField<unknown>, place: string | undefined): string {
+    const misnamed = this.#misnamed.get(field.variable ?? "");
+    if (misnamed !== undefined) return `${formatValue(misnamed)} is set, and nobody reads it: rename it`;
+    const isCopy = field.rule.secret === true && this.#hiddenByOverride(field);
+    const copy = isCopy ? "; a copy of a part of a Config has no secret, so pass the part itself" : "";
+    return `set it to ${field.rule.example}${place === undefined ? ", for example" : `, which is ${place}`}${copy}`;
   }
 
   #find(field: ConfigField<unknown>): Found | undefined {
     const override = valueAtPath(this.#overrides, field.path);
     if (override !== undefined) return { origin: "override", value: override, name: `overrides.${field.path}` };
-    if (field.variable === undefined || this.#hiddenByOverride(field)) return undefined;
-    const value: unknown = this.#env[field.variable];
-    return value === undefined || value === "" ? undefined : { origin: "environment", value, name: field.variable };
+    if (this.#hiddenByOverride(field)) return undefined;
+    for (const variable of [field.newVariable, field.variable]) {
+      const value: unknown = variable === undefined ? undefined : this.#env[variable];
+      if (value !== undefined && value !== "") return { origin: "environment", value, name: variable ?? "" };
+    }
+    return undefined;
   }
 
   #hiddenByOverride({ path, paired }: ConfigField<unknown>): boolean {
@@ -93,15 +107,16 @@ export class ConfigReader {
   }
 
   #candidates(field: ConfigField<unknown>): string[] {
-    const environment: unknown = field.variable === undefined ? undefined : this.#env[field.variable];
-    return [environment, valueAtPath(this.#overrides, field.path)].filter(
+    const { variable = "", newVariable = "" } = field;
+    return [this.#env[variable], this.#env[newVariable], valueAtPath(this.#overrides, field.path)].filter(
       (value): value is string => typeof value === "string" && value.trim() !== "",
     );
   }
 
   #message({ rule, optional }: ConfigField<unknown>, { origin, value }: Found): string {
     const shown = this.#format(value);
-    const instead = rule.secret ? "not the value that is set (it is not shown)" : `not ${shown}`;
+    const mistake = rule.mistake?.(value) ?? "the value that is set";
+    const instead = rule.secret ? `not ${mistake} (it is not shown)` : `not ${shown}`;
     const meant = typeof value === "string" && rule.names ? closestName(value, rule.names) : undefined;
     if (meant !== undefined) return `must be ${rule.allowed}, ${instead}; did you mean ${meant}?`;
     const without = optional === undefined ? "for the default" : "to do without";
