@@ -22,12 +22,14 @@ export function findCredentialMistake(text: string, owner: CredentialOwner): str
 const PLACEHOLDER =
   /^(?:<.*>|\$\{?\w+\}?|%\w+%|\{\{.*\}\}|(?:r8_|sb_\w+_|sbp_|eyJ)?(?:\.{2,}|\u2026|\*{2,}|x{4,})|null|undefined|none|nil|changeme|todo|replace[_-]?me|(?:your|my)[_-].*(?:key|token).*)$/i;
 
+const WEAK = "which cannot read private objects; the service_role key and secret keys (sb_secret_...) can";
+
 function supabaseMistake(text: string): string | undefined {
   if (text.startsWith("r8_")) return "a token of Replicate";
   if (text.startsWith("sbp_")) return "an access token of the account, which opens no project";
-  if (text.startsWith("sb_publishable_")) return "a publishable key, which cannot read private objects";
+  if (text.startsWith("sb_publishable_")) return `a publishable key, ${WEAK}`;
   const [, claims = ""] = /^eyJ[\w-]*\.([\w-]+)\.[\w-]*$/.exec(text) ?? [];
-  return roleOf(claims) === "anon" ? "an anon key, which cannot read private objects" : undefined;
+  return roleOf(claims) === "anon" ? `an anon key, ${WEAK}` : undefined;
 }
 
 function replicateMistake(text: string): string | undefined {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { findCredentialMistake, findSupabasePath } from "../src/index.ts";
 
+const WEAK = "which cannot read private objects; the service_role key and secret keys (sb_secret_...) can";
+
 const jwt = (claims: object): string =>
   `eyJhbGciOiJIUzI1NiJ9.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.c2ln`;
 
@@ -35,12 +37,14 @@ describe("findCredentialMistake", () => {
   });
 
   test.each([
-    ["sb_publishable_abc", "a publishable key, which cannot read private objects", "a key of Supabase"],
-    [jwt({ role: "anon" }), "an anon key, which cannot read private objects", "a key of Supabase"],
+    ["sb_publishable_abc", `a publishable key, ${WEAK}`, "a key of Supabase"],
+    [jwt({ role: "anon" }), `an anon key, ${WEAK}`, "a key of Supabase"],
     ["sbp_0123456789", "an access token of the account, which opens no project", "a key of Supabase"],
     ["r8_abcdefghijkl", "a token of Replicate", undefined],
     ["sb_secret_abcdefghijkl", undefined, "a key of Supabase"],
     [jwt({ role: "service_role" }), undefined, "a key of Supabase"],
+    [jwt({ role: "storage_admin" }), undefined, "a key of Supabase"],
+    [jwt({ sub: "me" }), undefined, "a key of Supabase"],
     ["eyJhbGciOiJIUzI1NiJ9.bm90IGpzb24.c2ln", undefined, "a key of Supabase"],
     ["canary-service-role-key", undefined, undefined],
     ["a.b.c", undefined, undefined],

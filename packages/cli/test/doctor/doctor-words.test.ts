@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { formatNetworkError } from "../../src/doctor/probe.ts";
-import { keyProblem } from "../../src/doctor/check-supabase.ts";
 
 describe("unreachedReason", () => {
   test.each([
@@ -26,25 +25,6 @@ describe("unreachedReason", () => {
   });
 });
 
-describe("keyProblem", () => {
-  test.each([
-    [jwt({ role: "anon" }), "the key is the anon one, which cannot read private images"],
-    [jwt({ role: "service_role" }), undefined],
-    [jwt({ role: "storage_admin" }), undefined],
-    [jwt({ sub: "me" }), undefined],
-    ["a.b.c", undefined],
-    ["opaque", undefined],
-    ["sb_secret_x", undefined],
-    ["sb_publishable_x", "the key is the publishable one, which cannot read private images"],
-  ])("of %j is %j", (key, problem) => {
-    expect(keyProblem(key)).toBe(problem);
-  });
-});
-
 function withCode(code: string): Error {
   return Object.assign(new Error("canary"), { code });
-}
-
-function jwt(claims: unknown): string {
-  return `e30.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.x`;
 }

@@ -84,29 +84,36 @@ describe("vg doctor", () => {
     expect(stdout).not.toContain("answers");
   });
 
+  test.each([["another project's key", { role: "service_role" }, "refuses the key"]])(
+    "knows %s",
+    async (_what, claims, text) => {
+      const { env } = await startEmulated();
+      const { exitCode, stdout, stderr } = await runHere(["doctor"], {
+        env: { ...env, SUPABASE_SERVICE_ROLE_KEY: jwt(claims) },
+      });
+
+      expect(exitCode, stderr + stdout).toBe(1);
+      expect(stdout).toContain(text);
+      expect(stdout).toContain("service_role key, from the Supabase dashboard");
+      expect(stdout).toContain("-        signed URLs: ");
+    },
+  );
+
   test.each([
-    ["another project's key", { role: "service_role" }, "refuses the key"],
-    ["the anon key", { role: "anon" }, "the key is the anon one"],
-  ])("knows %s", async (_what, claims, text) => {
+    ["publishable", "sb_publishable_canary"],
+    ["anon", jwt({ role: "anon" })],
+  ])("knows the %s key", async (kind, key) => {
     const { env } = await startEmulated();
-    const { exitCode, stdout, stderr } = await runHere(["doctor"], {
-      env: { ...env, SUPABASE_SERVICE_ROLE_KEY: jwt(claims) },
-    });
+    const { exitCode, stdout, stderr } = await runHere(["doctor"], { env: { ...env, SUPABASE_SERVICE_ROLE_KEY: key } });
 
-    expect(exitCode, stderr + stdout).toBe(1);
-    expect(stdout).toContain(text);
-    expect(stdout).toContain("service_role key, from the Supabase dashboard");
-    expect(stdout).toContain("-        signed URLs: ");
-  });
-
-  test("knows the publishable key", async () => {
-    const { env } = await startEmulated();
-    const { stdout } = await runHere(["doctor"], {
-      env: { ...env, SUPABASE_SERVICE_ROLE_KEY: "sb_publishable_canary" },
-    });
-
-    expect(stdout).toContain("problem  Supabase: the key is the publishable one");
-    expect(stdout).not.toContain("canary");
+    expect(exitCode, stderr).toBe(1);
+    expect(stdout).toMatch(
+      new RegExp(
+        `problem  configuration: SUPABASE_SERVICE_ROLE_KEY must be .* not an? ${kind} key, which cannot read private`,
+      ),
+    );
+    expect(stdout).toContain("the service_role key and secret keys (sb_secret_...) can");
+    expect(stdout).not.toContain(key);
   });
 
   test.each([

@@ -135,7 +135,7 @@ describe.skipIf(whyNoProject !== undefined)(`in a project of Supabase ${whyNoPro
     expect(conflict.exitCode).toBe(2);
     expect(conflict.stderr).toContain("only its limit may change");
 
-    const env = project.env("anon");
+    const env = project.env("authenticated");
     const refused = await runHere(["ledger", "budgets"], { env });
     expect(refused).toMatchObject({ exitCode: 2, stdout: "" });
     expect(refused.stderr).toContain("service_role key");

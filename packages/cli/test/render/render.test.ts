@@ -38,7 +38,7 @@ describe("a wrong value in a message", () => {
     ["s3://me:canary@a.b/c.png?x", '"s3://...@a.b/c.png?..."'],
     ["the boat: me@sea", '"the boat: ...@sea"'],
     [" https://me:canary@a.b/c.png?token=canary", '" https://...@a.b/c.png?..."'],
-    ["\uFEFF<https://me:canary@a.b/c.png>", '"\uFEFF<https://...@a.b/c.png>"'],
+    ["\uFEFF<https://me:canary@a.b/c.png>", String.raw`"\ufeff<https://...@a.b/c.png>"`],
     ["//me:canary@a.b", '"//...@a.b"'],
     ["me:canary@a.b/c?token=canary", '"...@a.b/c?..."'],
     ["Where? https://a.b/c?token=canary", '"Where? https://a.b/c?..."'],

@@ -8,7 +8,7 @@ export interface LedgerProject {
   /** Runs SQL as the owner of the database. */
   readonly sql: (text: string) => Promise<void>;
   /** The variables of the project, with the key of a role. */
-  readonly env: (role: "service_role" | "anon") => Readonly<Record<string, string>>;
+  readonly env: (role: "service_role" | "authenticated") => Readonly<Record<string, string>>;
   readonly stop: () => Promise<void>;
 }
 
