@@ -1,4 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { LedgerError, type LedgerErrorOptions } from "../errors.ts";
 import type { LedgerFunction, Transport } from "./transport.ts";
 
@@ -37,6 +36,8 @@ export function createSend(transport: Transport, timeout: number): Send {
           const fix = facts.key === undefined ? "" : "; whether it acted is unknown, call again with the same key";
           throw withFacts(error, `${error.message}, ${tried}${fix}`, facts);
         }
+        // Loaded with the first pause, as most programs never need one.
+        const { setTimeout: delay } = await import("node:timers/promises");
         await delay(pause);
       }
     }
