@@ -60,7 +60,7 @@ function renderClips({ clips, seconds, total, budget }: Plan, { style, width }: 
 }
 
 /** Formats the seconds that were asked for and those that are made: `2 -> 5`, and `4` if they are the same. */
-export function formatLengths(asked: number, made: number): string {
+function formatLengths(asked: number, made: number): string {
   const [before, after] = [formatSeconds(asked), formatSeconds(made)];
   return before === after ? after : `${before} -> ${after}`;
 }
@@ -113,7 +113,7 @@ function formatPrice(plan: Plan, price: PlannedPrice): string {
 }
 
 /** Formats where a price is from, and how old it is. */
-export function formatOrigin({ environment }: Pick<Plan, "environment">, price: PlannedPrice): string {
+function formatOrigin({ environment }: Pick<Plan, "environment">, price: PlannedPrice): string {
   const { from, model, kind, asOf, ageDays } = price;
   const origin = {
     settings: "as set by VG_BASE_COST and VG_COST_PER_SECOND",
@@ -125,7 +125,7 @@ export function formatOrigin({ environment }: Pick<Plan, "environment">, price: 
 }
 
 /** Formats rates: `$0.02 a clip + $0.07 a second`, without the part that is nothing. */
-export function formatRates({ baseCost, perSecond, kind }: PlannedPrice): string {
+function formatRates({ baseCost, perSecond, kind }: PlannedPrice): string {
   const about = kind === "gpu-second" ? "about " : "";
   const parts = [
     ...(isNothing(baseCost) ? [] : [`$${baseCost} a clip`]),

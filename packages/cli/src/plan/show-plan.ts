@@ -1,6 +1,7 @@
 import type { Config } from "@vg/config";
 import { comparePlans, comparePrices, type Job, type Plan, type PlannedClip, type PlannedImage } from "@vg/plan";
 import type { ExitCode } from "../errors.ts";
+import { version } from "../package-file.ts";
 import { writeAtomic } from "../shared/output-file.ts";
 import type { Terminal } from "../terminal.ts";
 import { type OtherPlan, renderComparison } from "./compare.ts";
@@ -58,11 +59,9 @@ export async function showPlan(shown: ShownPlan, options: ShowOptions, terminal:
 }
 
 async function makeReport({ plan, job, config }: ShownPlan): Promise<string> {
-  const { renderPlanReport } = await import("./report/report.ts");
-  return renderPlanReport(plan, {
-    offers: comparePrices(job, { config, lengths: plan.lengths }),
-    now: new Date(plan.createdAt),
-  });
+  const { renderPlanReport } = await import("../plan-report/report.ts");
+  const offers = comparePrices(job, { config, lengths: plan.lengths });
+  return renderPlanReport(plan, { offers, version: version(), now: new Date(plan.createdAt) });
 }
 
 function imagesOf({ image, lastImage }: PlannedClip): readonly PlannedImage[] {

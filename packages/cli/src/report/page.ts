@@ -1,46 +1,37 @@
-import { version } from "../package-file.ts";
-import { html, Html, type HtmlValue } from "./html.ts";
+import { html, Html } from "./html.ts";
 
-/** A page that is complete in itself. */
-export interface Page {
+/** The parts of a page. */
+export interface PageParts {
+  /** The title of the window. */
   readonly title: string;
-  /** The line above the heading: the page's subject. */
-  readonly kicker: string;
-  readonly heading: string;
-  /** True if the heading is good news. */
-  readonly isGood: boolean;
-  /** What follows the heading. */
-  readonly introduction: HtmlValue;
-  /** The sections: their ids and titles, in order. */
-  readonly sections: readonly (readonly [id: string, title: string])[];
-  readonly content: HtmlValue;
   /**
-   * Rules beside those of every page.
+   * CSS that this page needs beside that of every report.
    *
    * @default none
    */
   readonly style?: string;
   /**
-   * The servers whose images it shows.
+   * The origins that the page may load images from, such as `https://PROJECT.supabase.co`.
    *
    * @default none
    */
   readonly imageOrigins?: readonly string[];
-  /** The version of `vg` that makes it. */
-  readonly version?: string;
+  readonly header: Html;
+  readonly main: Html;
+  /** The version of `vg`. */
+  readonly version: string;
   readonly madeAt: Date;
 }
 
 /**
- * Renders a self-contained HTML page: no script, and no font or style from elsewhere.
+ * Renders one self-contained HTML page: no script, and no font, style or image from elsewhere but from the given origins.
  *
  * Its policy refuses what it does not need, so that even a changed page makes no other request.
  */
-export function renderPage(page: Page): string {
-  const { title, kicker, heading, isGood, introduction, sections, content, style = "", imageOrigins = [] } = page;
-  const { version: by = version(), madeAt } = page;
+export function renderPage(parts: PageParts): string {
+  const { title, style = "", imageOrigins = [], header, main, version, madeAt } = parts;
   const images = ["data:", ...imageOrigins].join(" ");
-  return html`<!doctype html>
+  const page = html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
@@ -54,47 +45,47 @@ export function renderPage(page: Page): string {
         <link rel="icon" href="data:," />
         <title>${title}</title>
         <style>
-          ${new Html(PAGE_STYLE)}${new Html(style)}
+          ${new Html(PAGE_STYLE + style)}
         </style>
       </head>
       <body>
         <a class="skip" href="#content">Skip to the content</a>
-        <header>
-          <p class="kicker">${kicker}</p>
-          <h1 class="${isGood ? "good" : "bad"}">${heading}</h1>
-          ${introduction}
-          <nav aria-label="Sections">
-            <ul>
-              ${sections.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}
-            </ul>
-          </nav>
-        </header>
-        <main id="content" tabindex="-1">${content}</main>
+        <header>${header}</header>
+        <main id="content" tabindex="-1">${main}</main>
         <footer>
-          <p>Made by vg ${by} on <time datetime="${madeAt.toISOString()}">${formatDay(madeAt)}</time>.</p>
+          <p>Made by vg ${version} on <time datetime="${madeAt.toISOString()}">${formatDay(madeAt)}</time>.</p>
         </footer>
       </body>
-    </html> `.text;
+    </html> `;
+  return page.text;
 }
 
-/** Renders a list of facts: name, value and a remark. */
-export function factList(facts: readonly (readonly [name: string, value: string, remark: string])[]): Html {
-  return html`<dl class="facts">
-    ${facts.map(
-      ([name, value, remark]) =>
-        html`<div>
-          <dt>${name}</dt>
-          <dd>${value} <small>${remark}</small></dd>
-        </div>`,
-    )}
-  </dl>`;
+/** A section that the list of sections leads to: its id, and its title. */
+export type PageSection = readonly [id: string, title: string];
+
+/** Renders the list of the page's sections. */
+export function sectionList(sections: readonly PageSection[]): Html {
+  return html`<nav aria-label="Sections">
+    <ul>
+      ${sections.map(([id, title]) => html`<li><a href="#${id}">${title}</a></li>`)}
+    </ul>
+  </nav>`;
 }
 
+/** Renders one of the facts at the head of a page. */
+export function fact(name: string, value: string, remark: string): Html {
+  return html`<div>
+    <dt>${name}</dt>
+    <dd>${value} <small>${remark}</small></dd>
+  </div>`;
+}
+
+/** Formats a day in words, UTC: `26 November 2026`. */
 function formatDay(date: Date): string {
   return new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(date);
 }
 
-/** The style sheet of every page: light and dark by the reader's own choice, no font or image from elsewhere. */
+/** The style sheet of every report: light and dark by the reader's own choice, no font or image from elsewhere. */
 const PAGE_STYLE = `
 :root {
   color-scheme: light dark;

@@ -14,6 +14,11 @@ export async function plotSvg(spec: Spec, label: string): Promise<Html> {
   return html`<svg role="img" aria-label="${label}" viewBox="${box}">${new Html(svg.slice(head.length))}`;
 }
 
+/** Returns the largest of the numbers; 0 if there is none above it. */
+export function largest(numbers: readonly number[]): number {
+  return numbers.reduce((most, number) => Math.max(most, number), 0);
+}
+
 /** Colours are variables of the page, so that one drawing serves light and dark. */
 const LOOKS: Config = {
   background: "transparent",

@@ -415,6 +415,20 @@ describe("vg plan", () => {
     expect(stderr).toBe("");
   });
 
+  test("writes with --report a page for its owner alone", async () => {
+    const { env, url } = await startEmulated();
+    const cwd = temporaryFolder();
+    const stdin = job([{ imageUrl: url("images/boat.png"), model: "veo-3.1-lite" }]);
+    const { exitCode, stderr } = await runHere(["plan", "-", "--report", "plan.html"], { cwd, env, stdin });
+    const page = readFileSync(join(cwd, "plan.html"), "utf8");
+
+    expect(exitCode, stderr).toBe(0);
+    expect(stderr).toContain("Wrote plan.html; only you can read it, as it contains signed URLs.");
+    expect(statSync(join(cwd, "plan.html")).mode & 0o777).toBe(0o600);
+    expect(page).toContain("token=");
+    expect(page).toContain("$0.20");
+  });
+
   test("says which model was meant", async () => {
     const { exitCode, stderr } = await runHere(["plan", "-", "--model", "sdv"], { stdin: job([{}]) });
 

@@ -1,8 +1,9 @@
 import type { CostRates } from "@vg/config";
 import type { Mark, Spec } from "vega";
+import { largest } from "../../report/plot.ts";
 import type { Accuracy } from "../accuracy.ts";
 import { dollarsNumber } from "../format.ts";
-import { createColourFinder, largest, mark, modelColours, PLOT_SIZE, pointScale } from "./plot-parts.ts";
+import { createColourFinder, mark, modelColours, PLOT_SIZE, pointScale } from "./plot-parts.ts";
 
 /** Creates the plot of cost over duration: the clips and the best line of each model; of one model, also its tolerance. */
 export function durationPlot({ clips, models, origins, tolerance }: Accuracy): Spec {

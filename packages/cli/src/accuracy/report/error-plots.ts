@@ -1,6 +1,7 @@
 import type { Mark, Spec } from "vega";
+import { largest } from "../../report/plot.ts";
 import type { Accuracy } from "../accuracy.ts";
-import { createColourFinder, largest, mark, PLOT_SIZE, pointScale } from "./plot-parts.ts";
+import { createColourFinder, mark, PLOT_SIZE, pointScale } from "./plot-parts.ts";
 
 /** A bar of the plot of errors. */
 export interface ErrorBar {

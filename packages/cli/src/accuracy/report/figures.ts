@@ -1,8 +1,9 @@
 import { formatSeconds } from "../../render/format.ts";
-import type { Accuracy } from "../accuracy.ts";
-import { formatClip, formatDeviation, formatModel, formatShare, formatTolerance } from "../format.ts";
 import { type Html, html } from "../../report/html.ts";
 import { plotSvg } from "../../report/plot.ts";
+import { swatch } from "../../report/swatch.ts";
+import type { Accuracy } from "../accuracy.ts";
+import { formatClip, formatDeviation, formatModel, formatShare, formatTolerance } from "../format.ts";
 import { durationPlot, ratesInUse } from "./duration-plot.ts";
 import { errorPlot, timePlot } from "./error-plots.ts";
 import { modelColours } from "./plot-parts.ts";
@@ -142,8 +143,3 @@ const KEY = {
     html`<rect x="1" y="2" width="22" height="12" fill="var(--new-band)" stroke="var(--new)" stroke-width="0.75" />`,
   ),
 };
-
-/** Renders the small drawing before an entry of a plot's key; a screen reader needs only the entry's text. */
-function swatch(shape: Html): Html {
-  return html`<svg viewBox="0 0 24 16" aria-hidden="true">${shape}</svg>`;
-}

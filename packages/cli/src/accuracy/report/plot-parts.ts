@@ -20,11 +20,6 @@ export function createColourFinder(models: Accuracy["models"]): (clip: JudgedCli
   return (clip) => byClip.get(clip) ?? "var(--clip)";
 }
 
-/** Returns the largest of the numbers; 0 if there is none above it. */
-export function largest(numbers: readonly number[]): number {
-  return numbers.reduce((most, number) => Math.max(most, number), 0);
-}
-
 /** The size of every plot, in the units of its drawing; a page scales it. */
 export const PLOT_SIZE = { width: 390, height: 370, padding: 6 } as const;
 

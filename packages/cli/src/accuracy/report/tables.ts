@@ -1,4 +1,5 @@
 import { formatSeconds } from "../../render/format.ts";
+import { type Html, html } from "../../report/html.ts";
 import { type Accuracy, byError, type GroupAccuracy, type JudgedClip } from "../accuracy.ts";
 import {
   createDollarFormat,
@@ -9,7 +10,6 @@ import {
   formatTolerance,
 } from "../format.ts";
 import { formatPlace } from "../rows.ts";
-import { type Html, html } from "../../report/html.ts";
 
 /** Renders every clip that was compared, the worst first. */
 export function clipTable({ clips, tolerance }: Accuracy): Html {
