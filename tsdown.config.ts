@@ -65,8 +65,22 @@ export default defineConfig([
     ...BUILD,
     dts: { oxc: true, sourcemap: true, emitDtsOnly: true },
     entry: { [name]: source },
+    hooks: {
+      "build:done": ({ chunks }) => {
+        for (const { outDir, fileName } of chunks) if (fileName.endsWith(".d.ts")) nameLibrary(join(outDir, fileName));
+      },
+    },
   })),
 ]);
+
+/** Names the library of a declaration that has disposable objects: compilers do not know them by default. */
+function nameLibrary(file: string): void {
+  const text = readFileSync(file, "utf8");
+  if (!/\b(?:Async)?Disposable\b|Symbol\.(?:asyncD|d)ispose/.test(text)) return;
+  writeFileSync(file, `/// <reference lib="esnext.disposable" />\n${text}`);
+  const map: { readonly mappings: string } = JSON.parse(readFileSync(`${file}.map`, "utf8"));
+  writeFileSync(`${file}.map`, JSON.stringify({ ...map, mappings: `;${map.mappings}` }));
+}
 
 interface SourceMap {
   readonly sources: readonly string[];

@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" />
 import { Dinero } from "dinero.js/bigint";
 import { CostRates, Environment, ModelSpec, Price } from "@vg/config";
 import { CostRates as CostRates$1, Environment as Environment$1 } from "@vg/config/rates";

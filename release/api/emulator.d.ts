@@ -1,4 +1,4 @@
-import { IncomingHttpHeaders } from "node:http";
+/// <reference lib="esnext.disposable" />
 /** A fault of one kind. */
 type Fault =
   | StatusFault
@@ -175,7 +175,7 @@ interface RequestRecord {
   /** `owner/name` of the model that the path or the body names. */
   readonly model?: string;
   /** The headers as they arrived, names in lower case; secrets included, they are the emulator's own. */
-  readonly headers: Readonly<IncomingHttpHeaders>;
+  readonly headers: RequestHeaders;
   /** Bytes of request body that were read. */
   readonly bodyBytes: number;
   /** The parsed body if it was JSON; a frozen copy. */
@@ -188,6 +188,18 @@ interface RequestRecord {
   readonly fault?: FaultKind;
   /** `complete` once the whole answer was sent, `aborted` if the connection ended before, `open` until then. */
   readonly outcome: "open" | "complete" | "aborted";
+}
+/** The headers of a request, by their names in lower case. */
+interface RequestHeaders {
+  readonly [name: string]: string | string[] | undefined;
+  readonly accept?: string | undefined;
+  readonly authorization?: string | undefined;
+  readonly host?: string | undefined;
+  readonly prefer?: string | undefined;
+  readonly range?: string | undefined;
+  readonly "content-length"?: string | undefined;
+  readonly "content-type"?: string | undefined;
+  readonly "user-agent"?: string | undefined;
 }
 /**
  * The name of a route in fault rules and in the request log.
@@ -948,6 +960,7 @@ export {
   type PutObjectOptions,
   type RedirectFault,
   type ReplicateRoute,
+  type RequestHeaders,
   type RequestRecord,
   type ResetFault,
   type RouteName,

@@ -245,6 +245,13 @@ describe.each(NAMES)("a project that installs only %s", (name) => {
     expect(await consumer.typecheck()).toBe("");
   });
 
+  test.each(["typescript", "typescript-5"] as const)("compiles by the defaults of %s", async (compiler) => {
+    // The command line takes the streams of Node; everything else is declared without Node's types.
+    const types = name === "@vg/cli" ? ["node"] : [];
+
+    expect(await consumer.typecheckByDefault("import.ts", compiler, types)).toBe("");
+  });
+
   test("gets no more than its budget", async () => {
     const { kilobytes } = await bundle(consumer.folder, "import.ts");
     const installed = await footprint(consumer.folder);

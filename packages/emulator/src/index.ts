@@ -37,5 +37,12 @@ export type {
 } from "./replicate/predictions/prediction-script.ts";
 export type { Prediction, PredictionStatus, WebhookEvent } from "./replicate/predictions/prediction.ts";
 export type { WebhookDelivery } from "./replicate/predictions/webhooks.ts";
-export type { ReplicateRoute, RequestRecord, RouteName, Service, StorageRoute } from "./request-record.ts";
+export type {
+  ReplicateRoute,
+  RequestHeaders,
+  RequestRecord,
+  RouteName,
+  Service,
+  StorageRoute,
+} from "./request-record.ts";
 export { startEmulator } from "./start-emulator.ts";

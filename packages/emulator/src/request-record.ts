@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from "node:http";
 import type { FaultKind } from "./faults/fault.ts";
 
 /** One request that arrived, and how it was answered. */
@@ -26,7 +25,7 @@ export interface RequestRecord {
   /** `owner/name` of the model that the path or the body names. */
   readonly model?: string;
   /** The headers as they arrived, names in lower case; secrets included, they are the emulator's own. */
-  readonly headers: Readonly<IncomingHttpHeaders>;
+  readonly headers: RequestHeaders;
   /** Bytes of request body that were read. */
   readonly bodyBytes: number;
   /** The parsed body if it was JSON; a frozen copy. */
@@ -39,6 +38,19 @@ export interface RequestRecord {
   readonly fault?: FaultKind;
   /** `complete` once the whole answer was sent, `aborted` if the connection ended before, `open` until then. */
   readonly outcome: "open" | "complete" | "aborted";
+}
+
+/** The headers of a request, by their names in lower case. */
+export interface RequestHeaders {
+  readonly [name: string]: string | string[] | undefined;
+  readonly accept?: string | undefined;
+  readonly authorization?: string | undefined;
+  readonly host?: string | undefined;
+  readonly prefer?: string | undefined;
+  readonly range?: string | undefined;
+  readonly "content-length"?: string | undefined;
+  readonly "content-type"?: string | undefined;
+  readonly "user-agent"?: string | undefined;
 }
 
 /** The record of a request that is still under way. */

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { stat } from "node:fs/promises";
+import { stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Registry } from "../../src/registry.ts";
@@ -16,7 +16,12 @@ export interface Consumer {
   run(file: string): Promise<string>;
   /** Type-checks all its files and every declaration they reach, and gives back what is wrong. */
   typecheck(): Promise<string>;
+  /** Type-checks one file with a compiler's own library and these types only, and gives back what is wrong. */
+  typecheckByDefault(file: string, compiler: Compiler, types: readonly string[]): Promise<string>;
 }
+
+/** The compilers that consumers have: this repository's, and the last one of the generation before. */
+type Compiler = "typescript" | "typescript-5";
 
 /** What the declarations of a package on Node may count on. */
 const TYPES = "@types/node";
@@ -71,6 +76,14 @@ export async function makeConsumer(folder: string, dependency: string, options: 
     typecheck: async () => {
       const tsc = join(REPOSITORY, "node_modules/.bin/tsc");
       const { stdout } = await run(tsc, ["--project", "tsconfig.json"], { cwd: folder, env }).catch(outputOf);
+      return stdout;
+    },
+    typecheckByDefault: async (file, compiler, types) => {
+      const project = `tsconfig.${compiler}.json`;
+      const compilerOptions = { module: "nodenext", strict: true, noEmit: true, skipLibCheck: false, types };
+      await writeFile(join(folder, project), JSON.stringify({ compilerOptions, files: [file] }));
+      const tsc = join(REPOSITORY, "release/node_modules", compiler, "bin/tsc");
+      const { stdout } = await run(process.execPath, [tsc, "--project", project], { cwd: folder, env }).catch(outputOf);
       return stdout;
     },
   };
