@@ -1,4 +1,5 @@
 import { costFromJSON, costToJSON, addCosts, formatCost } from "@vg/cost";
+import type { ImageOutcomeLike } from "@vg/plan";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { budgetPlot, formatCut } from "../../src/plan-report/budget.ts";
@@ -12,6 +13,7 @@ import {
   manyClips,
   NOW,
   objectUrl,
+  type Sample,
   samplePlan,
   type SamplePlan,
   signed,
@@ -296,6 +298,50 @@ describe("the images", () => {
   });
 });
 
+describe("a page", () => {
+  const seedance = { model: "seedance-1.5-pro", duration: 5 };
+  const kling = { model: "kling-v2.5-turbo-pro", duration: 5 };
+  const free = { VG_BASE_COST: "0", VG_COST_PER_SECOND: "0" };
+  const cases: readonly (readonly [string, Sample, readonly string[]])[] = [
+    ["with and without sound", { clips: [{ ...seedance, audio: true }, seedance] }, ["with sound", "no sound"]],
+    ["of clips that cost nothing", { clips: [kling], env: free, budget: "0" }, ["This clip costs $0.00", "free"]],
+    ["of a clip that is cut short", { clips: [{ ...kling, duration: 12 }] }, ["asked for, and not made"]],
+    [
+      "of an image whose URL has no end",
+      { clips: [{ ...kling, imageUrl: objectUrl("boat.png") }], images: { "boat.png": withoutEnd("boat.png") } },
+      ["the private link (signed URL) of 1 image: whoever has it can see it."],
+    ],
+    [
+      "of images whose URLs have no end",
+      {
+        clips: [
+          { ...kling, imageUrl: objectUrl("a.png") },
+          { ...kling, imageUrl: objectUrl("b.png") },
+        ],
+        images: { "a.png": withoutEnd("a.png"), "b.png": withoutEnd("b.png") },
+      },
+      ["the private links (signed URLs) of 2 images: whoever has it can see them."],
+    ],
+    [
+      "of a long prompt",
+      { clips: [{ ...kling, prompt: "waves at night, rain on the quay, ".repeat(40) }] },
+      ["waves at night, rain on the quay"],
+    ],
+  ];
+
+  test.each(cases)("%s says so", async (_what, sample, parts) => {
+    const text = await textOf(samplePlan(sample));
+
+    expect(parts.filter((part) => !text.includes(part))).toEqual([]);
+  });
+
+  test("of many clips with warnings counts them in each group", async () => {
+    const clips = Array.from({ length: 2100 }, () => ({ ...kling, duration: 3 }));
+
+    expect(await textOf(samplePlan({ clips }))).toContain("50 with warnings");
+  });
+});
+
 describe("many clips", () => {
   test("are all there, in groups, on a page of bounded size", async () => {
     const page = await pageOf(manyClips(2000, "400"));
@@ -333,4 +379,10 @@ function plain(page: string): string {
     .replaceAll(/<[^>]*>/g, " ")
     .replaceAll(/\s+/g, " ")
     .replaceAll(" ,", ",");
+}
+
+/** The outcome of an image with a signed URL of which nobody knows how long it works. */
+function withoutEnd(name: string): ImageOutcomeLike {
+  const { expiresAt: _end, ...image } = { expiresAt: undefined, ...signed(name) };
+  return image;
 }

@@ -59,6 +59,15 @@ describe("vg plan --compare", () => {
     expect(comparisonIn(stdout)).toContain(text);
   });
 
+  test("says of a clip that only costs something else that its price changed", async () => {
+    const { cwd } = await compare(FILM.slice(0, 1), FILM.slice(0, 1));
+    const stdin = JSON.stringify({ jobId: "film", clipPrompts: FILM.slice(0, 1) });
+    const env = { VG_BASE_COST: "0.40", VG_COST_PER_SECOND: "0" };
+    const { stdout } = await runHere(["plan", "-", "--compare", "plan.json"], { cwd, env, stdin });
+
+    expect(comparisonIn(stdout)).toContain("   1  the harbour at dawn  +$0.05  the price\n");
+  });
+
   test("prints the differences alone as JSON, and writes the plan", async () => {
     const { cwd, stdout } = await compare(FILM, FILM.slice(0, 2), ["--json", "--out", "new.json"]);
 

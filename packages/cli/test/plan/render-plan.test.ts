@@ -67,6 +67,21 @@ describe("renderPlan", () => {
     expect(bold[2]).toMatch(/^\* +12\.292 +URL, 1 as\*$/);
   });
 
+  test("shows both images of a clip that has a last one", () => {
+    const url = "https://a.b/storage/v1/object/images/0.png";
+    const image: ImageOutcomeLike = {
+      ok: true,
+      via: "signed-url",
+      input: "https://a.b/1",
+      object: { bucket: "images", path: "0.png" },
+    };
+    const config = loadConfig({ env: { VG_MODEL: "kling-v2.5-turbo-pro" }, onWarning: () => {} });
+    const clip = { prompt: "a boat", duration: 5, imageUrl: url, lastImageUrl: url };
+    const plan = planJob({ jobId: "film", clipPrompts: [clip] }, { config, images: new Map([[url, image]]) });
+
+    expect(renderPlan(plan, plain)).toContain("signed URL; last: signed URL");
+  });
+
   test("says how many clips each of several prices is for", () => {
     const price: PlannedPrice = { currency: "USD", baseCost: "1", perSecond: "2", clips: 1, from: "settings" };
     const text = renderPlan({ ...planOf([1, 2]), prices: [price, { ...price, baseCost: "3" }] }, plain);
