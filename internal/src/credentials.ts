@@ -18,7 +18,7 @@ export function findCredentialMistake(text: string, owner: CredentialOwner): str
   return owner === "supabase" ? supabaseMistake(text) : replicateMistake(text);
 }
 
-/** What people write in place of a value that they do not have or do not want to show: `<token>`, `${VAR}`, `r8_...`, `***`. */
+/** Texts that people write in place of a value which they do not have or do not want to show: `<token>`, `${VAR}`, `r8_...`, `***`. */
 const PLACEHOLDER =
   /^(?:<.*>|\$\{?\w+\}?|%\w+%|\{\{.*\}\}|(?:r8_|sb_\w+_|sbp_|eyJ)?(?:\.{2,}|\u2026|\*{2,}|x{4,})|null|undefined|none|nil|changeme|todo|replace[_-]?me|(?:your|my)[_-].*(?:key|token).*)$/i;
 

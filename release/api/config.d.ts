@@ -12,7 +12,7 @@ interface ReplicateConfig {
   /** The address of the API, if it is not Replicate's own: an emulator's, or a proxy's. */
   readonly baseUrl?: string;
 }
-/** Where a job runs; `staging` has production's settings and rates. */
+/** The environment of a job; `staging` has production's settings and rates. */
 type Environment = "production" | "staging" | "development";
 /** Every valid environment, the most careful one first. */
 declare const ENVIRONMENTS: readonly Environment[];
@@ -122,7 +122,7 @@ interface PriceFacts {
   readonly when?: Conditions;
   /** The day, month or year when the price was read: `2026-10-08`, `2025-11` or `2025`. */
   readonly asOf: string;
-  /** Where the price was read. */
+  /** The place where the price was read. */
   readonly source: string;
   /** A remark about it, such as a source that contradicts it. */
   readonly note?: string;
@@ -446,7 +446,7 @@ interface CostRates {
   readonly perSecond: string;
   /** The day, month or year when the price was read: `2026-10-08`, `2025-11` or `2025`. */
   readonly asOf?: string;
-  /** Where the price was read. */
+  /** The place where the price was read. */
   readonly source?: string;
 }
 /** The specification's rates. */
@@ -514,7 +514,7 @@ declare function getGenerationSettings<E extends Environment = Environment>(envi
 type LogLevel = "error" | "warn" | "info" | "debug";
 /** Every level, the quietest first. */
 declare const LOG_LEVELS: readonly LogLevel[];
-/** Where a value came from: the built-in default, an environment variable, or an override. */
+/** The origin of a value: the built-in default, an environment variable, or an override. */
 type Origin = "default" | "environment" | "override";
 /** The values of a configuration that have an origin, by their path in it. */
 type ConfigPath =
@@ -551,7 +551,7 @@ interface Config {
   /** Servers besides the Supabase project whose images are its own, such as a custom domain; empty unless they are set. */
   readonly trustedOrigins: readonly string[];
   readonly logLevel: LogLevel;
-  /** Where each value came from; what is not set has no origin. */
+  /** The origin of each value; one that is not set has none. */
   readonly origins: Readonly<Partial<Record<ConfigPath, Origin>>>;
   /** The warnings that `onWarning` got. */
   readonly warnings: readonly ConfigWarning[];
@@ -683,7 +683,7 @@ declare class ConfigError extends Error {
   readonly issues: readonly ConfigIssue[];
   constructor(issues: readonly ConfigIssue[]);
 }
-/** Where a configuration is read from, and what it must hold. */
+/** The sources of a configuration, and the parts that it must have. */
 interface LoadConfigOptions<R extends readonly Requirement[] = readonly Requirement[]> {
   /**
    * The environment variables; they are read once and never changed.
@@ -803,7 +803,7 @@ interface FrameClips {
     readonly min: number;
     readonly max: number;
   };
-  /** What the model adds to the frame rate when it writes the file: seconds = frames / (fps + fpsAdded). */
+  /** The number that the model adds to the frame rate when it writes the file: seconds = frames / (fps + fpsAdded). */
   readonly fpsAdded: number;
 }
 /** Clips whose length is asked for in seconds, or is always the same. */
@@ -812,7 +812,7 @@ interface SecondClips {
   /** Every length that can be made, ascending. */
   readonly seconds: readonly number[];
 }
-/** How the clips are to be made. */
+/** The options of making the clips. */
 interface ClipDurationOptions {
   /**
    * Frames per second; only lengths at this rate are given. Models that cannot be told a rate ignore it.
@@ -891,7 +891,7 @@ declare function clipsOf(spec: ModelSpec): FrameClips | SecondClips;
  * ```
  */
 declare function inputNeed(spec: ModelSpec, role: Role): InputNeed;
-/** How a prediction names what it runs; spread it into `replicate.predictions.create`. */
+/** The part of a prediction that names its model; spread it into `replicate.predictions.create`. */
 type ModelRun =
   | {
       readonly model: `${string}/${string}`;
@@ -899,13 +899,13 @@ type ModelRun =
   | {
       readonly version: string;
     };
-/** What somebody wishes a clip to be. */
+/** The wishes for a clip. */
 interface ClipWish {
   /** The length in seconds, above 0. */
   readonly duration: number;
-  /** What the clip shows. */
+  /** The text of what the clip shows. */
   readonly prompt?: string | undefined;
-  /** What it must not show. */
+  /** The text of what it must not show. */
   readonly negativePrompt?: string | undefined;
   /** The image that it starts with: an address (http, https or data) or a file. */
   readonly image?: string | File | undefined;
@@ -940,7 +940,7 @@ interface ClipWish {
 type WishField = keyof ClipWish;
 /** Which length to make if the model does not make the wished one. */
 type Lengths = "at-least" | "nearest" | "exact";
-/** How a wish becomes an input. */
+/** The options of making an input from a wish. */
 interface ModelInputOptions {
   /**
    * The models to choose from, such as `config.models`.
@@ -960,9 +960,9 @@ interface ModelInputOptions {
 interface Adjustment {
   /** The field of the wish. */
   readonly field: WishField;
-  /** What was wished for. */
+  /** The value that was wished for. */
   readonly asked: unknown;
-  /** What is made; `undefined` if the model cannot be told, or does it itself. */
+  /** The value that is made; `undefined` if the model cannot be told, or does it itself. */
   readonly made: unknown;
   /** Why, in a sentence without its end. */
   readonly reason: string;
@@ -982,9 +982,9 @@ interface MadeClip {
   /** True if it has sound. */
   readonly audio?: boolean;
 }
-/** What a model is sent for a wish, and what comes of it. */
+/** The input that a model is sent for a wish, and the clip that it makes of it. */
 interface ModelInput {
-  /** What runs; spread it into `replicate.predictions.create({ ...run, input })`. */
+  /** The model or version that runs; spread it into `replicate.predictions.create({ ...run, input })`. */
   readonly run: ModelRun;
   /** The inputs as the model's schema has them. */
   readonly input: Readonly<Record<string, unknown>>;

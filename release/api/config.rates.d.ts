@@ -1,4 +1,4 @@
-/** Where a job runs; `staging` has production's settings and rates. */
+/** The environment of a job; `staging` has production's settings and rates. */
 type Environment = "production" | "staging" | "development";
 /** Every valid environment, the most careful one first. */
 declare const ENVIRONMENTS: readonly Environment[];
@@ -11,7 +11,7 @@ interface CostRates {
   readonly perSecond: string;
   /** The day, month or year when the price was read: `2026-10-08`, `2025-11` or `2025`. */
   readonly asOf?: string;
-  /** Where the price was read. */
+  /** The place where the price was read. */
   readonly source?: string;
 }
 /** The specification's rates. */

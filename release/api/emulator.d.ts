@@ -36,7 +36,7 @@ interface StatusFault {
    */
   readonly retryAfter?: number | string;
   /**
-   * Where Replicate's 429 says it: in the header, in `retry_after` of the body, or in both.
+   * The place where Replicate's 429 says it: the header, `retry_after` of the body, or both.
    *
    * @default "both"
    */

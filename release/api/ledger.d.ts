@@ -9,7 +9,7 @@ import {
 } from "@vg/cost";
 
 /**
- * What went wrong, for a program to branch on.
+ * The kind of failure, for a program to branch on.
  *
  * - `UNKNOWN_BUDGET`: nobody has opened a budget of this name.
  * - `UNKNOWN_RESERVATION`: there is no reservation of this key; it was never made, or was pruned.
@@ -88,7 +88,7 @@ interface RpcCall extends PromiseLike<RpcAnswer> {
   /** Gives the call up when a signal says so. */
   abortSignal?(signal: AbortSignal): PromiseLike<RpcAnswer>;
 }
-/** What a call of {@link RpcClient} comes to. */
+/** The answer to a call of {@link RpcClient}. */
 interface RpcAnswer {
   readonly data: unknown;
   readonly error: unknown;
@@ -99,7 +99,7 @@ interface RpcAnswer {
 interface SharedSettlement extends Settlement {
   /** The name of the budget that it was reserved in. */
   readonly budget: string;
-  /** Whether it was settled after it had expired. */
+  /** True if it was settled after it had expired. */
   readonly late: boolean;
   /**
    * A place in the record to go on `after`, later or in another process: nothing is missed, and what was settled within
@@ -125,7 +125,7 @@ interface SharedReservation extends AnyReservation {
   readonly budget: string;
   /** When the reservation expires unless it is closed; it can still be settled then. */
   readonly expiresAt: Date;
-  /** What this program did with it; another one can have closed it meanwhile. */
+  /** The last thing that this program did with it; another one can have closed it meanwhile. */
   readonly state: "open" | "settled" | "released";
   /**
    * Puts the actual cost in place of the reserved one, even if it is more, and even after the reservation has expired.
@@ -148,7 +148,7 @@ interface SharedReservation extends AnyReservation {
  * A budget of this process or one that many share: the `AnyBudget` of `@vg/cost`, which its `createBudget` makes as well.
  */
 type AnyBudget = AnyBudget$1;
-/** How often the limit of a budget starts afresh. */
+/** The time after which the limit of a budget starts afresh. */
 type Period = "day" | "week" | "month";
 /** The balance of a shared budget in the period that is in force. */
 interface SharedBalance extends Balance {
@@ -216,7 +216,7 @@ type LedgerConnection =
   | {
       readonly postgres: SqlClient;
     };
-/** How a ledger is reached. */
+/** The connection to a ledger. */
 interface LedgerOptions {
   /**
    * Seconds, above 0 and at most 600, within which a call is repeated while the database cannot be reached; then it fails.
@@ -225,7 +225,7 @@ interface LedgerOptions {
    */
   readonly timeout?: number;
 }
-/** How a budget is opened. */
+/** The options of opening a budget. */
 interface OpenBudgetOptions {
   /** Dollars, a cost or a decimal text, at least 0; of each period, if there is one. */
   readonly limit: string | Cost;
@@ -236,7 +236,7 @@ interface OpenBudgetOptions {
    */
   readonly parent?: string;
   /**
-   * How often the limit starts afresh; a week begins on Monday.
+   * The time after which the limit starts afresh; a week begins on Monday.
    *
    * @default never
    */

@@ -98,12 +98,12 @@ interface Job {
   readonly jobId: string;
   /** At least one clip. */
   readonly clipPrompts: readonly JobClip[];
-  /** What every clip is to be like that does not say otherwise. */
+  /** The wishes for every clip that does not say otherwise. */
   readonly defaults?: Wishes;
 }
 /** One clip of a job, as it is asked for. */
 interface JobClip extends Wishes {
-  /** What is to be seen. */
+  /** The text of what is to be seen. */
   readonly prompt: string;
   /** Seconds, from 0.001 to 86,400. */
   readonly duration: number;
@@ -112,7 +112,7 @@ interface JobClip extends Wishes {
   /** The image that the clip ends with, a URL of Supabase Storage. */
   readonly lastImageUrl?: string;
 }
-/** What a clip is to be like. What is left out is up to the job's defaults, then to the configuration, then to the model. */
+/** The wishes for a clip. One that is left out is up to the job's defaults, then to the configuration, then to the model. */
 interface Wishes {
   /** The name of a model, such as `veo-3.1-lite`. */
   readonly model?: string;
@@ -124,7 +124,7 @@ interface Wishes {
   readonly audio?: boolean;
   /** The number that the randomness begins with, a whole number of at least 0: the same one makes the same clip again. */
   readonly seed?: number;
-  /** What is not to be seen; an empty text is no wish, and hides the job's default. */
+  /** The text of what is not to be seen; an empty one is no wish, and hides the job's default. */
   readonly negativePrompt?: string;
   /** Frames per second, a whole number from 1 to 240. */
   readonly fps?: number;
@@ -149,7 +149,7 @@ interface StorageObject {
   /** The object's key, decoded: `folder/my image.png`. */
   readonly path: string;
 }
-/** What a job sends and makes, clip by clip, and what that costs. It is plain JSON and holds no bytes. */
+/** The predictions and clips of a job, and their costs. It is plain JSON and holds no bytes. */
 interface Plan {
   /** The shape of the plan; a change that readers would notice gets another number. */
   readonly format: "vg-plan/2";
@@ -157,7 +157,7 @@ interface Plan {
   /** The time when the plan was made, ISO 8601, UTC. */
   readonly createdAt: string;
   readonly environment: Environment;
-  /** How the lengths were chosen. */
+  /** The rule by which lengths were chosen. */
   readonly lengths: Lengths;
   /** The prices of the clips, each once. */
   readonly prices: readonly PlannedPrice[];
@@ -179,19 +179,19 @@ interface PlannedClip {
   /** Position in the job, from 0. */
   readonly index: number;
   readonly prompt: string;
-  /** What somebody asked for: in the clip, in the job's defaults or in the configuration. */
+  /** The wishes of somebody: in the clip, in the job's defaults or in the configuration. */
   readonly asked: AskedClip;
   readonly model: PlannedModel;
-  /** How the model is run; a part of what `replicate.predictions.create` takes. */
+  /** The model or version that runs; a part of the argument of `replicate.predictions.create`. */
   readonly run: ModelRun;
-  /** What is sent to the model, without images that are still to be prepared. */
+  /** The input that is sent to the model, without images that are still to be prepared. */
   readonly input: Readonly<Record<string, unknown>>;
   /** The names of the inputs that take the images, if the model takes any. */
   readonly imageInputs: {
     readonly image?: string;
     readonly lastImage?: string;
   };
-  /** What the model makes of it. */
+  /** The clip that the model makes of it. */
   readonly makes: MadeClip;
   /** Position of the clip's price in `prices`, from 0. */
   readonly price: number;
@@ -201,14 +201,14 @@ interface PlannedClip {
   readonly image: PlannedImage;
   /** The image that the clip ends with, if the job has one. */
   readonly lastImage?: PlannedImage;
-  /** What was asked for and is not made so; empty if everything is. */
+  /** The wishes that are not made so; empty if all are. */
   readonly warnings: readonly ClipWarning[];
 }
-/** What was asked of a clip: nothing is a default that nobody set. */
+/** The wishes for a clip: none is a default that nobody set. */
 interface AskedClip extends Wishes {
   /** Seconds. */
   readonly duration: number;
-  /** How much moves, from 1 to 255; from the configuration only. */
+  /** The amount of movement, from 1 to 255; from the configuration only. */
   readonly motionBucketId?: number;
   /** Steps of the diffusion; from the configuration only. */
   readonly steps?: number;
@@ -223,11 +223,11 @@ interface PlannedModel {
 }
 /** A price, its origin and the number of its clips. */
 interface PlannedPrice extends CostRates {
-  /** Where it is from: rates that somebody set, the model's own price, or the environment's formula, which is nobody's price. */
+  /** Its origin: rates that somebody set, the model's own price, or the environment's formula, which is nobody's price. */
   readonly from: "settings" | "model" | "environment";
   /** The model whose price it is. */
   readonly model?: ModelName;
-  /** What a model's price counts; by `gpu-second` the cost is that of a run of typical length. */
+  /** The unit of a model's price; by `gpu-second` the cost is that of a run of typical length. */
   readonly kind?: Price["kind"];
   /** The age of the price in whole days, if its day, month or year is known; a month or a year counts from its end. */
   readonly ageDays?: number;
@@ -245,7 +245,7 @@ interface PlannedBudget {
   /** The number of clips, from the first on, that fit. */
   readonly affordableClips: number;
 }
-/** What a clip's model gets as its image; `via` is the way it gets there. */
+/** The image that a clip's model gets; `via` is the way it gets there. */
 type PlannedImage = UrlImage | FileImage | SkippedImage | NoImage;
 /** A URL that the model fetches; it is in the clip's `input`. */
 interface UrlImage extends ImageFacts, Attempts {
@@ -290,7 +290,7 @@ interface NoImage extends Attempts {
   readonly retryable: boolean;
   readonly object?: StorageObject;
 }
-/** What is known of the bytes, if somebody has looked at them. */
+/** The facts of the bytes, if somebody has looked at them. */
 interface ImageFacts {
   readonly mediaType?: string;
   /** Pixels. */
@@ -332,12 +332,12 @@ type WarningCode =
   | "image-ignored"
   | "image-unavailable"
   | "price-unknown";
-/** What becomes of something that somebody asked for. */
+/** The outcome of a wish that is not made as it was asked for. */
 interface ClipWarning {
   readonly code: WarningCode;
   /** A sentence for a person; it names no clip. */
   readonly message: string;
-  /** What it is about. */
+  /** The subject of the warning. */
   readonly field: WarningField;
   /** The model that makes the clip. */
   readonly model: ModelName;
@@ -382,7 +382,7 @@ interface ClipChange {
   readonly prompt: string;
   /** Its costs; that of a clip which is not there is 0. */
   readonly cost: CostChange;
-  /** What is different beside the cost; empty for a clip that was added or removed. */
+  /** The differences beside the cost; empty for a clip that was added or removed. */
   readonly changes: readonly FieldChange[];
 }
 /** A fact about a clip that is different; `before` or `after` is absent if the clip does not have it there. */
@@ -593,7 +593,7 @@ interface PlanJobOptions {
  * ```
  */
 declare function planJob(job: Job, { config, images, budget, lengths, now }: PlanJobOptions): Plan;
-/** What `replicate.predictions.create` takes. */
+/** The argument of `replicate.predictions.create`. */
 type PredictionRequest = ModelRun & {
   readonly input: Record<string, unknown>;
 };

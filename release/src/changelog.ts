@@ -9,7 +9,7 @@ interface NewVersion {
   readonly newVersion?: string | undefined;
 }
 
-/** How `changeset version` writes a change into CHANGELOG.md: in the author's words, whole. */
+/** The way in which `changeset version` writes a change into CHANGELOG.md: in the author's words, whole. */
 export function getReleaseLine({ summary }: Change): string {
   const [title = "", ...rest] = summary.trim().split("\n");
   return [`- ${title}`, ...rest.map((line) => (line === "" ? "" : `  ${line}`))].join("\n");

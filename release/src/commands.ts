@@ -28,7 +28,7 @@ export async function changeset({ root, env, onOutput }: Repository, ...args: re
   await runCommand(process.execPath, [bin, ...args], { cwd: root, env, onOutput });
 }
 
-/** How a command is run. */
+/** The options of running a command. */
 export interface CommandOptions {
   /** The folder it runs in. */
   readonly cwd: string;

@@ -8,7 +8,7 @@ import { pendingReleases } from "./pending.ts";
 import { type Registry, registryEnvironment, unpublishedPackages } from "./registry.ts";
 import { checkTarball } from "./tarball.ts";
 
-/** What a release needs besides the repository. */
+/** The needs of a release besides the repository. */
 export interface ReleaseOptions {
   readonly registry: Registry;
   /** Builds and checks the whole workspace; rejects if anything is wrong. */

@@ -1,10 +1,10 @@
-/** What a package may weigh for who uses it. Raise a number on purpose, and say why in the commit. */
+/** The most that a package may weigh for its users. Raise a number on purpose, and say why in the commit. */
 export interface WeightBudget {
   /** Kilobytes that importing everything adds to a bundle, dependencies included, minified and gzipped. */
   readonly bundle: number;
   /** Kilobytes on disk after installing it alone, dependencies included. */
   readonly install: number;
-  /** How many packages installing it alone brings, itself included. */
+  /** The number of packages that installing it alone brings, itself included. */
   readonly packages: number;
   /** The time that importing it takes, as a multiple of importing valibot alone; measured by `pnpm bench`. */
   readonly importTime: number;
@@ -22,10 +22,10 @@ export const WEIGHT_BUDGETS: Readonly<Record<string, WeightBudget>> = {
   "@vg/plan": { bundle: 52, install: 3000, packages: 4, importTime: 5.2 },
 };
 
-/** What was measured of a package, in the units of its budget. */
+/** The measured weight of a package, in the units of its budget. */
 export type Weight = Partial<WeightBudget>;
 
-/** What of a package is over its budget, or has none. */
+/** Returns the parts of a package's weight that are over its budget, or have none. */
 export function tooHeavy(name: string, weight: Weight): string[] {
   const budget = WEIGHT_BUDGETS[name];
   if (budget === undefined) return [`${name} has no budget; it needs ${JSON.stringify(weight)}.`];

@@ -10,7 +10,7 @@ import { freePort } from "./free-port.ts";
 /** A PostgreSQL of our own on 127.0.0.1, which lets everybody in as any role. */
 export interface PostgresServer extends AsyncDisposable {
   readonly port: number;
-  /** Where its data are while it is there. */
+  /** The folder of its data while it is there. */
   readonly folder: string;
   /** The URL of a database, for a role. */
   url(database?: string, role?: string): string;
@@ -25,7 +25,7 @@ export interface PostgresServer extends AsyncDisposable {
 /** The options of a PostgreSQL server. */
 export interface PostgresOptions {
   /**
-   * Whether a commit waits for the disk; a crash of the server alone loses nothing either way.
+   * True if a commit waits for the disk; a crash of the server alone loses nothing either way.
    *
    * @default false
    */
@@ -114,7 +114,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
 /** The user and group `nobody`. */
 const NOBODY = 65_534;
 
-/** Who PostgreSQL runs as: whoever runs this, unless it is root. */
+/** The user that PostgreSQL runs as: the one that runs this, unless it is root. */
 const IDENTITY = { uid: process.getuid?.() || NOBODY, gid: process.getgid?.() || NOBODY };
 
 function nativeFolder(platform: string, arch: string): string | undefined {

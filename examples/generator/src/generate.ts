@@ -5,17 +5,17 @@ import { createImageHandler, type ImageHandler, type ImageOutcome } from "@vg/im
 import { imageUrls, type Job, type PlannedClip, planJob, predictionRequest } from "@vg/plan";
 import Replicate, { type Prediction } from "replicate";
 
-/** What became of a clip: how its prediction ended, or why there was none. */
+/** The outcome of a clip: how its prediction ended, or why there was none. */
 export interface MadeClip {
   readonly clip: PlannedClip;
   readonly outcome: string;
   readonly output?: unknown;
   readonly error?: Error;
-  /** What was billed; absent if that is not known, and then the budget counts what was reserved. */
+  /** The amount that was billed; absent if that is not known, and then the budget counts what was reserved. */
   readonly paid?: Cost;
 }
 
-/** What a job is made with, and within. */
+/** The configuration, the budget and the signal of a job. */
 export interface Context {
   readonly config: ConfigWith<"supabase" | "replicate">;
   readonly budget: AnyBudget;

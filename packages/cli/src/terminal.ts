@@ -16,7 +16,7 @@ export interface CliContext {
 
 /** The options that every command takes. */
 export interface GlobalOptions {
-  /** How quiet stderr is: 1 leaves out remarks, 2 warnings, too. */
+  /** The times that quiet was asked for: 1 leaves out remarks, 2 warnings, too. */
   readonly quiet?: number;
   /** Shows the log of every step on stderr. */
   readonly verbose?: boolean;

@@ -6,7 +6,7 @@ import type { ModelReference } from "./models/version.ts";
 import type { CostRates } from "./rates.ts";
 import type { GenerationSettings, LogLevel } from "./settings.ts";
 
-/** Where a value came from: the built-in default, an environment variable, or an override. */
+/** The origin of a value: the built-in default, an environment variable, or an override. */
 export type Origin = "default" | "environment" | "override";
 
 /** The values of a configuration that have an origin, by their path in it. */
@@ -45,7 +45,7 @@ export interface Config {
   /** Servers besides the Supabase project whose images are its own, such as a custom domain; empty unless they are set. */
   readonly trustedOrigins: readonly string[];
   readonly logLevel: LogLevel;
-  /** Where each value came from; what is not set has no origin. */
+  /** The origin of each value; one that is not set has none. */
   readonly origins: Readonly<Partial<Record<ConfigPath, Origin>>>;
   /** The warnings that `onWarning` got. */
   readonly warnings: readonly ConfigWarning[];

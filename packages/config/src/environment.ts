@@ -1,7 +1,7 @@
 import { formatList } from "@vg/internal";
 import { wrongArgument } from "./errors.ts";
 
-/** Where a job runs; `staging` has production's settings and rates. */
+/** The environment of a job; `staging` has production's settings and rates. */
 export type Environment = "production" | "staging" | "development";
 
 /** Every valid environment, the most careful one first. */

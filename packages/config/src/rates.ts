@@ -11,7 +11,7 @@ export interface CostRates {
   readonly perSecond: string;
   /** The day, month or year when the price was read: `2026-10-08`, `2025-11` or `2025`. */
   readonly asOf?: string;
-  /** Where the price was read. */
+  /** The place where the price was read. */
   readonly source?: string;
 }
 

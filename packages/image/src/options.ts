@@ -14,7 +14,7 @@ export interface ReplicateAccess {
   /** The API token, `r8_...`; it is sent to `baseUrl` and nowhere else. */
   readonly token: string;
   /**
-   * Where the API is.
+   * The address of the API.
    *
    * @default "https://api.replicate.com/v1"
    */

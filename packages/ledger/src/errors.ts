@@ -1,5 +1,5 @@
 /**
- * What went wrong, for a program to branch on.
+ * The kind of failure, for a program to branch on.
  *
  * - `UNKNOWN_BUDGET`: nobody has opened a budget of this name.
  * - `UNKNOWN_RESERVATION`: there is no reservation of this key; it was never made, or was pruned.

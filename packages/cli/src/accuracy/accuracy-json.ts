@@ -32,7 +32,7 @@ export interface AccuracyJSON {
   readonly circular: number;
   /** The rates of all estimates; absent if some were recorded, or made with other rates. */
   readonly judged?: RatesJSON;
-  /** Where the estimates come from, those of most clips first. */
+  /** The origins of the estimates, those of most clips first. */
   readonly origins: readonly OriginJSON[];
   /** Set if at least two clips of one model were compared, and none of another. */
   readonly newRates?: NewRatesJSON;

@@ -8,7 +8,7 @@ export interface Accuracy {
   readonly file: string;
   /** The tolerance as a share, a decimal text such as `"0.20"`. */
   readonly tolerance: string;
-  /** Where the estimates come from, those of most clips first. */
+  /** The origins of the estimates, those of most clips first. */
   readonly origins: readonly EstimateOrigin[];
   /** In the order of the file. */
   readonly clips: readonly JudgedClip[];
@@ -76,7 +76,7 @@ export interface JudgedRates {
   readonly isCataloguePrice?: boolean;
 }
 
-/** Where estimates come from: a record made before the clip was, or rates. */
+/** The origin of estimates: a record made before the clip was, or rates. */
 export type EstimateOrigin = ({ readonly kind: "recorded" } | ({ readonly kind: "rates" } & JudgedRates)) & {
   /** The number of clips. */
   readonly count: number;

@@ -10,7 +10,7 @@ import {
 } from "@vg/config";
 import { isObject } from "@vg/internal";
 
-/** Where models are published. */
+/** The place where models are published. */
 export interface Publisher {
   /**
    * Returns the OpenAPI schema of a model's latest version.

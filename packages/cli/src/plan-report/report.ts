@@ -22,9 +22,9 @@ import {
   isEstimate,
 } from "./words.ts";
 
-/** What a report of a plan needs beside the plan. */
+/** The facts that a report of a plan needs beside the plan. */
 export interface PlanReportOptions {
-  /** What the job costs on every model that can make it, the cheapest first: `comparePrices` of `@vg/plan`. */
+  /** The job's cost on every model that can make it, the cheapest first: `comparePrices` of `@vg/plan`. */
   readonly offers: readonly ModelOffer[];
   /** The version of `vg`. */
   readonly version: string;

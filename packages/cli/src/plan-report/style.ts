@@ -1,4 +1,4 @@
-/** What the report of a plan needs beside the style sheet of every report. */
+/** The rules of a plan's report beside the style sheet of every report. */
 export const PLAN_STYLE = `
 figure .wide svg, figure .narrow svg { max-width: none; }
 .wide + .narrow { display: none; }

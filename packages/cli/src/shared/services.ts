@@ -16,7 +16,7 @@ const REPLICATE = "https://api.replicate.com/v1";
 
 /** There is a local Supabase and a token for Replicate, but no Replicate that goes with them. */
 export class MissingReplicateError extends CliError {
-  /** What is wrong, without the fix. */
+  /** The problem, without the fix. */
   readonly problem: string;
   readonly fix: string;
 

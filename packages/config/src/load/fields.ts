@@ -38,7 +38,7 @@ export interface ConfigField<T> {
 /** The fields of {@link GenerationSettings}. */
 export type SettingFields = { readonly [S in keyof GenerationSettings]: ConfigField<GenerationSettings[S]> };
 
-/** Where a job runs. */
+/** The environment of a job. */
 export const environmentField: ConfigField<Environment> = {
   path: "environment",
   variable: "ENVIRONMENT",
@@ -90,7 +90,7 @@ export const sourceField: ConfigField<string> = {
   optional: true,
 };
 
-/** Where the Supabase project is. */
+/** The URL of the Supabase project. */
 export const supabaseUrlField: ConfigField<string> = {
   path: "supabase.url",
   variable: "SUPABASE_URL",

@@ -19,7 +19,7 @@ import { findMisnamed } from "./misnamed.ts";
 import { readModels, readRates, readReplicate, readSettings, readSupabase } from "./parts.ts";
 import { ConfigReader } from "./reader.ts";
 
-/** Where a configuration is read from, and what it must hold. */
+/** The sources of a configuration, and the parts that it must have. */
 export interface LoadConfigOptions<R extends readonly Requirement[] = readonly Requirement[]> {
   /**
    * The environment variables; they are read once and never changed.

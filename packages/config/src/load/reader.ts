@@ -26,7 +26,7 @@ export class ConfigReader {
   readonly issues: ConfigIssue[];
   /** The variables that are not set and have a default. */
   readonly defaulted: string[] = [];
-  /** Where each value that was read came from. */
+  /** The origin of each value that was read. */
   readonly origins: Partial<Record<ConfigPath, Origin>> = {};
   readonly #env: EnvironmentVariables;
   readonly #overrides: unknown;

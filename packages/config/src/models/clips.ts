@@ -10,7 +10,7 @@ export interface FrameClips {
   readonly frames: readonly number[];
   /** The lowest and the highest whole number of frames per second; the same twice if it is fixed. */
   readonly fps: { readonly min: number; readonly max: number };
-  /** What the model adds to the frame rate when it writes the file: seconds = frames / (fps + fpsAdded). */
+  /** The number that the model adds to the frame rate when it writes the file: seconds = frames / (fps + fpsAdded). */
   readonly fpsAdded: number;
 }
 
@@ -21,7 +21,7 @@ export interface SecondClips {
   readonly seconds: readonly number[];
 }
 
-/** How the clips are to be made. */
+/** The options of making the clips. */
 export interface ClipDurationOptions {
   /**
    * Frames per second; only lengths at this rate are given. Models that cannot be told a rate ignore it.

@@ -18,7 +18,7 @@ export interface ClipLength extends ClipDuration {
   readonly asked?: ModelValue;
 }
 
-/** How far a wanted length may be from one that can be made: people round to hundredths of a second. */
+/** The greatest distance of a wanted length from one that can be made: people round to hundredths of a second. */
 export const ROUNDING = 0.005;
 
 /** The frames and rates of a model that is asked for frames. */

@@ -186,7 +186,7 @@ function listed(ids: readonly string[]): string {
 }
 
 /**
- * What a failed request to the directory of a model means.
+ * The meaning of a failed request to the directory of a model.
  *
  * The client's error stays behind: it carries the request with its token.
  */

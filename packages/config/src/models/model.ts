@@ -87,7 +87,7 @@ export interface PriceFacts {
   readonly when?: Conditions;
   /** The day, month or year when the price was read: `2026-10-08`, `2025-11` or `2025`. */
   readonly asOf: string;
-  /** Where the price was read. */
+  /** The place where the price was read. */
   readonly source: string;
   /** A remark about it, such as a source that contradicts it. */
   readonly note?: string;

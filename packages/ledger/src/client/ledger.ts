@@ -28,7 +28,7 @@ import {
 /** The way to the database: a client of Supabase with the key of `service_role`, or one of PostgreSQL. */
 export type LedgerConnection = { readonly supabase: RpcClient } | { readonly postgres: SqlClient };
 
-/** How a ledger is reached. */
+/** The connection to a ledger. */
 export interface LedgerOptions {
   /**
    * Seconds, above 0 and at most 600, within which a call is repeated while the database cannot be reached; then it fails.
@@ -38,7 +38,7 @@ export interface LedgerOptions {
   readonly timeout?: number;
 }
 
-/** How a budget is opened. */
+/** The options of opening a budget. */
 export interface OpenBudgetOptions {
   /** Dollars, a cost or a decimal text, at least 0; of each period, if there is one. */
   readonly limit: string | Cost;
@@ -49,7 +49,7 @@ export interface OpenBudgetOptions {
    */
   readonly parent?: string;
   /**
-   * How often the limit starts afresh; a week begins on Monday.
+   * The time after which the limit starts afresh; a week begins on Monday.
    *
    * @default never
    */

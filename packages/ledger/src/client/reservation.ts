@@ -13,7 +13,7 @@ export interface SharedReservation extends AnyReservation {
   readonly budget: string;
   /** When the reservation expires unless it is closed; it can still be settled then. */
   readonly expiresAt: Date;
-  /** What this program did with it; another one can have closed it meanwhile. */
+  /** The last thing that this program did with it; another one can have closed it meanwhile. */
   readonly state: "open" | "settled" | "released";
   /**
    * Puts the actual cost in place of the reserved one, even if it is more, and even after the reservation has expired.

@@ -7,7 +7,7 @@ import { formatDate, invalidOption, validateOptions } from "./options.ts";
 export interface SharedSettlement extends Settlement {
   /** The name of the budget that it was reserved in. */
   readonly budget: string;
-  /** Whether it was settled after it had expired. */
+  /** True if it was settled after it had expired. */
   readonly late: boolean;
   /**
    * A place in the record to go on `after`, later or in another process: nothing is missed, and what was settled within

@@ -13,7 +13,7 @@ import { readSettlements, type SharedSettlement, type SharedSettlementsOptions }
  */
 export type AnyBudget = CommonBudget;
 
-/** How often the limit of a budget starts afresh. */
+/** The time after which the limit of a budget starts afresh. */
 export type Period = "day" | "week" | "month";
 
 /** The balance of a shared budget in the period that is in force. */

@@ -7,7 +7,7 @@ export type Send = (name: LedgerFunction, request: object, facts?: LedgerErrorOp
 /** The version of the ledger that the requests need. */
 const VERSION = 1;
 
-/** How long one sending may take, in milliseconds: a connection that is dead says nothing. */
+/** The longest time of one sending, in milliseconds: a connection that is dead says nothing. */
 const LONGEST_ATTEMPT = 10_000;
 
 const SHORTEST_DELAY = 50;

@@ -17,7 +17,7 @@ export interface RpcCall extends PromiseLike<RpcAnswer> {
   abortSignal?(signal: AbortSignal): PromiseLike<RpcAnswer>;
 }
 
-/** What a call of {@link RpcClient} comes to. */
+/** The answer to a call of {@link RpcClient}. */
 export interface RpcAnswer {
   readonly data: unknown;
   readonly error: unknown;

@@ -38,7 +38,7 @@ const FIXES: Readonly<Record<SendErrorCode, string>> = {
 /**
  * Returns what an SQLSTATE means for the request that got it.
  *
- * What was rolled back because of another connection, of a limit in time or of the server's end may be sent again.
+ * A call that was rolled back because of another connection, of a limit in time or of the server's end may be sent again.
  */
 export function codeOfSqlState(state: string): SendErrorCode {
   if (/^(08|53|57)/.test(state) || ["40001", "40P01", "55P03", "25006"].includes(state)) return "LEDGER_UNREACHABLE";

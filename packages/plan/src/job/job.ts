@@ -4,13 +4,13 @@ export interface Job {
   readonly jobId: string;
   /** At least one clip. */
   readonly clipPrompts: readonly JobClip[];
-  /** What every clip is to be like that does not say otherwise. */
+  /** The wishes for every clip that does not say otherwise. */
   readonly defaults?: Wishes;
 }
 
 /** One clip of a job, as it is asked for. */
 export interface JobClip extends Wishes {
-  /** What is to be seen. */
+  /** The text of what is to be seen. */
   readonly prompt: string;
   /** Seconds, from 0.001 to 86,400. */
   readonly duration: number;
@@ -20,7 +20,7 @@ export interface JobClip extends Wishes {
   readonly lastImageUrl?: string;
 }
 
-/** What a clip is to be like. What is left out is up to the job's defaults, then to the configuration, then to the model. */
+/** The wishes for a clip. One that is left out is up to the job's defaults, then to the configuration, then to the model. */
 export interface Wishes {
   /** The name of a model, such as `veo-3.1-lite`. */
   readonly model?: string;
@@ -32,7 +32,7 @@ export interface Wishes {
   readonly audio?: boolean;
   /** The number that the randomness begins with, a whole number of at least 0: the same one makes the same clip again. */
   readonly seed?: number;
-  /** What is not to be seen; an empty text is no wish, and hides the job's default. */
+  /** The text of what is not to be seen; an empty one is no wish, and hides the job's default. */
   readonly negativePrompt?: string;
   /** Frames per second, a whole number from 1 to 240. */
   readonly fps?: number;

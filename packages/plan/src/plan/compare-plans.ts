@@ -29,7 +29,7 @@ export interface ClipChange {
   readonly prompt: string;
   /** Its costs; that of a clip which is not there is 0. */
   readonly cost: CostChange;
-  /** What is different beside the cost; empty for a clip that was added or removed. */
+  /** The differences beside the cost; empty for a clip that was added or removed. */
   readonly changes: readonly FieldChange[];
 }
 

@@ -20,7 +20,7 @@ import { type ImageOutcomes, NOT_TAKEN, plannedImage } from "./images.ts";
 import type { AskedClip, PlannedClip, PlannedImage } from "./plan.ts";
 import { createWishMerger } from "./wishes.ts";
 
-/** What clips are drafted with. */
+/** The options of drafting clips. */
 export interface DraftOptions {
   readonly config: Config;
   readonly images: ImageOutcomes;
@@ -46,7 +46,7 @@ export interface ClipDraft {
 /** Stands for an image that is still to be prepared while the rest of the input is made. */
 export const IMAGE_TO_COME = "https://image.invalid/";
 
-/** Where a clip is in its job. */
+/** The place of a clip in its job. */
 interface Place {
   readonly job: Job;
   readonly clip: JobClip;

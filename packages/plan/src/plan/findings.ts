@@ -6,11 +6,11 @@ import { isSetByPerson } from "./wishes.ts";
 export interface Finding extends Omit<ClipWarning, "message"> {
   /** Why, in words. */
   readonly reason: string;
-  /** What comes nearer, in words. */
+  /** A setting that comes nearer, in words. */
   readonly hint?: string;
 }
 
-/** What is known of a clip when its warnings are looked for. */
+/** The facts of a clip when its warnings are looked for. */
 export interface FoundClip {
   readonly asked: AskedClip;
   /** The model that makes it. */
@@ -25,7 +25,7 @@ export interface FoundClip {
 
 type Adjustment = ModelInput["adjustments"][number];
 
-/** How far a length may be from another one to be the same: people round to hundredths of a second. */
+/** The greatest distance of two lengths that are the same: people round to hundredths of a second. */
 export const SAME_LENGTH = 0.005;
 
 /** Finds what was asked of a clip and is not made so, and what makes its price doubtful. */

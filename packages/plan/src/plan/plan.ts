@@ -3,7 +3,7 @@ import type { CostJSON } from "@vg/cost";
 import type { Wishes } from "../job/job.ts";
 import type { StorageObject } from "../job/storage-url.ts";
 
-/** What a job sends and makes, clip by clip, and what that costs. It is plain JSON and holds no bytes. */
+/** The predictions and clips of a job, and their costs. It is plain JSON and holds no bytes. */
 export interface Plan {
   /** The shape of the plan; a change that readers would notice gets another number. */
   readonly format: "vg-plan/2";
@@ -11,7 +11,7 @@ export interface Plan {
   /** The time when the plan was made, ISO 8601, UTC. */
   readonly createdAt: string;
   readonly environment: Environment;
-  /** How the lengths were chosen. */
+  /** The rule by which lengths were chosen. */
   readonly lengths: Lengths;
   /** The prices of the clips, each once. */
   readonly prices: readonly PlannedPrice[];
@@ -31,16 +31,16 @@ export interface PlannedClip {
   /** Position in the job, from 0. */
   readonly index: number;
   readonly prompt: string;
-  /** What somebody asked for: in the clip, in the job's defaults or in the configuration. */
+  /** The wishes of somebody: in the clip, in the job's defaults or in the configuration. */
   readonly asked: AskedClip;
   readonly model: PlannedModel;
-  /** How the model is run; a part of what `replicate.predictions.create` takes. */
+  /** The model or version that runs; a part of the argument of `replicate.predictions.create`. */
   readonly run: ModelRun;
-  /** What is sent to the model, without images that are still to be prepared. */
+  /** The input that is sent to the model, without images that are still to be prepared. */
   readonly input: Readonly<Record<string, unknown>>;
   /** The names of the inputs that take the images, if the model takes any. */
   readonly imageInputs: { readonly image?: string; readonly lastImage?: string };
-  /** What the model makes of it. */
+  /** The clip that the model makes of it. */
   readonly makes: MadeClip;
   /** Position of the clip's price in `prices`, from 0. */
   readonly price: number;
@@ -50,15 +50,15 @@ export interface PlannedClip {
   readonly image: PlannedImage;
   /** The image that the clip ends with, if the job has one. */
   readonly lastImage?: PlannedImage;
-  /** What was asked for and is not made so; empty if everything is. */
+  /** The wishes that are not made so; empty if all are. */
   readonly warnings: readonly ClipWarning[];
 }
 
-/** What was asked of a clip: nothing is a default that nobody set. */
+/** The wishes for a clip: none is a default that nobody set. */
 export interface AskedClip extends Wishes {
   /** Seconds. */
   readonly duration: number;
-  /** How much moves, from 1 to 255; from the configuration only. */
+  /** The amount of movement, from 1 to 255; from the configuration only. */
   readonly motionBucketId?: number;
   /** Steps of the diffusion; from the configuration only. */
   readonly steps?: number;
@@ -75,11 +75,11 @@ export interface PlannedModel {
 
 /** A price, its origin and the number of its clips. */
 export interface PlannedPrice extends CostRates {
-  /** Where it is from: rates that somebody set, the model's own price, or the environment's formula, which is nobody's price. */
+  /** Its origin: rates that somebody set, the model's own price, or the environment's formula, which is nobody's price. */
   readonly from: "settings" | "model" | "environment";
   /** The model whose price it is. */
   readonly model?: ModelName;
-  /** What a model's price counts; by `gpu-second` the cost is that of a run of typical length. */
+  /** The unit of a model's price; by `gpu-second` the cost is that of a run of typical length. */
   readonly kind?: Price["kind"];
   /** The age of the price in whole days, if its day, month or year is known; a month or a year counts from its end. */
   readonly ageDays?: number;
@@ -99,7 +99,7 @@ export interface PlannedBudget {
   readonly affordableClips: number;
 }
 
-/** What a clip's model gets as its image; `via` is the way it gets there. */
+/** The image that a clip's model gets; `via` is the way it gets there. */
 export type PlannedImage = UrlImage | FileImage | SkippedImage | NoImage;
 
 /** A URL that the model fetches; it is in the clip's `input`. */
@@ -149,7 +149,7 @@ export interface NoImage extends Attempts {
   readonly object?: StorageObject;
 }
 
-/** What is known of the bytes, if somebody has looked at them. */
+/** The facts of the bytes, if somebody has looked at them. */
 interface ImageFacts {
   readonly mediaType?: string;
   /** Pixels. */
@@ -196,12 +196,12 @@ export type WarningCode =
   | "image-unavailable"
   | "price-unknown";
 
-/** What becomes of something that somebody asked for. */
+/** The outcome of a wish that is not made as it was asked for. */
 export interface ClipWarning {
   readonly code: WarningCode;
   /** A sentence for a person; it names no clip. */
   readonly message: string;
-  /** What it is about. */
+  /** The subject of the warning. */
   readonly field: WarningField;
   /** The model that makes the clip. */
   readonly model: ModelName;

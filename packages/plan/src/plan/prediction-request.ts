@@ -3,7 +3,7 @@ import { formatValue } from "@vg/internal";
 import { PredictionRequestError } from "../errors.ts";
 import type { PlannedClip, PlannedImage } from "./plan.ts";
 
-/** What `replicate.predictions.create` takes. */
+/** The argument of `replicate.predictions.create`. */
 export type PredictionRequest = ModelRun & { readonly input: Record<string, unknown> };
 
 /** An image that is prepared: a URL that the model can fetch, or a file, which Replicate's client uploads. */

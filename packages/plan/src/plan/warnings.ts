@@ -176,7 +176,7 @@ function formatValue(value: WarnedValue | undefined): string {
   return typeof value === "number" ? formatNumber(value) : String(value);
 }
 
-/** What people call the fields. */
+/** The names that people have for the fields. */
 const CALLED: { readonly [Field in Finding["field"]]: string } = {
   prompt: "prompt",
   duration: "length",

@@ -4,7 +4,7 @@ import type { AskedClip } from "./plan.ts";
 
 /** The wishes for a clip. */
 export interface MergedWishes {
-  /** What somebody asked for. */
+  /** The wishes of somebody. */
   readonly asked: AskedClip;
   /** The settings of the environment that nobody set: the model gets them if it takes them. */
   readonly unset: Pick<AskedClip, "resolution" | "motionBucketId" | "steps">;

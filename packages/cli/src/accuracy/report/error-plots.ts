@@ -5,7 +5,7 @@ import { createColourFinder, mark, PLOT_SIZE, pointScale } from "./plot-parts.ts
 
 /** A bar of the plot of errors. */
 export interface ErrorBar {
-  /** Where it begins and ends, as errors: 0.05 is 5 %. */
+  /** Its beginning and end, as errors: 0.05 is 5 %. */
   readonly from: number;
   readonly to: number;
   /** The number of its clips whose estimate is within the tolerance, and of those outside. */

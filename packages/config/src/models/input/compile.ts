@@ -6,7 +6,7 @@ import type { Condition, ModelField, ModelRule, ModelSpec, ModelValue, Price, Ro
 import { ratesOf } from "../price-rates.ts";
 import { formatRatio, parseRatio, parseSize, type Size } from "../sizes.ts";
 
-/** How a prediction names what it runs; spread it into `replicate.predictions.create`. */
+/** The part of a prediction that names its model; spread it into `replicate.predictions.create`. */
 export type ModelRun = { readonly model: `${string}/${string}` } | { readonly version: string };
 
 /** An input that plays a role. */
@@ -48,7 +48,7 @@ export interface ShapedValue {
   readonly written: string;
 }
 
-/** What follows from a wished resolution and shape alone. */
+/** The values that follow from a wished resolution and shape alone. */
 export interface Look {
   readonly size: Size | undefined;
   /** The wished shape, of itself or that of a resolution in pixels. */
@@ -64,9 +64,9 @@ export interface CompiledModel {
   readonly spec: ModelSpec;
   readonly run: ModelRun;
   readonly slots: Readonly<Partial<Record<Role, Slot>>>;
-  /** What is asked of each input, at the step that decides the last input of the rule. */
+  /** The rules of each input, at the step that decides the last input of the rule. */
   readonly needs: Readonly<Partial<Record<Role, readonly Need[]>>>;
-  /** What is asked of inputs without a role. */
+  /** The rules of inputs without a role. */
   readonly otherNeeds: readonly Need[];
   readonly ignored: ReadonlyMap<string, readonly Ignored[]>;
   /** The resolutions, the lowest first. */

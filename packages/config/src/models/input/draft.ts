@@ -16,7 +16,7 @@ export interface Draft {
   readonly issues: ConfigIssue[];
   /** The reasons why wishes cannot be kept, by their fields. */
   readonly reasons: Partial<Record<WishField, string | undefined>>;
-  /** What follows from the wished resolution and shape, once it is needed. */
+  /** The values that follow from the wished resolution and shape, once they are needed. */
   look?: Look;
 }
 

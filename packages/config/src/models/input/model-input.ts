@@ -15,7 +15,7 @@ import { madeSize, noteResolution, resolutionCandidates } from "./resolution.ts"
 import { decideShape, madeShape } from "./shape.ts";
 import { type ClipWish, validateWish, type WishField } from "./wish.ts";
 
-/** How a wish becomes an input. */
+/** The options of making an input from a wish. */
 export interface ModelInputOptions {
   /**
    * The models to choose from, such as `config.models`.
@@ -36,9 +36,9 @@ export interface ModelInputOptions {
 export interface Adjustment {
   /** The field of the wish. */
   readonly field: WishField;
-  /** What was wished for. */
+  /** The value that was wished for. */
   readonly asked: unknown;
-  /** What is made; `undefined` if the model cannot be told, or does it itself. */
+  /** The value that is made; `undefined` if the model cannot be told, or does it itself. */
   readonly made: unknown;
   /** Why, in a sentence without its end. */
   readonly reason: string;
@@ -60,9 +60,9 @@ export interface MadeClip {
   readonly audio?: boolean;
 }
 
-/** What a model is sent for a wish, and what comes of it. */
+/** The input that a model is sent for a wish, and the clip that it makes of it. */
 export interface ModelInput {
-  /** What runs; spread it into `replicate.predictions.create({ ...run, input })`. */
+  /** The model or version that runs; spread it into `replicate.predictions.create({ ...run, input })`. */
   readonly run: ModelRun;
   /** The inputs as the model's schema has them. */
   readonly input: Readonly<Record<string, unknown>>;

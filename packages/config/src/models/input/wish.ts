@@ -2,13 +2,13 @@ import { closestName, formatList, isObject } from "@vg/internal";
 import { ConfigError, type ConfigIssue, notAnObject, wrongValue } from "../../errors.ts";
 import { isFile, isUri } from "../fields.ts";
 
-/** What somebody wishes a clip to be. */
+/** The wishes for a clip. */
 export interface ClipWish {
   /** The length in seconds, above 0. */
   readonly duration: number;
-  /** What the clip shows. */
+  /** The text of what the clip shows. */
   readonly prompt?: string | undefined;
-  /** What it must not show. */
+  /** The text of what it must not show. */
   readonly negativePrompt?: string | undefined;
   /** The image that it starts with: an address (http, https or data) or a file. */
   readonly image?: string | File | undefined;
@@ -40,7 +40,7 @@ export interface ClipWish {
   readonly extra?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** What each field of a wish must be: a check, and the words that follow "must be". */
+/** The rule of each field of a wish: a check, and the words that follow "must be". */
 const RULES: Readonly<Record<keyof ClipWish, readonly [check: (value: unknown) => boolean, allowed: string]>> = {
   duration: [isAboveZero, "a number of seconds above 0"],
   prompt: [isText, "a text"],
