@@ -21,14 +21,13 @@ const rounds = Array.from({ length: 5 }, () => {
   return { seconds: making.seconds, ratio: making.seconds / validating.seconds };
 });
 
+const seconds = median(rounds.map((round) => round.seconds));
 reportFigures([
   {
-    what: "making 100,000 inputs",
-    measured: median(rounds.map(({ seconds }) => seconds)),
-    bound: { atMost: 1 },
-    unit: "s",
+    what: `making 100,000 inputs, ${seconds.toFixed(2)} s, to validating them`,
+    measured: median(rounds.map(({ ratio }) => ratio)),
+    bound: { atMost: 15 },
   },
-  { what: "that to validating them", measured: median(rounds.map(({ ratio }) => ratio)), bound: { atMost: 15 } },
 ]);
 
 /** The wish of a clip: of lengths, seeds and texts of its own, as jobs have them. */

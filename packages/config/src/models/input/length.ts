@@ -181,12 +181,21 @@ function noteLength(
 /** The number of lengths that a message lists. */
 const LISTED = 6;
 
+/** The words for lengths that were formatted before: a model has the same list for many clips. */
+const formatted = new WeakMap<readonly ClipLength[], string>();
+
 function formatLengths(lengths: readonly ClipLength[]): string {
-  const [first, last] = [lengths[0], lengths.at(-1)];
-  if (lengths.length > LISTED && first !== undefined && last !== undefined) {
-    return `${formatSeconds(first.seconds)} to ${formatSeconds(last.seconds)} s`;
-  }
-  return `${formatList(lengths.map(({ seconds }) => formatSeconds(seconds)))} s`;
+  const known = formatted.get(lengths);
+  if (known !== undefined) return known;
+  const text = `${formatList(spanOf(lengths))} s`;
+  formatted.set(lengths, text);
+  return text;
+}
+
+/** Returns the seconds of lengths, or, of many, their span. */
+function spanOf(lengths: readonly ClipLength[]): readonly string[] {
+  const seconds = lengths.map((length) => formatSeconds(length.seconds));
+  return seconds.length > LISTED ? [`${seconds[0]} to ${seconds.at(-1)}`] : seconds;
 }
 
 function formatSeconds(seconds: number): string {
