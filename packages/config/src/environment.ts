@@ -39,3 +39,8 @@ export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
 export function processEnvironment(): EnvironmentVariables {
   return process.env;
 }
+
+/** Whether the value of a variable counts as set: an empty one does not. */
+export function isSet(value: unknown): boolean {
+  return value !== undefined && value !== "";
+}

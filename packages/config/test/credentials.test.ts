@@ -123,19 +123,29 @@ describe("a variable under a name that is almost its own", () => {
     ]);
   });
 
+  test("is a warning where it would win over the one that is set", () => {
+    const [warning] = warningsOf({ ...PAIR, supabase_secret_key: "canary" });
+
+    expect(warning?.message).toContain("did you mean SUPABASE_SECRET_KEY?");
+  });
+
   test.each<EnvironmentVariables>([
     { environment: "production", ENVIRONMENT: "staging" },
     { environment: "" },
     { ENV: "production", NODE_ENV: "production", SUPABASE_ANON_KEY: "x" },
+    { ...PAIR, SUPABASE_SERVICE_ROLE_KEY: "", SUPABASE_SECRET_KEY: "sb_secret_x", SUPABASE_KEY: "old" },
   ])("%j is none", (env) => {
     expect(warningsOf(env)).toEqual([]);
   });
 
-  test("is named where the right one is required", () => {
-    expect(messageOf({ SUPABASE_URL: URL_OF_PROJECT, SUPABASE_KEY: "canary" })).toBe(
-      'SUPABASE_SERVICE_ROLE_KEY is missing, but SUPABASE_URL is set; "SUPABASE_KEY" is set, and nobody reads it: rename it',
-    );
-  });
+  test.each(["SUPABASE_KEY", "supabase_secret_key", "export SUPABASE_SECRET_KEY"])(
+    "is named where the right one is required: %s",
+    (name) => {
+      expect(messageOf({ SUPABASE_URL: URL_OF_PROJECT, [name]: "canary" })).toBe(
+        `SUPABASE_SERVICE_ROLE_KEY is missing, but SUPABASE_URL is set; "${name}" is set, and nobody reads it: rename it`,
+      );
+    },
+  );
 });
 
 test("a copy of a part of a configuration has lost its secret, and the error says so", () => {

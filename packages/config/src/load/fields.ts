@@ -35,6 +35,11 @@ export interface ConfigField<T> {
   readonly paired?: true;
 }
 
+/** Returns the variables that set a field; the first that is set wins. */
+export function variablesOf({ newVariable, variable }: ConfigField<unknown>): readonly string[] {
+  return [newVariable, variable].filter((name) => name !== undefined);
+}
+
 /** The fields of {@link GenerationSettings}. */
 export type SettingFields = { readonly [S in keyof GenerationSettings]: ConfigField<GenerationSettings[S]> };
 

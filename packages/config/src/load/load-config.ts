@@ -1,6 +1,6 @@
 import { deepFreeze, formatValue, isObject } from "@vg/internal";
 import type { Config, ConfigFor, ConfigOverrides, ConfigWarning, Requirement } from "../config.ts";
-import { type EnvironmentVariables, processEnvironment } from "../environment.ts";
+import { type EnvironmentVariables, isSet, processEnvironment } from "../environment.ts";
 import { ConfigError, type ConfigIssue, notAnObject, validateOptions, wrongValue } from "../errors.ts";
 import { MODELS } from "../models/catalogue.ts";
 import type { Models } from "../models/model.ts";
@@ -15,7 +15,6 @@ import {
   modelField,
   trustedOriginsField,
 } from "./fields.ts";
-import { findMisnamed } from "./misnamed.ts";
 import { readModels, readRates, readReplicate, readSettings, readSupabase } from "./parts.ts";
 import { ConfigReader } from "./reader.ts";
 
@@ -105,8 +104,8 @@ export function loadConfig(options: LoadConfigOptions = {}): Config {
   const fields = configFields(known);
   const reader = new ConfigReader(env, overrides, fields);
   const warnings: ConfigWarning[] = [
-    ...misnamedWarnings(env, fields),
-    ...unknownWarnings(env, fields),
+    ...misnamedWarnings(reader),
+    ...unknownWarnings(env, fields, reader),
     ...proxyWarnings(env),
   ];
   reader.issues.push(...unknownRequirements(require));
@@ -165,8 +164,7 @@ function checkCall({ env, require, onWarning, models, now, staleAfterDays }: Loa
 const READ_ELSEWHERE: readonly string[] = ["VG_BROWSER", "VG_MODELS", "VG_REGISTRY", "VG_REGISTRY_TOKEN"];
 
 /** A warning for each variable that is set under a name which is almost its own: its value would be missed without a word. */
-function misnamedWarnings(env: EnvironmentVariables, fields: readonly ConfigField<unknown>[]): ConfigWarning[] {
-  const misnamed = findMisnamed(env, variablesOf(fields));
+function misnamedWarnings({ misnamed }: ConfigReader): ConfigWarning[] {
   return Array.from(misnamed, ([variable, name]) => ({
     code: "unknown-variable",
     variables: [name],
@@ -174,14 +172,14 @@ function misnamedWarnings(env: EnvironmentVariables, fields: readonly ConfigFiel
   }));
 }
 
-function variablesOf(fields: readonly ConfigField<unknown>[]): readonly string[] {
-  return fields.flatMap(({ variable, newVariable }) => [variable ?? [], newVariable ?? []].flat());
-}
-
 /** A warning for each variable that looks like ours and that nobody reads: it is most often a typing error. */
-function unknownWarnings(env: EnvironmentVariables, fields: readonly ConfigField<unknown>[]): ConfigWarning[] {
+function unknownWarnings(
+  env: EnvironmentVariables,
+  fields: readonly ConfigField<unknown>[],
+  { misnamed }: ConfigReader,
+): ConfigWarning[] {
   const known = fields.flatMap(({ variable }) => (variable?.startsWith("VG_") ? variable : []));
-  const read = new Set([...known, ...READ_ELSEWHERE, ...findMisnamed(env, variablesOf(fields)).values()]);
+  const read = new Set([...known, ...READ_ELSEWHERE, ...misnamed.values()]);
   return Object.keys(env)
     .filter((variable) => variable.startsWith("VG_") && !read.has(variable) && isSet(env[variable]))
     .map((variable) => ({
@@ -203,10 +201,6 @@ function proxyWarnings(env: EnvironmentVariables): ConfigWarning[] {
       message: `${variables.join(", ")} ${variables.length === 1 ? "is" : "are"} set, but Node does not use a proxy unless NODE_USE_ENV_PROXY=1 is set, too (Node 22.21, 24 and newer).`,
     },
   ];
-}
-
-function isSet(value: unknown): boolean {
-  return value !== undefined && value !== "";
 }
 
 function unknownRequirements(require: readonly string[]): ConfigIssue[] {

@@ -1,4 +1,4 @@
-import type { EnvironmentVariables } from "../environment.ts";
+import { type EnvironmentVariables, isSet } from "../environment.ts";
 
 /** The names that other programs have for a variable, or that it once had. */
 const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
@@ -9,21 +9,28 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * Finds variables that are set under a name that is almost one of ours: with a byte order mark or `export` before it, in
- * another case, or as other programs call it. One that is set under its own name, too, is left alone.
+ * another case, or as other programs call it. One is left alone if its variable is set, too, or another that wins over it.
  *
+ * @param namesOfValues for each value, the variables that set it; the first that is set wins.
  * @returns the names that are set, by the variable that is meant.
  */
-export function findMisnamed(env: EnvironmentVariables, variables: readonly string[]): ReadonlyMap<string, string> {
+export function findMisnamed(
+  env: EnvironmentVariables,
+  namesOfValues: readonly (readonly string[])[],
+): ReadonlyMap<string, string> {
+  const missing = namesOfValues.flatMap((names) => {
+    const winner = names.findIndex((name) => isSet(env[name]));
+    return winner === -1 ? names : names.slice(0, winner);
+  });
   const meant = new Map<string, string>();
-  for (const variable of variables) {
-    meant.set(variable, variable);
-    for (const other of OTHER_NAMES[variable] ?? []) meant.set(other, variable);
+  for (const variable of missing) {
+    for (const name of [variable, ...(OTHER_NAMES[variable] ?? [])]) meant.set(name, variable);
   }
   const found = new Map<string, string>();
   for (const name of Object.keys(env)) {
     const variable = meant.get(plainName(name));
-    if (variable === undefined || variable === name || !isSet(env[name]) || isSet(env[variable])) continue;
-    if (!found.has(variable)) found.set(variable, name);
+    if (variable === undefined || !isSet(env[name]) || found.has(variable)) continue;
+    found.set(variable, name);
   }
   return found;
 }
@@ -34,8 +41,4 @@ function plainName(name: string): string {
     .trim()
     .replace(/^export\s+/i, "")
     .toUpperCase();
-}
-
-function isSet(value: unknown): boolean {
-  return value !== undefined && value !== "";
 }

@@ -1,9 +1,9 @@
 import { closestName, formatValue, isObject } from "@vg/internal";
 import * as v from "valibot";
 import type { ConfigPath, Origin } from "../config.ts";
-import type { EnvironmentVariables } from "../environment.ts";
+import { type EnvironmentVariables, isSet } from "../environment.ts";
 import { type ConfigIssue, notAnObject } from "../errors.ts";
-import type { ConfigField } from "./fields.ts";
+import { type ConfigField, variablesOf } from "./fields.ts";
 import { findMisnamed } from "./misnamed.ts";
 
 /** A value as it was found, before it is checked. */
@@ -28,15 +28,16 @@ export class ConfigReader {
   readonly defaulted: string[] = [];
   /** The origin of each value that was read. */
   readonly origins: Partial<Record<ConfigPath, Origin>> = {};
+  /** The names that are almost a variable's and under which its value is set, by the variable. */
+  readonly misnamed: ReadonlyMap<string, string>;
   readonly #env: EnvironmentVariables;
   readonly #overrides: unknown;
   readonly #secrets: readonly string[];
-  readonly #misnamed: ReadonlyMap<string, string>;
 
   constructor(env: EnvironmentVariables, overrides: unknown, fields: readonly ConfigField<unknown>[]) {
-    const variables = fields.flatMap(({ variable, newVariable }) => [variable ?? [], newVariable ?? []].flat());
-    this.#env = Object.fromEntries(variables.map((variable) => [variable, env[variable]]));
-    this.#misnamed = findMisnamed(env, variables);
+    const namesOfValues = fields.map(variablesOf);
+    this.#env = Object.fromEntries(namesOfValues.flat().map((variable) => [variable, env[variable]]));
+    this.misnamed = findMisnamed(env, namesOfValues);
     this.#overrides = overrides;
     this.issues = checkNames(overrides, fields);
     this.#secrets = fields.flatMap((field) => (field.rule.secret ? this.#candidates(field) : []));
@@ -84,7 +85,7 @@ export class ConfigReader {
   }
 
   #remedy(field: ConfigField<unknown>, place: string | undefined): string {
-    const misnamed = this.#misnamed.get(field.variable ?? "");
+    const misnamed = variablesOf(field).flatMap((variable) => this.misnamed.get(variable) ?? [])[0];
     if (misnamed !== undefined) return `${formatValue(misnamed)} is set, and nobody reads it: rename it`;
     const isCopy = field.rule.secret === true && this.#hiddenByOverride(field);
     const copy = isCopy ? "; a copy of a part of a Config has no secret, so pass the part itself" : "";
@@ -95,9 +96,9 @@ export class ConfigReader {
     const override = valueAtPath(this.#overrides, field.path);
     if (override !== undefined) return { origin: "override", value: override, name: `overrides.${field.path}` };
     if (this.#hiddenByOverride(field)) return undefined;
-    for (const variable of [field.newVariable, field.variable]) {
-      const value: unknown = variable === undefined ? undefined : this.#env[variable];
-      if (value !== undefined && value !== "") return { origin: "environment", value, name: variable ?? "" };
+    for (const name of variablesOf(field)) {
+      const value: unknown = this.#env[name];
+      if (isSet(value)) return { origin: "environment", value, name };
     }
     return undefined;
   }
@@ -107,8 +108,8 @@ export class ConfigReader {
   }
 
   #candidates(field: ConfigField<unknown>): string[] {
-    const { variable = "", newVariable = "" } = field;
-    return [this.#env[variable], this.#env[newVariable], valueAtPath(this.#overrides, field.path)].filter(
+    const values = variablesOf(field).map((variable) => this.#env[variable]);
+    return [...values, valueAtPath(this.#overrides, field.path)].filter(
       (value): value is string => typeof value === "string" && value.trim() !== "",
     );
   }
