@@ -201,43 +201,27 @@ interface NamedModel<Owner extends string, Name extends string> extends ModelSpe
 type ModelsOf<Owner extends string, Name extends string> = { readonly [N in Name]: NamedModel<Owner, N> };
 /** The need of a model for an input: it must get it, may get it, or has no place for it. */
 type InputNeed = "required" | "optional" | "none";
-/** Alibaba's Wan models that Wan keeps. */
-declare const WAN_VIDEO: ModelsOf<
-  "wan-video",
-  "wan-2.2-i2v-fast" | "wan-2.2-t2v-fast" | "wan-2.6-i2v" | "wan-2.6-t2v" | "wan-2.7-i2v" | "wan-2.7-t2v"
->;
-/** Alibaba's Wan models that WaveSpeed keeps. */
-declare const WAVESPEED: ModelsOf<"wavespeedai", "wan-2.1-i2v-480p" | "wan-2.1-i2v-720p">;
 /** Alibaba's models under its own name. */
 declare const ALIBABA: ModelsOf<"alibaba", "wan-3" | "happyhorse-1.0" | "happyhorse-1.1">;
-/** ByteDance's models. */
-declare const BYTEDANCE: ModelsOf<
+/** ByteDance's Seedance 1 models. */
+declare const SEEDANCE_1: ModelsOf<
   "bytedance",
-  | "seedance-1-lite"
-  | "seedance-1-pro"
-  | "seedance-1-pro-fast"
-  | "seedance-1.5-pro"
-  | "seedance-2.0"
-  | "seedance-2.0-fast"
-  | "seedance-2.5"
+  "seedance-1-lite" | "seedance-1-pro" | "seedance-1-pro-fast" | "seedance-1.5-pro"
 >;
+/** ByteDance's Seedance 2 models. */
+declare const SEEDANCE_2: ModelsOf<"bytedance", "seedance-2.0" | "seedance-2.0-fast" | "seedance-2.5">;
 /** Google's models. */
 declare const GOOGLE: ModelsOf<
   "google",
   "veo-2" | "veo-3" | "veo-3-fast" | "veo-3.1" | "veo-3.1-fast" | "veo-3.1-lite"
 >;
-/** Kuaishou's models. */
-declare const KWAIVGI: ModelsOf<
+/** Kuaishou's Kling models before the third generation. */
+declare const KLING_2: ModelsOf<
   "kwaivgi",
-  | "kling-v1.6-pro"
-  | "kling-v2.1"
-  | "kling-v2.1-master"
-  | "kling-v2.5-turbo-pro"
-  | "kling-v2.6"
-  | "kling-v3-video"
-  | "kling-v3-omni-video"
-  | "kling-o1"
+  "kling-v1.6-pro" | "kling-v2.1" | "kling-v2.1-master" | "kling-v2.5-turbo-pro" | "kling-v2.6"
 >;
+/** Kuaishou's Kling models of the third generation, and its unified O1. */
+declare const KLING_3: ModelsOf<"kwaivgi", "kling-v3-video" | "kling-v3-omni-video" | "kling-o1">;
 /** Lightricks' models. */
 declare const LIGHTRICKS: ModelsOf<"lightricks", "ltx-video" | "ltx-2.3-fast" | "ltx-2.3-pro" | "ltx-2.5-fast">;
 /** Luma's models. */
@@ -264,14 +248,23 @@ declare const PRUNA: ModelsOf<"prunaai", "p-video">;
 declare const RUNWAY: ModelsOf<"runwayml", "gen-4.5">;
 /** Vidu's models. */
 declare const VIDU: ModelsOf<"vidu", "q3-pro" | "q3-turbo">;
+/** Alibaba's Wan models that Wan keeps. */
+declare const WAN_VIDEO: ModelsOf<
+  "wan-video",
+  "wan-2.2-i2v-fast" | "wan-2.2-t2v-fast" | "wan-2.6-i2v" | "wan-2.6-t2v" | "wan-2.7-i2v" | "wan-2.7-t2v"
+>;
+/** Alibaba's Wan models that WaveSpeed keeps. */
+declare const WAVESPEED: ModelsOf<"wavespeedai", "wan-2.1-i2v-480p" | "wan-2.1-i2v-720p">;
 /** xAI's models. */
 declare const XAI: ModelsOf<"xai", "grok-imagine-video" | "grok-imagine-video-1.5">;
 /** The catalogue's models by their names; the owners and names are literal types. */
 type CatalogueModels = typeof STABILITY_AI &
   typeof THUDM &
-  typeof KWAIVGI &
+  typeof KLING_2 &
+  typeof KLING_3 &
   typeof GOOGLE &
-  typeof BYTEDANCE &
+  typeof SEEDANCE_1 &
+  typeof SEEDANCE_2 &
   typeof XAI &
   typeof WAN_VIDEO &
   typeof WAVESPEED &

@@ -1,9 +1,11 @@
 import { closestName, deepFreeze, formatList, isObject } from "@vg/internal";
 import { type ConfigError, wrongArgument } from "../errors.ts";
-import { ALIBABA, WAN_VIDEO, WAVESPEED } from "./catalogue/alibaba.ts";
-import { BYTEDANCE } from "./catalogue/bytedance.ts";
+import { ALIBABA } from "./catalogue/alibaba.ts";
+import { SEEDANCE_1 } from "./catalogue/bytedance-seedance-1.ts";
+import { SEEDANCE_2 } from "./catalogue/bytedance-seedance-2.ts";
 import { GOOGLE } from "./catalogue/google.ts";
-import { KWAIVGI } from "./catalogue/kwaivgi.ts";
+import { KLING_2 } from "./catalogue/kwaivgi-kling-2.ts";
+import { KLING_3 } from "./catalogue/kwaivgi-kling-3.ts";
 import { LIGHTRICKS } from "./catalogue/lightricks.ts";
 import { LUMA } from "./catalogue/luma.ts";
 import { MINIMAX } from "./catalogue/minimax.ts";
@@ -13,6 +15,8 @@ import { PIXVERSE } from "./catalogue/pixverse.ts";
 import { PRUNA } from "./catalogue/prunaai.ts";
 import { RUNWAY } from "./catalogue/runwayml.ts";
 import { VIDU } from "./catalogue/vidu.ts";
+import { WAN_VIDEO } from "./catalogue/wan-video.ts";
+import { WAVESPEED } from "./catalogue/wavespeedai.ts";
 import { XAI } from "./catalogue/xai.ts";
 import type { Models, ModelSpec } from "./model.ts";
 import { requireModel } from "./own/define-models.ts";
@@ -21,9 +25,11 @@ import { markRight } from "./own/right.ts";
 /** The catalogue's models by their names; the owners and names are literal types. */
 export type CatalogueModels = typeof STABILITY_AI &
   typeof THUDM &
-  typeof KWAIVGI &
+  typeof KLING_2 &
+  typeof KLING_3 &
   typeof GOOGLE &
-  typeof BYTEDANCE &
+  typeof SEEDANCE_1 &
+  typeof SEEDANCE_2 &
   typeof XAI &
   typeof WAN_VIDEO &
   typeof WAVESPEED &
@@ -58,9 +64,11 @@ export type ModelName = CatalogueName | (string & {});
 export const MODELS: CatalogueModels & Models = freezeWhenRead({
   ...STABILITY_AI,
   ...THUDM,
-  ...KWAIVGI,
+  ...KLING_2,
+  ...KLING_3,
   ...GOOGLE,
-  ...BYTEDANCE,
+  ...SEEDANCE_1,
+  ...SEEDANCE_2,
   ...XAI,
   ...WAN_VIDEO,
   ...WAVESPEED,

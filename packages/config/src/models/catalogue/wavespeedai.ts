@@ -1,0 +1,83 @@
+import type { ModelsOf } from "../model.ts";
+
+/** Alibaba's Wan models that WaveSpeed keeps. */
+export const WAVESPEED: ModelsOf<"wavespeedai", "wan-2.1-i2v-480p" | "wan-2.1-i2v-720p"> = {
+  "wan-2.1-i2v-480p": {
+    owner: "wavespeedai",
+    name: "wan-2.1-i2v-480p",
+    kind: "official",
+    inputs: {
+      prompt: { type: "string", required: true },
+      negative_prompt: { type: "string" },
+      aspect_ratio: { type: "string", enum: ["16:9", "9:16"] },
+      image: { type: "string", required: true, format: "uri" },
+      fast_mode: { type: "string", enum: ["Off", "Balanced", "Fast"], default: "Balanced" },
+      seed: { type: "integer" },
+      sample_guide_scale: { type: "number", minimum: 1, maximum: 10, default: 5 },
+      sample_steps: { type: "integer", minimum: 1, maximum: 40, default: 30 },
+      sample_shift: { type: "integer" },
+      lora_weights: { type: "string" },
+      lora_scale: { type: "number" },
+      disable_safety_checker: { type: "boolean" },
+    },
+    roles: {
+      prompt: "prompt",
+      negativePrompt: "negative_prompt",
+      image: "image",
+      aspectRatio: "aspect_ratio",
+      seed: "seed",
+      steps: "sample_steps",
+    },
+    clips: { seconds: [5.0625], fps: 16, resolution: "480p" },
+    prices: [
+      {
+        kind: "output-second",
+        perSecond: "0.09",
+        asOf: "2025-11",
+        source: "https://replicate.com/wavespeedai/wan-2.1-i2v-480p",
+        note: "Its sources end in 2025.",
+      },
+    ],
+    output: "uri",
+    asOf: "2026-09-11",
+  },
+  "wan-2.1-i2v-720p": {
+    owner: "wavespeedai",
+    name: "wan-2.1-i2v-720p",
+    kind: "official",
+    inputs: {
+      prompt: { type: "string", required: true },
+      negative_prompt: { type: "string" },
+      aspect_ratio: { type: "string", enum: ["16:9", "9:16"] },
+      image: { type: "string", required: true, format: "uri" },
+      fast_mode: { type: "string", enum: ["Off", "Balanced", "Fast"], default: "Balanced" },
+      seed: { type: "integer" },
+      sample_guide_scale: { type: "number", minimum: 1, maximum: 10, default: 5 },
+      sample_steps: { type: "integer", minimum: 1, maximum: 40, default: 30 },
+      sample_shift: { type: "integer" },
+      lora_weights: { type: "string" },
+      lora_scale: { type: "number" },
+      disable_safety_checker: { type: "boolean" },
+    },
+    roles: {
+      prompt: "prompt",
+      negativePrompt: "negative_prompt",
+      image: "image",
+      aspectRatio: "aspect_ratio",
+      seed: "seed",
+      steps: "sample_steps",
+    },
+    clips: { seconds: [5.0625], fps: 16, resolution: "720p" },
+    prices: [
+      {
+        kind: "output-second",
+        perSecond: "0.25",
+        asOf: "2025-11",
+        source: "https://replicate.com/wavespeedai/wan-2.1-i2v-720p",
+        note: "Its sources end in 2025.",
+      },
+    ],
+    output: "uri",
+    asOf: "2026-09-11",
+  },
+};
