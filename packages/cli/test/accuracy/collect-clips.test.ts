@@ -46,12 +46,6 @@ describe("a row is priced by what was asked for and billed", () => {
       "0.08",
     ],
     [
-      "two clips",
-      { model: "google/veo-3.1-lite", input: { resolution: "720p" }, metrics: { ...five, video_output_count: 1 } },
-      "0.25",
-      "0.05",
-    ],
-    [
       "resolution and sound together",
       { model: SEEDANCE, input: { resolution: "720p", generate_audio: true, duration: 5 }, metrics: five },
       "0.26",
@@ -102,6 +96,16 @@ describe("a row becomes a clip", () => {
       prediction({ model: "wan-video/wan-2.2-i2v-fast", input: { resolution: "480p" }, metrics: { predict_time: 30 } }),
       81 / 16,
       "0.05",
+    ],
+    [
+      "two clips at a price a clip",
+      prediction({
+        model: "wan-video/wan-2.2-i2v-fast",
+        input: { resolution: "480p" },
+        metrics: { predict_time: 30, video_output_count: 2 },
+      }),
+      81 / 16,
+      "0.10",
     ],
     [
       "frames at the model's fixed rate and a price by GPU time",
