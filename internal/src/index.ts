@@ -3,6 +3,7 @@ export { closestName } from "./closest-name.ts";
 export { type CredentialOwner, findCredentialMistake, findSupabasePath } from "./credentials.ts";
 export { deepFreeze } from "./deep-freeze.ts";
 export { formatList } from "./format-list.ts";
+export { formatPath } from "./format-path.ts";
 export { formatValue } from "./format-value.ts";
 export { isObject } from "./is-object.ts";
 export { parseInteger } from "./parse-integer.ts";

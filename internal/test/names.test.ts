@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { closestName, formatList } from "../src/index.ts";
+import { closestName, formatList, formatPath } from "../src/index.ts";
 
 test.each([
   [[], ""],
@@ -12,6 +12,17 @@ test.each([
 
 test("lists with another conjunction", () => {
   expect(formatList(["a", "b", "c"], "and")).toBe("a, b and c");
+});
+
+test.each([
+  [["clipPrompts", 2, "duration"], "clipPrompts[2].duration"],
+  [["jobId"], "jobId"],
+  [[], ""],
+  [["defaults", "a b"], 'defaults["a b"]'],
+  [["r8_0123456789abcdefghijklmnopqrstuvwxyzA"], '["[redacted]"]'],
+  [["input", "constructor"], "input.constructor"],
+])("writes the path %j as %s", (keys, path) => {
+  expect(formatPath(keys)).toBe(path);
 });
 
 const NAMES = ["svd", "cogvideox", "cogvideox-t2v", "kling-v2.5-turbo-pro", "imageUrl", "duration"];

@@ -1,5 +1,3 @@
-import { formatValue } from "@vg/internal";
-
 /** One thing that is wrong with a job. */
 export interface JobIssue {
   /** The field: `clipPrompts[2].duration`; empty for the job as a whole. */
@@ -129,16 +127,4 @@ function formatPlace(path: string, whole: string): string {
   if (path === "") return whole;
   const index = /^(?:clipPrompts|clips)\[(\d+)\]/.exec(path)?.[1];
   return index === undefined ? path : `${path} (clip ${Number(index) + 1})`;
-}
-
-/** Writes the path of a field: `clipPrompts[2].duration`; a name that is not plain is shown as a wrong value is. */
-export function formatPath(keys: readonly unknown[]): string {
-  return keys
-    .map((key, at) => {
-      if (typeof key === "number") return `[${key}]`;
-      const name = String(key);
-      if (!/^[\w$-]{1,60}$/.test(name)) return `[${formatValue(name)}]`;
-      return at === 0 ? name : `.${name}`;
-    })
-    .join("");
 }

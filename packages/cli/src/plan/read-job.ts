@@ -1,3 +1,4 @@
+import { formatPath } from "@vg/internal";
 import { type Job, JobError, type JobIssue, parseJob } from "@vg/plan";
 import { CliError } from "../errors.ts";
 import { readJson } from "../shared/json-file.ts";
@@ -63,9 +64,4 @@ async function findRepeatedFields(text: string): Promise<readonly JobIssue[]> {
     },
   });
   return issues;
-}
-
-/** Formats the path of a field: `clipPrompts[2].duration`. */
-function formatPath(keys: readonly (string | number)[]): string {
-  return keys.map((key, at) => (typeof key === "number" ? `[${key}]` : `${at === 0 ? "" : "."}${key}`)).join("");
 }

@@ -91,6 +91,15 @@ describe("readJob", () => {
     expect(message).toContain("clipPrompts[0].duration (clip 1) must be");
   });
 
+  test("shows a repeated field with an odd name as a wrong value, and none that may be a secret", async () => {
+    const token = `r8_${"canary".repeat(6)}`;
+    const message = await refusal(`{"jobId":"a","clipPrompts":[],"a b":1,"a b":2,"${token}":1,"${token}":2}`);
+
+    expect(message).toContain('["a b"] is there more than once');
+    expect(message).toContain('["[redacted]"] is there more than once');
+    expect(message).not.toContain("canary");
+  });
+
   test("takes fields of one name in different objects", async () => {
     const wishes = { model: "veo-2", seed: 1 };
     const clip = { prompt: "a", duration: 1, ...wishes };

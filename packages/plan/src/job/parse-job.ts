@@ -1,6 +1,6 @@
-import { closestName, formatList, formatValue, isObject } from "@vg/internal";
+import { closestName, formatList, formatPath, formatValue, isObject } from "@vg/internal";
 import * as v from "valibot";
-import { formatPath, JobError, type JobIssue } from "../errors.ts";
+import { JobError, type JobIssue } from "../errors.ts";
 import { DOT_SEGMENTS, FIELDS, jobSchema, RULES, USER_INFO } from "./job-schema.ts";
 import type { Job } from "./job.ts";
 

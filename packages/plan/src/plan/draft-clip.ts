@@ -12,8 +12,8 @@ import {
   type Models,
   type ModelSpec,
 } from "@vg/config";
-import { closestName, formatValue, remember } from "@vg/internal";
-import { formatPath, type JobIssue } from "../errors.ts";
+import { closestName, formatPath, formatValue, remember } from "@vg/internal";
+import type { JobIssue } from "../errors.ts";
 import { RULES } from "../job/job-schema.ts";
 import type { Job, JobClip } from "../job/job.ts";
 import { type ImageOutcomes, NOT_TAKEN, plannedImage } from "./images.ts";

@@ -1,6 +1,7 @@
 import { costToJSON } from "@vg/cost";
+import { formatPath } from "@vg/internal";
 import * as v from "valibot";
-import { formatPath, PlanError, type PlanIssue } from "../errors.ts";
+import { PlanError, type PlanIssue } from "../errors.ts";
 import { compareWithBudget, sumCosts } from "./budget.ts";
 import { planSchema } from "./plan-schema.ts";
 import type { Plan } from "./plan.ts";
