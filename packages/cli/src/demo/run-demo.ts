@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { type Config, type ConfigWith, loadConfig, MODELS } from "@vg/config";
+import { loadConfig, MODELS } from "@vg/config";
 import { type Emulator, startEmulator } from "@vg/emulator";
 import { createImageHandler } from "@vg/image";
-import { type Job, parseJob, planJob } from "@vg/plan";
+import { imageUrls, type Job, parseJob, planJob } from "@vg/plan";
 import type { ExitCode } from "../errors.ts";
 import { packageFile } from "../package-file.ts";
 import { watchImages } from "../plan/images.ts";
@@ -39,7 +39,7 @@ async function showDemo(emulator: Emulator, options: DemoOptions, terminal: Term
   terminal.note(
     "A local Supabase Storage and a local Replicate take the place of the real ones: no account, no network. Storage refuses one image once and cannot sign another, and a third does not exist; one prediction fails.",
   );
-  const config = demoConfig(emulator);
+  const config = loadConfig({ env: emulator.env, require: ["supabase", "replicate"], onWarning: () => {} });
   const job = demoJob(emulator);
   const handler = createImageHandler({
     supabase: config.supabase,
@@ -47,8 +47,7 @@ async function showDemo(emulator: Emulator, options: DemoOptions, terminal: Term
     baseDelay: BASE_DELAY_MS,
     ...imageLogging(config, terminal),
   });
-  const urls = job.clipPrompts.flatMap(({ imageUrl }) => imageUrl ?? []);
-  const images = await watchImages(job.jobId, urls, handler, terminal);
+  const images = await watchImages(job.jobId, imageUrls(job, { config }), handler, terminal);
   const plan = planJob(job, { config, images, budget: BUDGET });
   const exitCode = await showPlan({ plan, job, config }, options, terminal);
   if (options.json !== true) {
@@ -56,19 +55,6 @@ async function showDemo(emulator: Emulator, options: DemoOptions, terminal: Term
   }
   terminal.note("Plan your own job: `vg plan --help` shows how (in a clone of the repository, `pnpm vg plan --help`).");
   return exitCode;
-}
-
-function demoConfig({ supabase, replicate }: Emulator): Config & ConfigWith<"supabase"> {
-  return loadConfig({
-    env: {},
-    overrides: {
-      environment: "development",
-      supabase: { url: supabase.url, serviceRoleKey: supabase.serviceRoleKey },
-      replicate: { token: replicate.token, baseUrl: replicate.baseUrl },
-    },
-    require: ["supabase", "replicate"],
-    onWarning: () => {},
-  });
 }
 
 /** Returns the sample job; its images are in the emulator, all but the gulls. */

@@ -21,7 +21,8 @@ export async function runEmulator({ dir, port }: EmulatorCommandOptions, termina
   const emulator = await start(number);
   addModels(emulator, models);
   await addBuckets(emulator, dir, terminal);
-  terminal.data(Array.from(Object.entries(emulator.env), ([name, value]) => `export ${name}=${value}`).join("\n"));
+  const variables = Object.entries(emulator.env).map(([name, value]) => `export ${name}=${value}`);
+  terminal.data(variables.join("\n"));
   terminal.note(
     `Supabase Storage and Replicate at ${emulator.origin}; export these variables in another shell. Ctrl-C ends it.`,
   );

@@ -1,6 +1,7 @@
 import type { CostJSON } from "@vg/cost";
 import { addCosts, costToJSON } from "@vg/cost";
-import type { Plan, PlannedClip, PlannedPrice } from "@vg/plan";
+import type { Plan, PlannedClip } from "@vg/plan";
+import { formatRates } from "../plan/plan-facts.ts";
 import { formatMoney, formatSeconds } from "../render/format.ts";
 import { type Html, html } from "../report/html.ts";
 import { imageBox, type ImageRules } from "./images.ts";
@@ -137,7 +138,7 @@ function card({ prices, budget, clips }: Plan, { clip, sum }: CountedClip, { rul
       ${clip.asked.negativePrompt === undefined ? undefined : html`<small>Not to be seen: <bdi>${clip.asked.negativePrompt}</bdi></small>`}
     </p>
     <p>
-      <small>${price && `${formatRates(price, makes.seconds)} = ${exactly(cost)}`}</small>
+      <small>${price && `${formatRates(price, { none: "free", seconds: makes.seconds })} = ${exactly(cost)}`}</small>
       ${clips.length > 1 ? html`<small>${index === 0 ? "" : `${capitalise(formatSpan(0, index))} together: ${formatAmount(sum)}`}</small>` : undefined}
     </p>
     ${
@@ -185,13 +186,4 @@ function formatMade({ makes: { resolution, aspectRatio, fps, audio }, asked: { s
     seed === undefined ? undefined : `seed ${seed}`,
   ];
   return parts.filter((part) => part !== undefined).join(" · ");
-}
-
-/** Formats how a price comes to a cost: `5 s at $0.07 a second`. */
-function formatRates({ baseCost, perSecond }: PlannedPrice, seconds: number): string {
-  const parts = [
-    ...(Number(baseCost) > 0 ? [`$${baseCost} a clip`] : []),
-    ...(Number(perSecond) > 0 ? [`${formatSeconds(seconds)} s at $${perSecond} a second`] : []),
-  ];
-  return parts.length === 0 ? "free" : parts.join(" + ");
 }

@@ -1,4 +1,5 @@
 import { formatImageReason, type Plan, type PlannedImage, type UrlImage } from "@vg/plan";
+import { imagesOf, isUnneeded } from "../plan/plan-facts.ts";
 import { type Html, html } from "../report/html.ts";
 import { formatCount, formatNumber, formatTime } from "./words.ts";
 
@@ -57,17 +58,9 @@ export function formatSignedUrls({ count, first, last }: ImageTimes): string {
 
 /** Formats how many images are ready for the models: `3 of 4`. */
 export function countImages({ clips }: Plan): { readonly wanted: number; readonly ready: number } {
-  const all = clips.flatMap(imagesOf).filter((image) => !isNone(image));
+  const all = clips.flatMap(imagesOf).filter((image) => !isUnneeded(image));
   const ready = all.filter(({ via }) => via !== "none" && via !== "not-prepared").length;
   return { wanted: all.length, ready };
-}
-
-function isNone(image: PlannedImage): boolean {
-  return image.via === "none" && (image.reason === "no-image" || image.reason === "not-taken");
-}
-
-function imagesOf({ image, lastImage }: Plan["clips"][number]): readonly PlannedImage[] {
-  return lastImage === undefined ? [image] : [image, lastImage];
 }
 
 /** Returns whether a browser can show an image: a file at Replicate needs an account, and an old URL no longer works. */

@@ -1,6 +1,7 @@
 import { compareCosts, type CostJSON } from "@vg/cost";
 import type { ModelOffer, Plan } from "@vg/plan";
 import { formatSeconds } from "../render/format.ts";
+import { shorten } from "../render/wrap.ts";
 import { type Html, html } from "../report/html.ts";
 import { largest } from "../report/plot.ts";
 import { type BarPlot, barPlotPair, dollarAxis, textWidth } from "./bar-plot.ts";
@@ -139,7 +140,7 @@ function offerPlot(
     labels: rows.flatMap(({ name, total, isPlan }, index) => {
       const look = { colour: "var(--ink)", align: "left", isBold: isPlan } as const;
       return [
-        { ...look, at: 0, y: index * ROW_HEIGHT + 8, text: shorten(name) },
+        { ...look, at: 0, y: index * ROW_HEIGHT + 8, text: shorten(name, LONGEST_NAME) },
         { ...look, at: amountNumber(total), y: index * ROW_HEIGHT + 25, text: formatShort(total), gap: 5 },
       ];
     }),
@@ -151,11 +152,8 @@ function offerPlot(
   };
 }
 
+/** The most characters of a model's name beside its bar. */
 const LONGEST_NAME = 40;
-
-function shorten(name: string): string {
-  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}...` : name;
-}
 
 function offerTable({ total: planned, budget }: Plan, rows: readonly OfferRow[]): Html {
   return html`<div class="scroll" role="region" aria-labelledby="offers-caption" tabindex="0">

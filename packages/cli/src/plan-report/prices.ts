@@ -1,12 +1,10 @@
 import type { CostJSON } from "@vg/cost";
 import { addCosts, costToJSON } from "@vg/cost";
 import type { Plan, PlannedClip, PlannedPrice } from "@vg/plan";
+import { formatRates, OLD_PRICE_DAYS } from "../plan/plan-facts.ts";
 import { formatMoney, formatSeconds } from "../render/format.ts";
 import { type Html, html } from "../report/html.ts";
 import { formatNumber, formatShort, isShort } from "./words.ts";
-
-/** A price that is older than this many days is to be read again. */
-const OLD_PRICE_DAYS = 90;
 
 /** Renders why the job costs what it does: each price, its clips and seconds, what they come to, and its origin and age. */
 export function priceSection(plan: Plan): Html {
@@ -113,13 +111,9 @@ function formatOrigin({ from, model }: PlannedPrice, { environment }: Plan): str
   }
 }
 
-function formatPrice({ baseCost, perSecond, kind }: PlannedPrice): string {
-  const parts = [
-    ...(Number(baseCost) > 0 ? [`$${baseCost} a clip`] : []),
-    ...(Number(perSecond) > 0 ? [`$${perSecond} a second`] : []),
-  ];
-  const text = parts.length === 0 ? "free" : parts.join(" + ");
-  return kind === "gpu-second" ? `${text}, by hardware time` : text;
+function formatPrice(price: PlannedPrice): string {
+  const rates = formatRates(price, { none: "free" });
+  return price.kind === "gpu-second" ? `${rates}, by hardware time` : rates;
 }
 
 /** Renders the origin of a price; only an address of the web becomes a link. */

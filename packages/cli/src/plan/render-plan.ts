@@ -5,6 +5,7 @@ import { countDecimals, formatClipRanges, formatMoney, formatSeconds } from "../
 import { renderTable, type Row } from "../render/table.ts";
 import { shorten, wrap } from "../render/wrap.ts";
 import type { Style, Terminal } from "../terminal.ts";
+import { formatRates, OLD_PRICE_DAYS } from "./plan-facts.ts";
 
 type Look = Pick<Terminal, "style" | "width">;
 
@@ -109,7 +110,8 @@ function formatPrice(plan: Plan, price: PlannedPrice): string {
   const { prices, clips } = plan;
   const { source } = price;
   const share = prices.length === 1 ? "" : ` for ${price.clips} of ${clips.length} clips`;
-  return `Price${share}: ${formatRates(price)}: ${formatOrigin(plan, price)}${source === undefined ? "" : `, ${source}`}`;
+  const rates = `${price.kind === "gpu-second" ? "about " : ""}${formatRates(price, { none: "nothing" })}`;
+  return `Price${share}: ${rates}: ${formatOrigin(plan, price)}${source === undefined ? "" : `, ${source}`}`;
 }
 
 /** Formats where a price is from, and how old it is. */
@@ -123,23 +125,6 @@ function formatOrigin({ environment }: Pick<Plan, "environment">, price: Planned
   const age = asOf === undefined ? "" : `, as of ${asOf}${formatAge(ageDays)}`;
   return `${origin}${age}`;
 }
-
-/** Formats rates: `$0.02 a clip + $0.07 a second`, without the part that is nothing. */
-function formatRates({ baseCost, perSecond, kind }: PlannedPrice): string {
-  const about = kind === "gpu-second" ? "about " : "";
-  const parts = [
-    ...(isNothing(baseCost) ? [] : [`$${baseCost} a clip`]),
-    ...(isNothing(perSecond) ? [] : [`$${perSecond} a second`]),
-  ];
-  return parts.length === 0 ? "nothing" : `${about}${parts.join(" + ")}`;
-}
-
-function isNothing(amount: string): boolean {
-  return Number(amount) === 0;
-}
-
-/** A price older than this many days should be read again. */
-const OLD_PRICE_DAYS = 90;
 
 function formatAge(days: number | undefined): string {
   if (days === undefined) return "";

@@ -1,10 +1,11 @@
 import type { Config } from "@vg/config";
-import { comparePlans, comparePrices, type Job, type Plan, type PlannedClip, type PlannedImage } from "@vg/plan";
+import { comparePlans, comparePrices, type Job, type Plan, type PlannedClip } from "@vg/plan";
 import type { ExitCode } from "../errors.ts";
 import { version } from "../package-file.ts";
 import { writeAtomic } from "../shared/output-file.ts";
 import type { Terminal } from "../terminal.ts";
 import { type OtherPlan, renderComparison } from "./compare.ts";
+import { imagesOf, isUnneeded } from "./plan-facts.ts";
 import { renderPlan } from "./render-plan.ts";
 
 /** A plan, and what it is shown with. */
@@ -64,17 +65,11 @@ async function makeReport({ plan, job, config }: ShownPlan): Promise<string> {
   return renderPlanReport(plan, { offers, version: version(), now: new Date(plan.createdAt) });
 }
 
-function imagesOf({ image, lastImage }: PlannedClip): readonly PlannedImage[] {
-  return lastImage === undefined ? [image] : [image, lastImage];
-}
-
 function hasSignedUrl(clip: PlannedClip): boolean {
   return imagesOf(clip).some(({ via }) => via === "signed-url");
 }
 
 /** Returns whether an image of a clip could not be prepared. */
 function isImageMissing(clip: PlannedClip): boolean {
-  return imagesOf(clip).some(
-    (image) => image.via === "none" && image.reason !== "no-image" && image.reason !== "not-taken",
-  );
+  return imagesOf(clip).some((image) => image.via === "none" && !isUnneeded(image));
 }
