@@ -30,6 +30,15 @@ function expectNoSecret(handler: OpenHandler, outcome: ImageOutcome): void {
 }
 
 describe("no secret is shown", () => {
+  test("by the log, if a person took a token for a bucket or a job", async () => {
+    const token = "r8_0123456789abcdefghijABCDEFGHIJ0123456";
+    const handler = openHandler(emulator);
+    await handler.prepareImage(`${emulator.supabase.url}/storage/v1/object/${token}/cat.png`, { jobId: token });
+
+    expect(handler.lines).toContainEqual(expect.objectContaining({ bucket: "[redacted]", jobId: "[redacted]" }));
+    expect(shown(handler.lines)).not.toContain(token);
+  });
+
   test.each(["signed-url", "upload", "file"] as const)("by an image that went by %s", async (strategy) => {
     const handler = openHandler(emulator, { strategies: [strategy], inspect: "probe" });
     const outcome = await handler.prepareImage(url(), { jobId: "job-1" });

@@ -1,3 +1,4 @@
+import { redact } from "@vg/internal";
 import { createHash } from "node:crypto";
 import PQueue from "p-queue";
 import { AttemptError } from "../errors.ts";
@@ -82,7 +83,7 @@ export function createAttemptLog(object: StorageObject, call: CallContext): Atte
   };
 }
 
-/** Writes a line with the job's id; an object is shown by its bucket and a short hash of its key. */
+/** Writes a line with the job's id; an object is shown by its bucket and a short hash of its key, and no token at all. */
 export function writeLog(
   { handler, jobId, isCancelled }: CallContext,
   level: "info" | "warn" | "error",
@@ -91,12 +92,12 @@ export function writeLog(
   object?: StorageObject,
 ): void {
   if (isCancelled()) return;
-  handler.options.logger[level](message, { jobId, ...(object && describeObject(object)), ...meta });
+  handler.options.logger[level](message, { jobId: redact(jobId), ...(object && describeObject(object)), ...meta });
 }
 
 function describeObject(object: StorageObject): LogMeta {
   const pathHash = createHash("sha256").update(objectId(object)).digest("hex").slice(0, 12);
-  return { bucket: object.bucket, pathHash };
+  return { bucket: redact(object.bucket), pathHash };
 }
 
 /**
