@@ -224,6 +224,7 @@ type StorageRoute =
   | "object.move"
   | "object.remove"
   | "object.list"
+  | "object.list-pages"
   | "bucket.create"
   | "bucket.get"
   | "bucket.list"

@@ -85,6 +85,7 @@ export type StorageRoute =
   | "object.move"
   | "object.remove"
   | "object.list"
+  | "object.list-pages"
   | "bucket.create"
   | "bucket.get"
   | "bucket.list"
@@ -136,6 +137,7 @@ export const ROUTE_NAMES: readonly string[] = Object.keys({
   "object.move": true,
   "object.remove": true,
   "object.list": true,
+  "object.list-pages": true,
   "bucket.create": true,
   "bucket.get": true,
   "bucket.list": true,

@@ -103,7 +103,7 @@ export function bucketRoutes(app: FastifyInstance, store: ObjectStore, tokens: T
         const wanted = search.toLowerCase();
         const found = [...(passes ? store.buckets.values() : [])]
           .filter(({ name }) => name.toLowerCase().includes(wanted))
-          .map((bucket) => bucketInfo(bucket));
+          .map((bucket) => bucketEntry(bucket));
         const sorted =
           sortColumn === undefined ? found : found.toSorted((a, b) => compare(a[sortColumn], b[sortColumn], sortOrder));
         return sorted.slice(offset, limit === undefined ? undefined : offset + limit);
@@ -158,7 +158,7 @@ export function bucketRoutes(app: FastifyInstance, store: ObjectStore, tokens: T
   }
 }
 
-interface BucketInfo extends Readonly<Record<"id" | "name" | "owner" | "type" | "created_at" | "updated_at", string>> {
+interface BucketInfo extends Readonly<Record<"id" | "name" | "owner" | "created_at" | "updated_at", string>> {
   readonly public: boolean;
   readonly file_size_limit: number | null;
   readonly allowed_mime_types: readonly string[] | null;
@@ -170,12 +170,16 @@ function bucketInfo(bucket: StoredBucket): BucketInfo {
     name: bucket.name,
     owner: "",
     public: bucket.public,
-    type: "STANDARD",
     file_size_limit: bucket.fileSizeLimit,
     allowed_mime_types: bucket.allowedMimeTypes,
     created_at: bucket.createdAt.toISOString(),
     updated_at: bucket.updatedAt.toISOString(),
   };
+}
+
+/** Returns a bucket as an entry of the list, which alone tells its type. */
+function bucketEntry(bucket: StoredBucket): BucketInfo & { readonly type: "STANDARD" } {
+  return { ...bucketInfo(bucket), type: "STANDARD" };
 }
 
 const MIME_TYPE = /^[a-zA-Z0-9\-+.]+\/[a-zA-Z0-9\-+.]+(;\s*charset=[a-zA-Z0-9-]+)?$|\*$/;

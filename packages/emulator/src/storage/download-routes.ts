@@ -183,5 +183,5 @@ function isCached(request: FastifyRequest, { content, updatedAt }: StoredObject)
 function disposition(download: string): string {
   if (download === "") return "attachment;";
   const name = encodeURIComponent(download);
-  return `attachment; filename=${name}; filename*=UTF-8''${name};`;
+  return `attachment; filename=${name}; filename*=UTF-8''${name}`;
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { passesRowSecurity, requireRole, type Tokens } from "./auth.ts";
 import { listFolder, type ListOrder } from "./list-folder.ts";
+import { listPage, type PageRequest } from "./list-pages.ts";
 import { objectRow } from "./object-json.ts";
 import type { ObjectStore } from "./object-store.ts";
 import { accessDenied, noSuchKey } from "./storage-errors.ts";
@@ -32,6 +33,24 @@ const LIST = {
   required: ["prefix"],
 };
 
+const LIST_PAGE = {
+  type: "object",
+  properties: {
+    prefix: { type: "string" },
+    limit: { type: "integer", minimum: 1 },
+    cursor: { type: "string" },
+    with_delimiter: { type: "boolean" },
+    sortBy: {
+      type: "object",
+      properties: {
+        column: { type: "string", enum: ["name", "updated_at", "created_at"] },
+        order: { type: "string", enum: ["asc", "desc"] },
+      },
+      required: ["column"],
+    },
+  },
+};
+
 const REMOVAL = {
   type: "object",
   properties: { prefixes: { type: "array", items: { type: "string" }, minItems: 1 } },
@@ -55,6 +74,19 @@ export function objectRoutes(app: FastifyInstance, store: ObjectStore, tokens: T
       const bucket = passes ? store.buckets.get(request.params.bucketName) : undefined;
       const objects = bucket === undefined ? [] : await store.list(bucket);
       return listFolder(objects, prefix, search, sortBy).slice(offset, offset + Math.min(limit, LONGEST_LIST));
+    },
+  );
+
+  app.post<{ Params: { readonly bucketName: string }; Body: PageRequest }>(
+    "/object/list-v2/:bucketName",
+    {
+      config: { routeName: "object.list-pages" },
+      schema: { body: LIST_PAGE },
+    },
+    async (request) => {
+      const passes = passesRowSecurity(await requireRole(request, tokens));
+      const bucket = passes ? store.buckets.get(request.params.bucketName) : undefined;
+      return listPage(bucket === undefined ? [] : await store.list(bucket), request.body);
     },
   );
 

@@ -41,14 +41,14 @@ export function noSuchBucket(): StorageError {
   return new StorageError(404, "Bucket not found", "Bucket not found", "NoSuchBucket");
 }
 
-/** The route below `/object` or `/bucket` does not exist; the message repeats the URL. */
-export function noSuchRoute(method: string, url: string): StorageError {
+/** The route of the service does not exist; the message repeats the URL. */
+function noSuchRoute(method: string, url: string): StorageError {
   return new StorageError(404, "Not Found", `Route ${method}:${url} not found`, "InvalidRequest", 404);
 }
 
-/** The answer to a path that no router knows: of the service below `/object` and `/bucket`, else of its framework. */
+/** The answer to a path that no router knows: of the service below its own paths, else of its framework. */
 export function routeNotFound(method: string, url: string): { readonly status: number; readonly body: object } {
-  if (/^\/(object|bucket)(\/|\?|$)/.test(url)) return noSuchRoute(method, url);
+  if (/^\/(object|bucket|cdn|vector|render\/image)(\/|\?|$)/.test(url)) return noSuchRoute(method, url);
   const message = `Route ${method}:${url} not found`;
   return { status: 404, body: { message, error: "Not Found", statusCode: 404 } };
 }

@@ -47,7 +47,7 @@ export function transferRoutes(app: FastifyInstance, store: ObjectStore, tokens:
         await store.remove(from, source.key);
         store.put(bucket, key, contentOf(source), source);
       }
-      return { message: "Successfully moved", Id: source.id, Key: key };
+      return { message: "Successfully moved" };
     },
   );
 

@@ -95,7 +95,7 @@ describe.each(WAYS)("%s", (route, url) => {
 
   test.each([
     ["", "attachment;"],
-    ["my cat.png", "attachment; filename=my%20cat.png; filename*=UTF-8''my%20cat.png;"],
+    ["my cat.png", "attachment; filename=my%20cat.png; filename*=UTF-8''my%20cat.png"],
   ])("names the download %j", async (name, disposition) => {
     const world = await openWorld();
     const path = await url(world);

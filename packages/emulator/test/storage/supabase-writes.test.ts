@@ -264,6 +264,33 @@ describe("listing", () => {
   });
 });
 
+describe("listing page by page", () => {
+  test("shows 1,000 objects at most", async () => {
+    const world = await openWorld();
+    for (let index = 0; index < 1001; index += 1) world.emulator.putObject("images", `many/${index}.png`, "");
+
+    const page = await (
+      await world.storage("/object/list-v2/images", { json: { prefix: "many/", limit: 1e6 } })
+    ).json();
+
+    expect(page).toMatchObject({
+      hasNext: true,
+      folders: [],
+      objects: expect.toSatisfy(({ length }) => length === 1000),
+    });
+  });
+
+  test("begins after the cursor, also for a list that has grown", async () => {
+    const world = await openWorld();
+    const ask = async (json: object): Promise<{ readonly nextCursor?: string; readonly objects: unknown[] }> =>
+      Object(await (await world.storage("/object/list-v2/images", { json })).json());
+    const { nextCursor } = await ask({ limit: 1 });
+    world.emulator.putObject("images", "0.png", "");
+
+    expect((await ask({ limit: 1, cursor: nextCursor })).objects).toMatchObject([{ name: "b.png" }]);
+  });
+});
+
 describe("removing", () => {
   test("many at once says which were there", async () => {
     const world = await openWorld();
