@@ -1,4 +1,3 @@
-import { Readable, Writable } from "node:stream";
 /** The other facts of an error of `vg`. */
 interface CliErrorOptions {
   /**
@@ -32,19 +31,24 @@ declare class CliError extends Error {
 type ExitCode = 0 | 1 | 2 | 3 | 4 | 130 | 143;
 /** The streams and the signal of a run of `vg`: a process's own, or a test's. */
 interface CliContext {
-  readonly stdin: Readable & {
-    readonly isTTY?: boolean;
-  };
-  readonly stdout: Writable & {
-    readonly isTTY?: boolean;
-    readonly columns?: number;
-  };
-  readonly stderr: Writable & {
-    readonly isTTY?: boolean;
-    readonly columns?: number;
-  };
+  readonly stdin: InputStream;
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
   /** Aborted by Ctrl-C with an `Interrupted` as its reason. */
   readonly signal: AbortSignal;
+}
+/** A stream that `vg` reads, such as `process.stdin`. */
+interface InputStream extends AsyncIterable<string | Uint8Array> {
+  /** True if a person types it. */
+  readonly isTTY?: boolean;
+}
+/** A stream that `vg` writes to, such as `process.stdout`; colours and progress are for those of Node only. */
+interface OutputStream {
+  /** True if a person sees it. */
+  readonly isTTY?: boolean;
+  /** The characters of a line, if the stream is a terminal. */
+  readonly columns?: number;
+  write(text: string): unknown;
 }
 /**
  * Runs `vg` with the arguments that follow its name, and returns its exit code; it never rejects.
@@ -61,4 +65,4 @@ interface CliContext {
  * ```
  */
 declare function main(argv: readonly string[], context: CliContext): Promise<ExitCode>;
-export { type CliContext, CliError, type CliErrorOptions, type ExitCode, main };
+export { type CliContext, CliError, type CliErrorOptions, type ExitCode, type InputStream, type OutputStream, main };

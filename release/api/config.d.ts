@@ -619,6 +619,8 @@ interface ConfigEntry {
   readonly path: ConfigPath;
   /** The environment variable that sets it, if there is one. */
   readonly variable?: string;
+  /** Another variable that sets it, under its newer name, and wins. */
+  readonly newVariable?: string;
   /** The value as text, `[redacted]` for a secret; absent if it is not set. */
   readonly value?: string;
   /** Its origin; absent if it is not set. */

@@ -1,9 +1,12 @@
+import type { Writable } from "node:stream";
 import { type ExitCode, formatError, Interrupted, type InterruptSignal } from "./errors.ts";
 import { main } from "./main.ts";
 import { type CliContext, openTerminal } from "./terminal.ts";
 
 /** The parts of a process that `vg` uses. */
-export interface HostProcess extends Omit<CliContext, "signal"> {
+export interface HostProcess extends Pick<CliContext, "stdin"> {
+  readonly stdout: Writable & CliContext["stdout"];
+  readonly stderr: Writable & CliContext["stderr"];
   readonly argv: readonly string[];
   readonly pid: number;
   exitCode?: number | string | null | undefined;

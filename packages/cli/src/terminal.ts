@@ -1,4 +1,4 @@
-import type { Readable, Writable } from "node:stream";
+import { Writable } from "node:stream";
 import { styleText } from "node:util";
 import { redactMessage } from "@vg/internal";
 import type { Command } from "commander";
@@ -7,11 +7,26 @@ import { wrapLines } from "./render/wrap.ts";
 
 /** The streams and the signal of a run of `vg`: a process's own, or a test's. */
 export interface CliContext {
-  readonly stdin: Readable & { readonly isTTY?: boolean };
-  readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
-  readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly stdin: InputStream;
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
   /** Aborted by Ctrl-C with an `Interrupted` as its reason. */
   readonly signal: AbortSignal;
+}
+
+/** A stream that `vg` reads, such as `process.stdin`. */
+export interface InputStream extends AsyncIterable<string | Uint8Array> {
+  /** True if a person types it. */
+  readonly isTTY?: boolean;
+}
+
+/** A stream that `vg` writes to, such as `process.stdout`; colours and progress are for those of Node only. */
+export interface OutputStream {
+  /** True if a person sees it. */
+  readonly isTTY?: boolean;
+  /** The characters of a line, if the stream is a terminal. */
+  readonly columns?: number;
+  write(text: string): unknown;
 }
 
 /** The options that every command takes. */
@@ -67,8 +82,8 @@ export function openTerminal(
 ): Terminal {
   const quiet = quietness > 0;
   const { stdout, stderr } = context;
-  const styled = (style: Style, text: string, stream: Writable): string =>
-    color ? styleText(style, text, { stream }) : text;
+  const styled = (style: Style, text: string, stream: OutputStream): string =>
+    color && stream instanceof Writable ? styleText(style, text, { stream }) : text;
   const tell = (text: string): void => {
     const width = (stderr.isTTY === true && stderr.columns) || undefined;
     stderr.write(`${wrapLines(redactMessage(text), { width, indent: "  " })}\n`);

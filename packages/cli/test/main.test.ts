@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Interrupted } from "../src/errors.ts";
+import type { CliContext, OutputStream } from "../src/index.ts";
+import { main } from "../src/main.ts";
 import { runMain } from "./support/run-main.ts";
 
 describe("vg", () => {
@@ -34,5 +36,29 @@ describe("vg", () => {
 
     expect(exitCode, stderr).toBe(0);
     expect(stdout).toContain("vg complete");
+  });
+
+  test("reads and writes streams that are not those of Node, without colours", async () => {
+    const written = { stdout: "", stderr: "" };
+    const output = (name: keyof typeof written): OutputStream => ({
+      isTTY: true,
+      columns: 80,
+      write: (text) => (written[name] += text),
+    });
+    const job = { jobId: "film", clipPrompts: [{ prompt: "a boat", duration: 4, model: "veo-3.1-lite" }] };
+    const [start, end] = [JSON.stringify(job).slice(0, 20), JSON.stringify(job).slice(20)];
+    const context: CliContext = {
+      stdin: (async function* input() {
+        yield start;
+        yield Buffer.from(end);
+      })(),
+      stdout: output("stdout"),
+      stderr: output("stderr"),
+      signal: new AbortController().signal,
+    };
+
+    expect(await main(["plan", "-", "--budget", "0.01"], context), written.stderr).toBe(3);
+    expect(written.stdout).toContain("Over the budget of $0.01");
+    expect(Object.values(written).join("")).not.toContain("\u001B");
   });
 });

@@ -1,7 +1,10 @@
 import { writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { join } from "node:path";
+import { describeConfig, loadConfig, MODELS } from "@vg/config";
+import { parseJob, planJob } from "@vg/plan";
 import type { Command } from "commander";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { createProgram } from "../src/program.ts";
 import { captureStreams } from "./support/capture-streams.ts";
 import { startEmulated } from "./support/emulated.ts";
@@ -33,6 +36,14 @@ const ACTUALS = "duration,cost\n6,0.23\n10,0.56\n";
 const STORAGE = "https://abc.supabase.co/storage/v1/object/images/boat.png";
 const SUPABASE = { SUPABASE_URL: "https://abc.supabase.co", SUPABASE_SERVICE_ROLE_KEY: "a-key" };
 
+/** A Supabase that has no ledger, nor anything else. */
+const empty = createServer((_request, response) => response.writeHead(404).end("{}"));
+await new Promise<void>((resolve) => empty.listen(0, "127.0.0.1", resolve));
+afterAll(() => empty.close());
+const withoutLedger = `http://127.0.0.1:${Object(empty.address()).port}`;
+
+const CONFIG = loadConfig({ env: {}, onWarning: () => {} });
+
 const { commands } = await createProgram([], captureStreams().context, { run: () => Promise.resolve() });
 
 const ARGUMENTS: Readonly<Record<string, Run>> = {
@@ -41,26 +52,30 @@ const ARGUMENTS: Readonly<Record<string, Run>> = {
   "a short option of vg": (secret) => ({ argv: [`-${secret}`] }),
   "help's command": (secret) => ({ argv: ["help", secret] }),
   "a shell": (secret) => ({ argv: ["completion", secret] }),
-  ...Object.fromEntries(commands.flatMap(argumentsOf)),
+  ...Object.fromEntries(commands.flatMap((command) => argumentsOf(command))),
   "plan's --out": (secret) => plan(JOB, ["--out", `${secret}/plan.json`]),
   "a file named so by plan's --out": (secret) => plan(JOB, ["--out", secret]),
   "accuracy's --report": (secret) => accuracy(ACTUALS, ["--report", `${secret}/report.html`]),
   "a file named so by accuracy's --report": (secret) => accuracy(ACTUALS, ["--report", secret]),
 };
 
-function argumentsOf(command: Command): readonly (readonly [string, Run])[] {
-  const name = command.name();
+function argumentsOf(command: Command, above: readonly string[] = []): readonly (readonly [string, Run])[] {
+  const path = [...above, command.name()];
+  const name = path.join(" ");
   const input = command.registeredArguments.length > 0 ? ["-"] : [];
   const stdin = name === "plan" ? JSON.stringify(JOB) : ACTUALS;
+  const env = path[0] === "ledger" ? { ...SUPABASE, SUPABASE_URL: withoutLedger } : {};
+  const needed = command.options.flatMap(({ mandatory, long }) => (mandatory ? [`${long}=1.00`] : []));
   const options = command.options.filter(({ required, long }) => required && long !== "--out" && long !== "--report");
   return [
-    [`${name}'s first argument`, (secret) => ({ argv: [name, secret] })],
-    [`${name}'s last argument`, (secret) => ({ argv: [name, ...input, secret] })],
-    [`an option of ${name}`, (secret) => ({ argv: [name, `--${secret}`] })],
+    [`${name}'s first argument`, (secret) => ({ argv: [...path, secret, ...needed], env })],
+    [`${name}'s last argument`, (secret) => ({ argv: [...path, ...input, secret, ...needed], env })],
+    [`an option of ${name}`, (secret) => ({ argv: [...path, `--${secret}`], env })],
     ...options.map(({ long }): readonly [string, Run] => [
       `${name}'s ${long}`,
-      (secret) => ({ argv: [name, ...input, `${long}=${secret}`], stdin }),
+      (secret) => ({ argv: [...path, ...input, ...needed, `${long}=${secret}`], stdin, env }),
     ]),
+    ...command.commands.flatMap((below) => argumentsOf(below, path)),
   ];
 }
 
@@ -90,6 +105,72 @@ const JOBS: Readonly<Record<string, Run>> = {
   "imageUrl's fragment": (secret) => clip({ imageUrl: `${STORAGE}#${secret}` }),
 };
 
+/** A job with every field, a plan of it, and a model of one's own. */
+const FILES = {
+  job: {
+    jobId: "film",
+    defaults: { model: "veo-3.1-lite", resolution: "720p", audio: true, seed: 1, negativePrompt: "a dog" },
+    clipPrompts: [
+      {
+        prompt: "a boat",
+        duration: 4,
+        model: "veo-3.1-lite",
+        imageUrl: STORAGE,
+        lastImageUrl: STORAGE,
+        aspectRatio: "16:9",
+        resolution: "720p",
+        audio: true,
+        seed: 1,
+        negativePrompt: "a dog",
+      },
+    ],
+  },
+  plan: planJob(parseJob(JOB), { config: CONFIG, budget: "1.00", now: new Date(0) }),
+  models: { "our-veo": { ...MODELS["veo-2"], owner: "us", name: "veo" } },
+};
+
+/** Runs with a secret in place of each value of a file, and of each field's name. */
+const FIELDS: Readonly<Record<string, Run>> = Object.fromEntries([
+  ...fieldsOf("job", (stdin) => ({ argv: ["plan", "-", "--no-images"], stdin })),
+  ...fieldsOf("plan", (stdin) => ({ argv: ["plan", "JOB", "--no-images", "--compare", "-"], stdin })),
+  ...fieldsOf("models", (stdin) => ({ argv: ["models", "--models", "-"], stdin })),
+]);
+
+function fieldsOf(
+  file: keyof typeof FILES,
+  read: (text: string) => ReturnType<Run>,
+): readonly (readonly [string, Run])[] {
+  return placesIn(FILES[file]).map(({ path, put }) => [
+    `${file}: ${path}`,
+    (secret) => read(JSON.stringify(put(secret))),
+  ]);
+}
+
+/** A place in a JSON value, and the value with a text put there. */
+interface JsonPlace {
+  readonly path: string;
+  readonly put: (text: string) => unknown;
+}
+
+function placesIn(value: unknown, path = "the file"): readonly JsonPlace[] {
+  const places: JsonPlace[] = [{ path, put: (text) => text }];
+  if (typeof value !== "object" || value === null) return places;
+  for (const [name, part] of Object.entries(value)) {
+    for (const place of placesIn(part, `${path}.${name}`)) {
+      places.push({ path: place.path, put: (text) => replaced(value, name, { [name]: place.put(text) }) });
+    }
+    if (Array.isArray(value)) continue;
+    places.push({ path: `the name of ${path}.${name}`, put: (text) => replaced(value, name, { [text]: part }) });
+  }
+  return places;
+}
+
+function replaced(value: object, name: string, part: object): object {
+  if (Array.isArray(value))
+    return value.map((one: unknown, index) => (String(index) === name ? Object.values(part)[0] : one));
+  return { ...Object.fromEntries(Object.entries(value).filter(([other]) => other !== name)), ...part };
+}
+
 const CELLS: Readonly<Record<string, Run>> = {
   "the whole text": (secret) => accuracy(secret),
   "a head": (secret) => accuracy(`duration,cost,${secret}\n6,0.23,1\n`),
@@ -118,21 +199,9 @@ const CELLS: Readonly<Record<string, Run>> = {
 };
 
 const VARIABLES = [
-  "ENVIRONMENT",
-  "VG_MODEL",
-  "SVD_MODEL_VERSION",
-  "VG_RESOLUTION",
-  "VG_FPS",
-  "VG_MOTION_BUCKET_ID",
-  "VG_STEPS",
-  "VG_MAX_DURATION",
-  "VG_BASE_COST",
-  "VG_COST_PER_SECOND",
-  "SUPABASE_URL",
-  "SUPABASE_SERVICE_ROLE_KEY",
-  "REPLICATE_API_TOKEN",
-  "LOG_LEVEL",
-];
+  ...describeConfig(CONFIG).flatMap(({ variable, newVariable }) => [variable, newVariable]),
+  "VG_MODELS",
+].filter((name) => name !== undefined);
 
 const SETTINGS = Object.fromEntries(
   [["config"], ["config", "--json"], ["plan", "-"], ["models"], ["models", "--json"]].flatMap((argv) =>
@@ -184,6 +253,7 @@ test("no line of the log shows a secret", async () => {
 describe.each([
   ["an argument", ARGUMENTS],
   ["a job", JOBS],
+  ["a file", FIELDS],
   ["a cell", CELLS],
   ["a variable", SETTINGS],
   ["a variable", PROBLEMS],
@@ -194,6 +264,7 @@ describe.each([
       const cwd = temporaryFolder();
       const { argv, stdin = "", env = {} } = runs[place]?.(secret) ?? { argv: [] };
       if (argv.includes("FILE")) writeFileSync(join(cwd, secret), stdin);
+      if (argv.includes("JOB")) writeFileSync(join(cwd, "JOB"), JSON.stringify(JOB));
       const run = await runHere(
         argv.map((argument) => (argument === "FILE" ? secret : argument)),
         { cwd, stdin, env },

@@ -10,6 +10,8 @@ export interface ConfigEntry {
   readonly path: ConfigPath;
   /** The environment variable that sets it, if there is one. */
   readonly variable?: string;
+  /** Another variable that sets it, under its newer name, and wins. */
+  readonly newVariable?: string;
   /** The value as text, `[redacted]` for a secret; absent if it is not set. */
   readonly value?: string;
   /** Its origin; absent if it is not set. */
@@ -41,12 +43,13 @@ export function describeConfig(config: Config): readonly ConfigEntry[] {
   return Object.freeze(
     configFields(models)
       .filter(({ path }) => !isUsualVersion(path, models, origins))
-      .map(({ path, variable }) => {
+      .map(({ path, variable, newVariable }) => {
         const value = valueAtPath(shown, path);
         const origin = origins[path];
         return Object.freeze({
           path,
           ...(variable !== undefined && { variable }),
+          ...(newVariable !== undefined && { newVariable }),
           ...(isShown(value) && { value: Array.isArray(value) ? value.join(", ") : String(value) }),
           ...(origin !== undefined && { origin }),
         });

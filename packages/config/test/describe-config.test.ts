@@ -3,7 +3,9 @@ import { type ConfigEntry, describeConfig, loadConfig, type LoadConfigOptions } 
 import { ignoreWarnings } from "./loading.ts";
 
 test("shows every variable the project knows once", () => {
-  const variables = entries({ env: {} }).flatMap((entry) => entry.variable ?? []);
+  const variables = entries({ env: {} }).flatMap(({ variable, newVariable }) =>
+    [variable, newVariable].filter((name) => name !== undefined),
+  );
 
   expect(variables.toSorted()).toEqual([
     "COGVIDEOX_MODEL_VERSION",
@@ -11,6 +13,7 @@ test("shows every variable the project knows once", () => {
     "LOG_LEVEL",
     "REPLICATE_API_TOKEN",
     "REPLICATE_BASE_URL",
+    "SUPABASE_SECRET_KEY",
     "SUPABASE_SERVICE_ROLE_KEY",
     "SUPABASE_URL",
     "SVD_MODEL_VERSION",
@@ -37,6 +40,7 @@ test("shows secrets as [redacted] and says where they came from", () => {
       {
         path: "supabase.serviceRoleKey",
         variable: "SUPABASE_SERVICE_ROLE_KEY",
+        newVariable: "SUPABASE_SECRET_KEY",
         value: "[redacted]",
         origin: "environment",
       },

@@ -35,9 +35,10 @@ function formatEntry({ path, value }: ConfigEntry): string {
   return value === undefined ? "-" : `${value}${UNITS[path] ?? ""}`;
 }
 
-function formatOrigin({ path, variable, origin }: ConfigEntry, config: Config): string {
-  const change = variable === undefined ? "" : `; ${variable} changes it`;
-  if (origin === "environment") return variable ?? origin;
+function formatOrigin({ path, variable, newVariable, origin }: ConfigEntry, config: Config): string {
+  const variables = [newVariable, variable].filter((name) => name !== undefined).join(" or ");
+  const change = variables === "" ? "" : `; ${variables} changes it`;
+  if (origin === "environment") return variables;
   if (path.startsWith("rates.")) return `${formatRatesOrigin(config)}${change}`;
   if (path.startsWith("modelVersions.")) return `the catalogue${change}`;
   return origin === "default" ? `default${change}` : `not set${change}`;

@@ -1,3 +1,4 @@
+import { Writable } from "node:stream";
 import type { Terminal } from "../terminal.ts";
 
 /** A bar on stderr, or nothing if nobody watches. */
@@ -18,7 +19,7 @@ export async function showProgress(
   total: number,
   { interactive, stderr, signal }: Pick<Terminal, "interactive" | "stderr" | "signal">,
 ): Promise<Progress> {
-  if (!interactive || total === 0) return { update: () => {}, stop: () => {} };
+  if (!interactive || total === 0 || !(stderr instanceof Writable)) return { update: () => {}, stop: () => {} };
   const { SingleBar, Presets } = await import("cli-progress");
   const bar = new SingleBar(
     {

@@ -22,7 +22,9 @@ describe("vg config", () => {
     expect(stdout).toMatch(
       /^rates\.perSecond +0\.05 dollars a second +the price of veo-3\.1-lite; VG_COST_PER_SECOND changes it$/m,
     );
-    expect(stdout).toMatch(/^supabase\.serviceRoleKey +\[redacted\] +SUPABASE_SERVICE_ROLE_KEY$/m);
+    expect(stdout).toMatch(
+      /^supabase\.serviceRoleKey +\[redacted\] +SUPABASE_SECRET_KEY or SUPABASE_SERVICE_ROLE_KEY$/m,
+    );
     expect(stdout).toMatch(/^replicate\.token +\[redacted\] +REPLICATE_API_TOKEN$/m);
     expect(stdout + stderr).not.toContain("canary");
   });
