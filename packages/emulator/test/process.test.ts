@@ -51,7 +51,7 @@ async function download(emulator: Forked, path: string, count: number): Promise<
   );
 }
 
-describe("an object of 50 MB", { timeout: 30_000 }, () => {
+describe("a large object", { timeout: 30_000 }, () => {
   test("in memory is there once, however many read it", async () => {
     const emulator = await forkEmulator();
     const headers = { authorization: `Bearer ${emulator.key}` };
@@ -81,19 +81,21 @@ describe("an object of 50 MB", { timeout: 30_000 }, () => {
     const folder = mkdtempSync(join(tmpdir(), "emulator-"));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     mkdirSync(join(folder, "large"));
-    writeFileSync(join(folder, "large", "file"), Buffer.alloc(50 * MB, 7));
+    // So large that what a stream has under way, and waits to be collected, is little beside it.
+    const size = 200 * MB;
+    writeFileSync(join(folder, "large", "file"), Buffer.alloc(size, 7));
     const emulator = await forkEmulator();
     await emulator.ask({ folder });
     const before = await peakOf(emulator);
 
-    const sizes = await download(emulator, "/object/large/file", 4);
+    const sizes = await download(emulator, "/object/large/file", 2);
     const range = await fetch(`${emulator.url}/object/large/file`, {
       headers: { authorization: `Bearer ${emulator.key}`, range: `bytes=${40 * MB}-${40 * MB + 9}` },
     });
 
-    expect(sizes).toEqual(Array.from({ length: 4 }, () => 50 * MB));
+    expect(sizes).toEqual([size, size]);
     expect(await range.text()).toBe("\u0007".repeat(10));
-    expect((await peakOf(emulator)) - before).toBeLessThan(60 * MB);
+    expect((await peakOf(emulator)) - before).toBeLessThan(size / 2);
   });
 });
 

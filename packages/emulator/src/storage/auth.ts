@@ -94,11 +94,19 @@ export async function readRole(request: FastifyRequest, tokens: Tokens): Promise
  * compiling such a schema for each route would take most of the time of a start.
  */
 export async function requireRole(request: FastifyRequest, tokens: Tokens): Promise<Role> {
+  const isMissing = request.headers.authorization === undefined && opaqueRole(request, tokens) === undefined;
+  if (isMissing) throw invalidRequest("headers must have required property 'authorization'");
+  return verifyRole(request, tokens);
+}
+
+/**
+ * Returns the caller's role; for a route that needs a valid key and does not ask for the header.
+ *
+ * @throws `StorageError` with the problem of the key.
+ */
+export async function verifyRole(request: FastifyRequest, tokens: Tokens): Promise<Role> {
   const opaque = opaqueRole(request, tokens);
   if (opaque !== undefined) return opaque;
-  if (request.headers.authorization === undefined) {
-    throw invalidRequest("headers must have required property 'authorization'");
-  }
   const claims = await tokens.verify(bearer(request.headers.authorization));
   if ("problem" in claims) throw accessDenied(claims.problem);
   return claims.role ?? "anon";

@@ -59,6 +59,8 @@ export function downloadRoutes(app: FastifyInstance, store: ObjectStore, tokens:
       // The route without a word takes any query.
       schema: path === "" ? {} : { querystring: DOWNLOAD },
       handler: async (request, reply) => {
+        // Only here is the key looked at before the bucket.
+        if (path === "/public" && !isObjectKey(request.params["*"])) throw invalidKey(request.params["*"]);
         const object = await findObject(request);
         return request.method === "HEAD" ? describeObject(request, reply, object) : sendObject(request, reply, object);
       },

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from "fastify";
-import { passesRowSecurity, requireRole, type Tokens } from "./auth.ts";
+import { passesRowSecurity, requireRole, type Tokens, verifyRole } from "./auth.ts";
 import { listFolder, type ListOrder } from "./list-folder.ts";
 import { listPage, type PageRequest } from "./list-pages.ts";
 import { objectRow } from "./object-json.ts";
 import type { ObjectStore } from "./object-store.ts";
-import { accessDenied, noSuchKey } from "./storage-errors.ts";
+import { accessDenied, databaseError, noSuchKey } from "./storage-errors.ts";
 
 interface ListBody {
   readonly prefix: string;
@@ -84,7 +84,7 @@ export function objectRoutes(app: FastifyInstance, store: ObjectStore, tokens: T
       schema: { body: LIST_PAGE },
     },
     async (request) => {
-      const passes = passesRowSecurity(await requireRole(request, tokens));
+      const passes = passesRowSecurity(await verifyRole(request, tokens));
       const bucket = passes ? store.buckets.get(request.params.bucketName) : undefined;
       return listPage(bucket === undefined ? [] : await store.list(bucket), request.body);
     },
@@ -100,7 +100,7 @@ export function objectRoutes(app: FastifyInstance, store: ObjectStore, tokens: T
       const passes = passesRowSecurity(await requireRole(request, tokens));
       const bucket = passes ? store.buckets.get(request.params.bucketName) : undefined;
       if (bucket === undefined) return [];
-      const removed = await Promise.all(request.body.prefixes.map((key) => store.remove(bucket, key)));
+      const removed = await Promise.all([...new Set(request.body.prefixes)].map((key) => store.remove(bucket, key)));
       return removed.flatMap((object) => (object === undefined ? [] : [objectRow(object)]));
     },
   );
@@ -112,6 +112,7 @@ export function objectRoutes(app: FastifyInstance, store: ObjectStore, tokens: T
       const passes = passesRowSecurity(await requireRole(request, tokens));
       const { bucketName, "*": key } = request.params;
       const bucket = store.buckets.get(bucketName);
+      if (key.includes("\0")) throw databaseError("22021");
       // The object is looked for before row-level security is asked.
       if (bucket === undefined || (await store.find(bucketName, key)) === undefined) throw noSuchKey();
       if (!passes) throw accessDenied("Access denied");

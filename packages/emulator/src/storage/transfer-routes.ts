@@ -11,22 +11,22 @@ interface Transfer {
   readonly destinationKey: string;
 }
 
-const TRANSFER = {
-  type: "object",
-  properties: {
-    bucketId: { type: "string" },
-    sourceKey: { type: "string" },
-    destinationBucket: { type: "string" },
-    destinationKey: { type: "string" },
-  },
-  required: ["bucketId", "sourceKey", "destinationKey"],
+const properties = {
+  bucketId: { type: "string" },
+  sourceKey: { type: "string" },
+  destinationBucket: { type: "string" },
+  destinationKey: { type: "string" },
 };
+
+// The two differ in the field that is missed first.
+const MOVE = { type: "object", properties, required: ["bucketId", "sourceKey", "destinationKey"] };
+const COPY = { type: "object", properties, required: ["sourceKey", "bucketId", "destinationKey"] };
 
 /** Adds the routes that copy and move objects. */
 export function transferRoutes(app: FastifyInstance, store: ObjectStore, tokens: Tokens): void {
   app.post<{ Body: Transfer }>(
     "/object/copy",
-    { config: { routeName: "object.copy" }, schema: { body: TRANSFER } },
+    { config: { routeName: "object.copy" }, schema: { body: COPY } },
     async (request) => {
       const { source, bucket, key } = await find(request.body, await requireRole(request, tokens));
       if (bucket.objects.has(key) && request.headers["x-upsert"] !== "true") throw duplicate("KeyAlreadyExists");
@@ -37,7 +37,7 @@ export function transferRoutes(app: FastifyInstance, store: ObjectStore, tokens:
 
   app.post<{ Body: Transfer }>(
     "/object/move",
-    { config: { routeName: "object.move" }, schema: { body: TRANSFER } },
+    { config: { routeName: "object.move" }, schema: { body: MOVE } },
     async (request) => {
       const { source, bucket, key } = await find(request.body, await requireRole(request, tokens));
       const isSame = source.bucket === bucket.id && source.key === key;
@@ -53,15 +53,16 @@ export function transferRoutes(app: FastifyInstance, store: ObjectStore, tokens:
 
   /** @throws `StorageError` if the source does not exist, or the destination cannot be written. */
   async function find(
-    { bucketId, sourceKey, destinationBucket = bucketId, destinationKey }: Transfer,
+    { bucketId, sourceKey, destinationBucket, destinationKey }: Transfer,
     role: Role,
   ): Promise<{ readonly source: StoredObject; readonly bucket: StoredBucket; readonly key: string }> {
     if (!isObjectKey(destinationKey)) throw invalidKey(destinationKey);
     const source = passesRowSecurity(role) ? await store.find(bucketId, sourceKey) : undefined;
     if (source === undefined) throw noSuchKey();
-    const bucket = store.buckets.get(destinationBucket);
+    // An empty name is none.
+    const bucket = store.buckets.get(destinationBucket || bucketId);
     if (bucket === undefined) throw relatedNotFound();
-    await store.find(destinationBucket, destinationKey);
+    await store.find(bucket.id, destinationKey);
     return { source, bucket, key: destinationKey };
   }
 }

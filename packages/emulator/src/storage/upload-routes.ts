@@ -11,6 +11,7 @@ import {
   type StoredObject,
 } from "./object-store.ts";
 import {
+  databaseError,
   duplicate,
   entityTooLarge,
   invalidContentType,
@@ -72,13 +73,14 @@ export function uploadRoutes(app: FastifyInstance, store: ObjectStore, tokens: T
       const role = await requireRole(request, tokens);
       const { bucketName, "*": key } = request.params;
       const upsert = request.headers["x-upsert"] === "true";
-      // The key is checked when the object is uploaded.
+      // The key is checked when the object is uploaded; the database cannot hold this character.
+      if (key.includes("\0")) throw databaseError("22021");
       if (!passesRowSecurity(role)) throw rowDenied();
       if (!store.buckets.has(bucketName)) throw relatedNotFound();
       if (!upsert && (await store.find(bucketName, key)) !== undefined) throw duplicate("KeyAlreadyExists");
       const url = `${bucketName}/${key}`;
       const token = await tokens.signUrl(url, UPLOAD_LIFETIME, { upsert, scope: "upload" });
-      return { url: `/object/upload/sign/${encodeURI(url)}?token=${token}`, token };
+      return { url: `/object/upload/sign/${url}?token=${token}`, token };
     },
   );
 

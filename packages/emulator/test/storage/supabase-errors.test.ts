@@ -12,6 +12,8 @@ type Row = readonly [
 ];
 
 const NO_KEY = [400, "404", "not_found", "Object not found", "NoSuchKey"] as const;
+const NOT_A_KEY = [400, "400", "InvalidKey", "Invalid key: ü.png", "InvalidKey"] as const;
+const NUL = [500, "500", "DatabaseError", "database error, code: 22021", "DatabaseError"] as const;
 const NO_BUCKET = [400, "404", "Bucket not found", "Bucket not found", "NoSuchBucket"] as const;
 const EXPIRED = '"exp" claim timestamp check failed';
 const FORGED = "signature verification failed";
@@ -260,6 +262,28 @@ const rows: Row[] = [
     "Not Found",
     "Route GET:/object/images%2Fa.png not found",
     "InvalidRequest",
+  ],
+  ["public URL of no key", (w) => w.storage("/object/public/images/%C3%BC.png", { key: null }), ...NOT_A_KEY],
+  [
+    "public URL of no key in no bucket",
+    (w) => w.storage("/object/public/none/%C3%BC.png", { key: null }),
+    ...NOT_A_KEY,
+  ],
+  ["NUL in a key to upload to", (w) => w.storage("/object/upload/sign/images/a%00", { method: "POST" }), ...NUL],
+  ["NUL in a key to remove", (w) => w.storage("/object/images/a%00.png", { method: "DELETE" }), ...NUL],
+  ...(["move", "copy"] as const).map((act): Row => [
+    `${act} of nothing at all`,
+    (w) => w.storage(`/object/${act}`, { json: {} }),
+    400,
+    "400",
+    "Error",
+    `body must have required property '${act === "move" ? "bucketId" : "sourceKey"}'`,
+    "InvalidRequest",
+  ]),
+  [
+    "list-v2 without a key",
+    (w) => w.storage("/object/list-v2/images", { key: null, json: {} }),
+    ...([400, "403", "Unauthorized", "Invalid Compact JWS", "AccessDenied"] as const),
   ],
   [
     "transformation, public",

@@ -291,6 +291,14 @@ describe("listing page by page", () => {
   });
 });
 
+test.each(["move", "copy"])("an empty destination bucket of a %s is the same bucket", async (act) => {
+  const world = await openWorld();
+  const json = { bucketId: "images", sourceKey: "a.png", destinationBucket: "", destinationKey: "new.png" };
+
+  expect((await world.storage(`/object/${act}`, { json })).status).toBe(200);
+  expect(await world.emulator.getObject("images", "new.png")).toBeDefined();
+});
+
 describe("removing", () => {
   test("many at once says which were there", async () => {
     const world = await openWorld();
@@ -300,6 +308,15 @@ describe("removing", () => {
     expect(await (await remove(ANON(world))).json()).toEqual([]);
     expect(await (await remove()).json()).toMatchObject([{ name: "a.png" }]);
     expect(await (await remove()).json()).toEqual([]);
+  });
+
+  test("one that is named twice shows it once", async () => {
+    const world = await openWorld();
+    const prefixes = ["a.png", "a.png"];
+
+    const removed = await world.storage("/object/images", { method: "DELETE", json: { prefixes } });
+
+    expect(await removed.json()).toEqual([expect.objectContaining({ name: "a.png" })]);
   });
 
   test("one by its path", async () => {

@@ -85,20 +85,10 @@ async function furnish(storage: StorageClient): Promise<void> {
 
 async function empty(storage: StorageClient): Promise<void> {
   for (const { id } of succeeded(await storage.listBuckets())) {
-    const keys = await keysIn(storage, id, "");
-    if (keys.length > 0) succeeded(await storage.from(id).remove(keys));
+    const { objects } = succeeded(await storage.from(id).listV2());
+    if (objects.length > 0) succeeded(await storage.from(id).remove(objects.map(({ name }) => name)));
     succeeded(await storage.deleteBucket(id));
   }
-}
-
-async function keysIn(storage: StorageClient, bucket: string, folder: string): Promise<string[]> {
-  const keys: string[] = [];
-  for (const { name, id } of succeeded(await storage.from(bucket).list(folder, { limit: 1000 }))) {
-    const path = folder === "" ? name : `${folder}/${name}`;
-    if (id === null) keys.push(...(await keysIn(storage, bucket, path)));
-    else keys.push(path);
-  }
-  return keys;
 }
 
 function succeeded<T>({ data, error }: { readonly data: T | null; readonly error: unknown }): T {
