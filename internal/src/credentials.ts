@@ -4,8 +4,8 @@ import { isObject } from "./is-object.ts";
 export type CredentialOwner = "supabase" | "replicate";
 
 /**
- * Returns what a text is instead of a credential, as it follows "not": `a text in quotes`. It tells the mistakes of
- * environment files from each other, and keys that cannot do what is needed.
+ * Returns what a text is instead of a credential, as it follows "not": `a text in quotes`. It recognises the usual mistakes of
+ * environment files, and keys that cannot do what is needed.
  *
  * @returns `undefined` if nothing shows that it is wrong.
  */

@@ -16,7 +16,7 @@ export function packageTests(): ViteUserConfig {
     ssr: { resolve: { conditions: CONDITIONS, externalConditions: CONDITIONS } },
     test: {
       include: ["test/**/*.test.ts"],
-      // A busy machine is no failure: what must be fast is measured by benchmarks, not by a test's patience.
+      // A busy machine is not a failure: speed is measured by benchmarks, not by a test's timeout.
       testTimeout: 60_000,
       hookTimeout: 60_000,
       restoreMocks: true,

@@ -62,7 +62,7 @@ async function makeClip(clip: PlannedClip, budget: Budget, replicate: Replicate)
   });
   const prediction = await replicate.predictions.create({ ...predictionRequest(clip), wait: true });
   const paid = actualCost(prediction, getModel(model.name));
-  // A run that failed is no proof of an estimate.
+  // A failed run says nothing about an estimate.
   if (prediction.status === "succeeded") reservation.settle(paid);
   else reservation.release();
   return { clip, prediction, paid };

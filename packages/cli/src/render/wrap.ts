@@ -76,7 +76,7 @@ export function shorten(text: string, most: number): string {
   const room = most - ELLIPSIS.length;
   const word = line.lastIndexOf(" ", room);
   const start = word > room / 2 ? line.slice(0, word) : line.slice(0, room);
-  // Half a surrogate pair is no character.
+  // Half a surrogate pair is not a character.
   return `${start.replace(/[\uD800-\uDBFF]$/, "").replace(/[\s,;:.]+$/, "")}${ELLIPSIS}`;
 }
 

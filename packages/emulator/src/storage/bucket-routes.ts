@@ -177,7 +177,7 @@ function bucketInfo(bucket: StoredBucket): BucketInfo {
   };
 }
 
-/** Returns a bucket as an entry of the list, which alone tells its type. */
+/** Returns a bucket as an entry of the list; only there is its type shown. */
 function bucketEntry(bucket: StoredBucket): BucketInfo & { readonly type: "STANDARD" } {
   return { ...bucketInfo(bucket), type: "STANDARD" };
 }

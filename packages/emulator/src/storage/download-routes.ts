@@ -56,7 +56,7 @@ export function downloadRoutes(app: FastifyInstance, store: ObjectStore, tokens:
       method: ["GET", "HEAD"],
       url: `/object${path}/:bucketName/*`,
       config: { routeName },
-      // The route without a word takes any query.
+      // `/object/:bucketName` alone takes any query.
       schema: path === "" ? {} : { querystring: DOWNLOAD },
       handler: async (request, reply) => {
         // Only here is the key looked at before the bucket.

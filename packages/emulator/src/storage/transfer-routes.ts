@@ -18,7 +18,7 @@ const properties = {
   destinationKey: { type: "string" },
 };
 
-// The two differ in the field that is missed first.
+// The fields are missed in this order.
 const MOVE = { type: "object", properties, required: ["bucketId", "sourceKey", "destinationKey"] };
 const COPY = { type: "object", properties, required: ["sourceKey", "bucketId", "destinationKey"] };
 
@@ -59,7 +59,7 @@ export function transferRoutes(app: FastifyInstance, store: ObjectStore, tokens:
     if (!isObjectKey(destinationKey)) throw invalidKey(destinationKey);
     const source = passesRowSecurity(role) ? await store.find(bucketId, sourceKey) : undefined;
     if (source === undefined) throw noSuchKey();
-    // An empty name is none.
+    // An empty name counts as absent.
     const bucket = store.buckets.get(destinationBucket || bucketId);
     if (bucket === undefined) throw relatedNotFound();
     await store.find(bucket.id, destinationKey);

@@ -105,7 +105,7 @@ function inputOf(image: PlannedImage): string | undefined {
   }
 }
 
-/** Finishes a draft: images that are still to come leave the input, and one that the model ignores is none. */
+/** Finishes a draft: images that are not prepared yet leave the input, and one that the model ignores counts as absent. */
 function finish(draft: Omit<ClipDraft, "input" | "imageInputs">, { roles }: ModelSpec): ClipDraft {
   const { made, image, lastImage } = draft;
   const nameOf = (role: "image" | "lastImage"): string | undefined => {

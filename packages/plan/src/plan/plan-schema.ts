@@ -239,7 +239,7 @@ function described<const Schema extends v.GenericSchema>(schema: Schema, text: s
   return v.pipe(schema, v.description(text));
 }
 
-/** Always so after the pattern; this only tells the compiler. */
+/** Always true after the pattern; only the compiler needs it. */
 function isModelReference(text: string): text is `${string}/${string}` {
   return text.includes("/");
 }

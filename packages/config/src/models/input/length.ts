@@ -42,7 +42,7 @@ function ratesReason({ name, model }: Draft): string {
   return `${name} plays at ${field === undefined ? "a rate of its own" : describeField(field)}`;
 }
 
-/** Decides the length, of those that the rules leave; the reason why there is none, if there is none. */
+/** Decides the length among those that the rules allow, or returns the reason why none is left. */
 export function decideLength(draft: Draft, mode: Lengths): ClipLength | { readonly reason: string } {
   const { model, wish, name } = draft;
   const role: Role = model.slots.duration === undefined ? "frames" : "duration";
