@@ -16,6 +16,8 @@ export function packageTests(): ViteUserConfig {
     ssr: { resolve: { conditions: CONDITIONS, externalConditions: CONDITIONS } },
     test: {
       include: ["test/**/*.test.ts"],
+      // The files share a process for each core, so that each loads the sources once: none changes what another one sees.
+      isolate: false,
       // A busy machine is not a failure: speed is measured by benchmarks, not by a test's timeout.
       testTimeout: 60_000,
       hookTimeout: 60_000,
