@@ -286,6 +286,8 @@ interface NoImage extends Attempts {
   readonly via: "none";
   /** The clip has none, the model takes none, or the reason why it could not be prepared, such as `not-found`. */
   readonly reason: "no-image" | "not-taken" | (string & {});
+  /** What is wrong with its URL in the job, if that is the reason: `is for uploading, not for reading`. */
+  readonly problem?: string;
   /** True if planning again may succeed. */
   readonly retryable: boolean;
   readonly object?: StorageObject;

@@ -64,7 +64,7 @@ const WRONG_USES: readonly {
   },
   {
     argv: ["plan", "-"],
-    stdin: GOOD.replace('"duration"', '"imageUrl":"https://example.com/boat.png","duration"'),
+    stdin: GOOD.replace('"duration"', '"imageUrl":7,"duration"'),
     says: ["clipPrompts[0].imageUrl (clip 1) must be a URL of Supabase Storage, such as https://"],
   },
   {

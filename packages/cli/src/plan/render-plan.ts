@@ -101,7 +101,7 @@ function formatWarnings({ warnings, clips }: Plan, { style, width }: Look): stri
 /** Returns the fix that the command line has for an image that is not there. */
 function hintOf(clip: PlannedClip | undefined): string {
   const isElsewhere = [clip?.image, clip?.lastImage].some(
-    (image) => image?.via === "none" && image.reason === "untrusted-origin",
+    (image) => image?.via === "none" && image.reason === "untrusted-origin" && image.problem === undefined,
   );
   return isElsewhere ? "; if that server has the project's images, name it with --trusted-origin" : "";
 }

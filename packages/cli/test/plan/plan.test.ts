@@ -326,6 +326,30 @@ describe("vg plan", () => {
     expect(stderr.includes("no image could be prepared; `vg doctor` looks for the cause")).toBe(points);
   });
 
+  test.each([
+    [[], 0],
+    [["--require-images"], 4],
+  ])("with odd URLs and %j plans every clip, says what is wrong with each, and ends with %d", async (options, code) => {
+    const { env, url } = await startEmulated();
+    const good = url("images/boat.png");
+    const list = good.replace("/object/", "/object/list/");
+    const user = good.replace("//", "//me:canary@");
+    const stdin = job([good, list, user, "boat.png"].map((imageUrl) => ({ imageUrl })));
+    const { exitCode, stdout, stderr } = await runHere(["plan", "-", ...options], { env, stdin });
+
+    expect(exitCode, stderr + stdout).toBe(code);
+    expect(stdout).toContain("1 signed URL, 3 text only");
+    expect(stdout).toContain("clip 2: made without its image: no Supabase Storage URL; the URL lists a bucket");
+    expect(stdout).toContain(
+      "clip 3: made without its image: its image is on another server than SUPABASE_URL; the URL has a",
+    );
+    expect(stdout).toContain(
+      "clip 4: made without its image: no Supabase Storage URL; the URL does not start with http",
+    );
+    expect(stdout).not.toContain("--trusted-origin");
+    expect(stdout + stderr).not.toContain("canary");
+  });
+
   describe("puts no file in the place of what it reads or writes", () => {
     test.each([
       ["its own name", ["plan", "job.json", "--out", "job.json"]],

@@ -52,9 +52,9 @@ describe("readJob", () => {
       ['clipPrompts[0].image_url (clip 1) is not a field; rename it to "imageUrl"'],
     ],
     [
-      "an image with a password",
-      oneClip({ imageUrl: IMAGE.replace("https://", "https://user:canary@") }),
-      ['clipPrompts[0].imageUrl (clip 1) must not contain a user name or password; remove them, not "https://...@abc'],
+      "an image that is no text",
+      oneClip({ imageUrl: [IMAGE.replace("https://", "https://user:canary@")] }),
+      ["clipPrompts[0].imageUrl (clip 1) must be a URL of Supabase Storage, such as https://"],
     ],
   ])("refuses %s, naming the field and the fix, one line each", async (_what, value, parts) => {
     const message = await refusal(JSON.stringify(value));

@@ -1,6 +1,5 @@
 import * as v from "valibot";
 import type { Job, JobClip, Wishes } from "./job.ts";
-import { hasDotSegments, hasUserInfo, parseStorageUrl } from "./storage-url.ts";
 
 /**
  * The seconds that a clip of a job can have: from a thousandth, which is shorter than any frame, to a day. Beyond these it
@@ -10,20 +9,12 @@ const CLIP_SECONDS = { min: 0.001, max: 86_400 } as const;
 
 const FPS = { min: 1, max: 240 } as const;
 
-/** The rules that the URL of an image can break beside that of its field. */
-export const USER_INFO = "must not contain a user name or password; remove them";
-export const DOT_SEGMENTS = "must name its object without . or .. in the path; write the full path";
-
 const ONE_LINE = /^[^\p{Cc}]*$/u;
 
 const text = v.pipe(v.string(), v.check(hasText), v.maxLength(200), v.regex(ONE_LINE));
 
-const imageUrl = v.pipe(
-  v.string(),
-  v.check((url) => parseStorageUrl(url) !== undefined),
-  v.check((url) => !hasUserInfo(url), USER_INFO),
-  v.check((url) => !hasDotSegments(url), DOT_SEGMENTS),
-);
+/** Any text: a URL that Storage does not serve costs its own clip the image, and no other clip anything. */
+const imageUrl = v.pipe(v.string(), v.check(hasText));
 
 const WISHES = {
   model: optional(text, "The name of a model, such as veo-3.1-lite."),
@@ -82,6 +73,9 @@ export const jobSchema: v.GenericSchema<unknown, Job> = v.pipe(
   v.transform(({ jobId, clipPrompts, defaults }) => ({ jobId, clipPrompts, ...(defaults != null && { defaults }) })),
 );
 
+/** A URL of an image as it should be. */
+export const EXAMPLE_URL = "https://PROJECT.supabase.co/storage/v1/object/public/BUCKET/harbour.png";
+
 /** The rules of the fields by their names, as they follow a field; `""` is the job, and `clip` a clip of it. */
 export const RULES: Readonly<Record<string, string>> = {
   "": 'must be an object with a "jobId" and a list of "clipPrompts"',
@@ -92,10 +86,8 @@ export const RULES: Readonly<Record<string, string>> = {
   clip: 'must be an object with a "prompt" and a "duration"',
   prompt: "must be a text that says what is to be seen",
   duration: `must be a number of seconds from ${CLIP_SECONDS.min} to ${CLIP_SECONDS.max}, such as 5`,
-  imageUrl:
-    "must be a URL of Supabase Storage, such as https://PROJECT.supabase.co/storage/v1/object/public/BUCKET/harbour.png (or be left out: the clip is then made from its prompt alone)",
-  lastImageUrl:
-    "must be a URL of Supabase Storage, such as https://PROJECT.supabase.co/storage/v1/object/public/BUCKET/harbour.png (or be left out)",
+  imageUrl: `must be a URL of Supabase Storage, such as ${EXAMPLE_URL} (or be left out: the clip is then made from its prompt alone)`,
+  lastImageUrl: `must be a URL of Supabase Storage, such as ${EXAMPLE_URL} (or be left out)`,
   model: 'must be the name of a model, such as "veo-3.1-lite"',
   resolution: 'must be the size of a picture, such as "720p" or "1280x720"',
   aspectRatio: 'must be a width to a height, such as "16:9"',

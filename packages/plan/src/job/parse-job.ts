@@ -1,7 +1,7 @@
 import { closestName, formatList, formatPath, formatValue, isObject } from "@vg/internal";
 import * as v from "valibot";
 import { JobError, type JobIssue } from "../errors.ts";
-import { DOT_SEGMENTS, FIELDS, jobSchema, RULES, USER_INFO } from "./job-schema.ts";
+import { FIELDS, jobSchema, RULES } from "./job-schema.ts";
 import type { Job } from "./job.ts";
 
 /**
@@ -24,11 +24,11 @@ export function parseJob(value: unknown): Job {
   throw new JobError([...unknownFields(value), ...issues]);
 }
 
-function issueOf({ path, input, message }: v.BaseIssue<unknown>): JobIssue {
+function issueOf({ path, input }: v.BaseIssue<unknown>): JobIssue {
   const keys = (path ?? []).map(({ key }) => key);
   const last = keys.at(-1);
   const field = typeof last === "string" ? last : last === undefined ? "" : "clip";
-  const rule = message === USER_INFO || message === DOT_SEGMENTS ? message : (RULES[field] ?? "is invalid");
+  const rule = RULES[field] ?? "is invalid";
   return input === undefined
     ? { path: formatPath(keys), message: `is missing; it ${rule}`, code: "missing" }
     : { path: formatPath(keys), message: `${rule}, not ${formatValue(input)}`, code: "invalid" };

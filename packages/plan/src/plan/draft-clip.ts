@@ -14,7 +14,6 @@ import {
 } from "@vg/config";
 import { closestName, formatPath, formatValue, remember } from "@vg/internal";
 import type { JobIssue } from "../errors.ts";
-import { RULES } from "../job/job-schema.ts";
 import type { Job, JobClip } from "../job/job.ts";
 import { type ImageOutcomes, NOT_TAKEN, plannedImage } from "./images.ts";
 import type { AskedClip, PlannedClip, PlannedImage } from "./plan.ts";
@@ -62,18 +61,16 @@ export function createDrafter(
 ): (clip: JobClip, index: number) => ClipDraft | readonly JobIssue[] {
   const { models } = config;
   const merge = createWishMerger(job, config);
-  const planned = { yes: new Map<string, PlannedImage | undefined>(), no: new Map<string, PlannedImage | undefined>() };
-  const imageOf = (url: string | undefined, isTaken: boolean): PlannedImage | undefined =>
+  const planned = { yes: new Map<string, PlannedImage>(), no: new Map<string, PlannedImage>() };
+  const imageOf = (url: string | undefined, isTaken: boolean): PlannedImage =>
     remember(isTaken ? planned.yes : planned.no, url ?? "", () => plannedImage(url, images, isTaken));
   return (clip, index) => {
     const { asked, unset } = merge(clip);
     const preferred = asked.model ?? config.model;
     if (!Object.hasOwn(models, preferred)) return [unknownModel({ job, clip, index, name: preferred }, models)];
     const image = imageOf(clip.imageUrl, takes(models, preferred, "image"));
-    const name = chooseModel({ image: image?.via !== "none", preferred, models });
+    const name = chooseModel({ image: image.via !== "none", preferred, models });
     const lastImage = imageOf(clip.lastImageUrl, takes(models, name, "lastImage"));
-    if (image === undefined) return [notInStorage(index, "imageUrl", clip.imageUrl)];
-    if (lastImage === undefined) return [notInStorage(index, "lastImageUrl", clip.lastImageUrl)];
     const { model: _, ...wishes } = asked;
     const given = { prompt: clip.prompt, image: inputOf(image), lastImage: inputOf(lastImage) };
     try {
@@ -147,14 +144,6 @@ function unknownModel({ job, clip, index, name }: Place, models: Models): JobIss
     path,
     message: `must be one of the ${names.length} models, not ${formatValue(name)}; ${hint}`,
     code: "unknown-model",
-  };
-}
-
-function notInStorage(index: number, field: "imageUrl" | "lastImageUrl", url: string | undefined): JobIssue {
-  return {
-    path: formatPath(["clipPrompts", index, field]),
-    message: `${RULES[field]}, not ${formatValue(url)}`,
-    code: "invalid",
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Config, type ModelInput, type ModelName, nearestClipDuration } from "@vg/config";
+import { EXAMPLE_URL } from "../job/job-schema.ts";
 import type { AskedClip, ClipWarning, PlannedImage, WarnedValue, WarningField } from "./plan.ts";
 import { isSetByPerson } from "./wishes.ts";
 
@@ -51,10 +52,16 @@ function imageFinding(clip: FoundClip, field: "image" | "lastImage"): readonly F
   const image = clip[field];
   const isAdjusted = made.adjustments.some((adjustment) => adjustment.field === field);
   if (image.via !== "none" || image.reason === "no-image" || isAdjusted) return [];
-  const { reason, retryable } = image;
+  const { reason, problem, retryable } = image;
   if (reason === "not-taken") return [{ code: "image-ignored", field, model, reason }];
-  const hint = retryable ? { hint: "plan again to try once more" } : {};
+  const hint = hintOf(problem, retryable);
   return [{ code: "image-unavailable", field, model, reason, ...hint }];
+}
+
+/** Returns what is wrong with an image's URL and how it must be, or what to do if its trouble may pass. */
+function hintOf(problem: string | undefined, isRetryable: boolean): { readonly hint?: string } {
+  if (problem !== undefined) return { hint: `the URL ${problem}; one that works is like ${EXAMPLE_URL}` };
+  return isRetryable ? { hint: "plan again to try once more" } : {};
 }
 
 function adjustmentFinding(clip: FoundClip, adjustment: Adjustment, config: Config): readonly Finding[] {

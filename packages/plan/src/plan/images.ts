@@ -69,27 +69,32 @@ export function imageUrls(job: Job, { config }: { readonly config: Pick<Config, 
 export type ImageOutcomes = ReadonlyMap<string, ImageOutcomeLike>;
 
 /**
- * Returns what a plan keeps of an image, frozen: everything but the bytes.
- *
- * @returns `undefined` if nobody has prepared it, and its URL is not one of Supabase Storage.
+ * Returns what a plan keeps of an image, frozen: everything but the bytes. A URL that Storage does not serve is an image
+ * that is not there, whether somebody has tried to prepare it or not.
  */
-export function plannedImage(
-  imageUrl: string | undefined,
-  outcomes: ImageOutcomes,
-  isTaken: boolean,
-): PlannedImage | undefined {
+export function plannedImage(imageUrl: string | undefined, outcomes: ImageOutcomes, isTaken: boolean): PlannedImage {
   if (imageUrl === undefined) return NO_IMAGE;
   if (!isTaken) return NOT_TAKEN;
   const outcome = outcomes.get(imageUrl);
   if (outcome === undefined) {
-    const object = parseStorageUrl(imageUrl);
-    return object && Object.freeze({ via: "not-prepared", imageUrl, object });
+    const parsed = parseStorageUrl(imageUrl);
+    return "problem" in parsed
+      ? Object.freeze({ via: "none", ...parsed, retryable: false, attempts: 0 })
+      : Object.freeze({ via: "not-prepared", imageUrl, object: parsed });
   }
   const { object, steps = [] } = outcome;
   const failures = steps.filter(({ result }) => result !== "ok").length;
   if (!outcome.ok) {
     const { reason, retryable } = outcome;
-    return { via: "none", reason, retryable, attempts: failures, ...(object && { object: plainObject(object) }) };
+    const parsed = parseStorageUrl(imageUrl);
+    return {
+      via: "none",
+      reason,
+      ...("problem" in parsed && parsed.reason === reason && { problem: parsed.problem }),
+      retryable,
+      attempts: failures,
+      ...(object && { object: plainObject(object) }),
+    };
   }
   const { input, via, expiresAt, mediaType, width, height } = outcome;
   const facts = {

@@ -149,6 +149,7 @@ const image: v.GenericSchema<PlannedImage> = v.variant("via", [
     v.strictObject({
       via: v.literal("none"),
       reason: described(v.pipe(v.string(), v.nonEmpty()), "no-image, not-taken, or why it could not be prepared."),
+      problem: v.exactOptional(described(v.string(), "What is wrong with its URL in the job, if that is the reason.")),
       retryable: described(v.boolean(), "True if planning again may succeed."),
       attempts,
       object: v.exactOptional(object),
