@@ -150,7 +150,9 @@ export const projectUrlRule: ValueRule<string> = {
 function projectUrlMistake(url: string): string | undefined {
   const path = findSupabasePath(url);
   if (path !== undefined) return `one with the path ${path}, which clients add by themselves`;
-  return /^https?:\/\/(?:app\.)?supabase\.(?:com|io)(?:\/|$)/i.test(url) ? "the address of the dashboard" : undefined;
+  if (/^https?:\/\/(?:app\.)?supabase\.(?:com|io)(?:\/|$)/i.test(url)) return "the address of the dashboard";
+  if (/^postgres(?:ql)?:/i.test(url)) return "the address of the project's database";
+  return /^[\w-]+(?:\.[\w-]+)+(?::\d+)?\/?$/.test(url) ? "one without https:// before it" : undefined;
 }
 
 /** A rule for whole numbers in a range, its ends included. */

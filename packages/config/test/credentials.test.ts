@@ -90,6 +90,9 @@ describe("SUPABASE_URL", () => {
     [`${URL_OF_PROJECT}/storage/v1/object/public/a/b.png`, "not one with the path /storage/v1"],
     ["https://supabase.com/dashboard/project/abcdefghijklmnopqrst", "not the address of the dashboard"],
     ["https://app.supabase.com/project/abc", "not the address of the dashboard"],
+    ["postgresql://postgres:pw@db.abc.supabase.co:5432/postgres", "not the address of the project's database"],
+    ["abcdefghijklmnopqrst.supabase.co", "not one without https:// before it"],
+    ["127.0.0.1:54321/", "not one without https:// before it"],
   ])("as %s is refused: %s", (url, part) => {
     expect(messageOf({ ...PAIR, SUPABASE_URL: url })).toContain(part);
   });
