@@ -329,7 +329,7 @@ interface Migration {
   readonly version: number;
   /** Its file in this package's `migrations/`: `0001_ledger.sql`. */
   readonly file: string;
-  /** One SQL statement, which is applied whole or not at all, and may be applied again. */
+  /** One SQL statement, which is applied atomically and may be applied again. */
   readonly sql: string;
 }
 /**

@@ -1,12 +1,10 @@
-import { readFileSync } from "node:fs";
-
 /** A step in the making of the ledger's tables and functions. */
 export interface Migration {
   /** Its number, from 1; the ledger has the version of the last one applied. */
   readonly version: number;
   /** Its file in this package's `migrations/`: `0001_ledger.sql`. */
   readonly file: string;
-  /** One SQL statement, which is applied whole or not at all, and may be applied again. */
+  /** One SQL statement, which is applied atomically and may be applied again. */
   readonly sql: string;
 }
 
@@ -26,6 +24,8 @@ const FILES = ["0001_ledger.sql"] as const;
  * ```
  */
 export function migrations(): readonly Migration[] {
+  // Importing it would load all of Node's streams, which takes longer than the rest of this package.
+  const { readFileSync } = process.getBuiltinModule("node:fs");
   return Object.freeze(
     FILES.map((file, index) =>
       Object.freeze({
