@@ -91,12 +91,12 @@ describe("a release is refused", () => {
   });
 
   test("when the tarball of a package is wrong, and nothing of any other goes out", async () => {
-    const undo = await editManifest("config", (text) => text.replace('"src",', '"src", "test",'));
+    const undo = await editManifest("image", (text) => text.replace('"src",', '"src", "test",'));
 
     await expect(releaseEverything()).rejects.toThrow(
-      /Nothing was published:\n@vg\/config: test\/.* must not be published/,
+      /Nothing was published:\n@vg\/image: test\/.* must not be published/,
     );
-    expect(await isPublished("@vg/config@99.0.0")).toBe(false);
+    expect(await isPublished("@vg/image@99.0.0")).toBe(false);
 
     await undo();
   });
@@ -180,16 +180,16 @@ describe.each(MOVES)("a changeset for %s (%s)", (name, bump, moving) => {
 describe("prerelease mode", () => {
   beforeAll(async () => {
     await changeset(repository, "pre", "enter", "next");
-    await addChangeset("@vg/cost", "minor");
+    await addChangeset("@vg/plan", "minor");
   });
 
   test("publishes prereleases, which only who asks for them gets", async () => {
-    const before = await distTags("@vg/cost");
+    const before = await distTags("@vg/plan");
     const published = await releaseEverything();
 
-    expect(published.map(nameOf).toSorted()).toEqual(withDependents("@vg/cost"));
+    expect(published.map(nameOf).toSorted()).toEqual(withDependents("@vg/plan"));
     for (const version of published) expect(version).toMatch(/-next\.0$/);
-    expect(await distTags("@vg/cost")).toEqual({ ...before, next: versionInTree("@vg/cost") });
+    expect(await distTags("@vg/plan")).toEqual({ ...before, next: versionInTree("@vg/plan") });
   });
 
   test("has nothing pending after that, although the changesets stay", async () => {
@@ -203,9 +203,9 @@ describe("prerelease mode", () => {
     await changeset(repository, "pre", "exit");
     await commitAll(root, "Leave the prerelease mode", env);
 
-    expect((await releaseEverything()).map(nameOf).toSorted()).toEqual(withDependents("@vg/cost"));
-    expect(await distTags("@vg/cost")).toMatchObject({ latest: versionInTree("@vg/cost") });
-    expect(versionInTree("@vg/cost")).not.toContain("-");
+    expect((await releaseEverything()).map(nameOf).toSorted()).toEqual(withDependents("@vg/plan"));
+    expect(await distTags("@vg/plan")).toMatchObject({ latest: versionInTree("@vg/plan") });
+    expect(versionInTree("@vg/plan")).not.toContain("-");
   });
 });
 

@@ -29,6 +29,7 @@ const TYPES = "@types/node";
 /** The packages besides ours that a consumer asks for. */
 export const CONSUMER_NEEDS: readonly string[] = [TYPES];
 
+/** Every declaration is checked, except the compiler's own library: that is the same for each consumer. */
 const TSCONFIG = {
   compilerOptions: {
     target: "es2023",
@@ -40,6 +41,7 @@ const TSCONFIG = {
     allowJs: true,
     checkJs: true,
     skipLibCheck: false,
+    skipDefaultLibCheck: true,
   },
 };
 
@@ -80,7 +82,8 @@ export async function makeConsumer(folder: string, dependency: string, options: 
     },
     typecheckByDefault: async (file, compiler) => {
       const project = `tsconfig.${compiler}.json`;
-      const compilerOptions = { module: "nodenext", strict: true, noEmit: true, skipLibCheck: false, types: [] };
+      const { module, strict, noEmit, skipLibCheck, skipDefaultLibCheck } = TSCONFIG.compilerOptions;
+      const compilerOptions = { module, strict, noEmit, skipLibCheck, skipDefaultLibCheck, types: [] };
       await writeFile(join(folder, project), JSON.stringify({ compilerOptions, files: [file] }));
       const tsc = join(REPOSITORY, "release/node_modules", compiler, "bin/tsc");
       const { stdout } = await run(process.execPath, [tsc, "--project", project], { cwd: folder, env }).catch(outputOf);
