@@ -1,3 +1,4 @@
 import { packageTests } from "@vg/testing/vitest";
+import { mergeConfig } from "vitest/config";
 
-export default packageTests();
+export default mergeConfig(packageTests(), { test: { setupFiles: "test/pglite.ts" } });

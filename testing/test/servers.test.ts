@@ -1,5 +1,7 @@
+import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { describe, expect, test } from "vitest";
+import { createServer } from "node:net";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { startPostgres, whyNoPostgres } from "../src/postgres-server.ts";
 import { startPostgrest, whyNoPostgrest } from "../src/postgrest-server.ts";
 
@@ -31,9 +33,12 @@ describe.skipIf(noPostgres !== undefined)(`a PostgreSQL from npm${noPostgres ?? 
   });
 
   test("says what it wrote if it does not start", async () => {
-    await using server = await startPostgres();
+    const other = createServer().listen(0, "127.0.0.1");
+    onTestFinished(() => void other.close());
+    await once(other, "listening");
+    const { port }: { port: number } = Object(other.address());
 
-    await expect(startPostgres({ port: server.port })).rejects.toThrow("Address already in use");
+    await expect(startPostgres({ port })).rejects.toThrow("Address already in use");
   });
 });
 

@@ -3,7 +3,7 @@ import { loadConfig, MODELS } from "@vg/config";
 import { createBudget } from "@vg/cost";
 import { type Emulator, startEmulator } from "@vg/emulator";
 import { parseJob } from "@vg/plan";
-import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { describe, expect, type TestContext, test, vi } from "vitest";
 import { runExample } from "../src/example.ts";
 import { generate } from "../src/generate.ts";
 
@@ -33,21 +33,29 @@ planned $1.50, paid $0.00
 spent $0.00 of $0.00, $0.00 still reserved
 0 of 0 estimates held`;
 
-// A database in this process takes its time to start on a busy machine.
-describe("the example", { timeout: 240_000 }, () => {
-  test.each<[string[], string]>([
+// Predictions take real time, so tests that wait for them do so together.
+describe("the bill of the example", () => {
+  test.concurrent.each<[string[], string]>([
     [[], BILL],
-    [["--ledger"], BILL],
     [["--budget", "0.70"], SHORT_BILL],
-    [["--budget", "0.70", "--ledger"], SHORT_BILL],
     [["--budget", "0.00"], EMPTY_BILL],
-  ])("with %j prints its bill", async (args, bill) => {
-    const lines = await runExample(args, new AbortController().signal);
-
-    expect(`\n${lines.join("\n")}`.replaceAll(/(?<=reserved, )\d.*/g, "...")).toBe(bill);
+  ])("with %j", async (args, bill) => {
+    expect(await billOf(args)).toBe(bill);
   });
+});
 
-  test("prints on stdout", async () => {
+// A database in this process takes its time to start on a busy machine.
+describe("the bill of the example, in a ledger", { timeout: 240_000 }, () => {
+  test.concurrent.each<[string[], string]>([
+    [["--ledger"], BILL],
+    [["--budget", "0.70", "--ledger"], SHORT_BILL],
+  ])("with %j", async (args, bill) => {
+    expect(await billOf(args)).toBe(bill);
+  });
+});
+
+describe("the example", () => {
+  test("prints on stdout", async ({ onTestFinished }) => {
     const print = vi.spyOn(console, "log").mockReturnValue();
     const before = process.argv;
     onTestFinished(() => void (process.argv = before));
@@ -76,8 +84,10 @@ describe("the example", { timeout: 240_000 }, () => {
 });
 
 describe("generate", () => {
-  test("hands an image over another way, once, if the model could not fetch it", async () => {
-    const { run, emulator } = await start();
+  test.concurrent("hands an image over another way, once, if the model could not fetch it", async ({
+    onTestFinished,
+  }) => {
+    const { run, emulator } = await start(onTestFinished);
     emulator.fault({ route: "object.signed", key: "boat.png", kind: "status", status: 503 });
     const made = await run();
 
@@ -86,8 +96,8 @@ describe("generate", () => {
     expect(emulator.predictions.map(({ status }) => status).toSorted()).toEqual(["failed", "succeeded", "succeeded"]);
   });
 
-  test("passes an image as a file if Replicate takes no upload of it", async () => {
-    const { run, emulator } = await start();
+  test.concurrent("passes an image as a file if Replicate takes no upload of it", async ({ onTestFinished }) => {
+    const { run, emulator } = await start(onTestFinished);
     emulator.fault({ route: "object.sign-batch", kind: "empty-json", times: Number.POSITIVE_INFINITY });
     emulator.fault({ route: "files.create", kind: "status", status: 400 });
     const made = await run();
@@ -96,8 +106,10 @@ describe("generate", () => {
     expect(emulator.files).toHaveLength(1);
   });
 
-  test("leaves a clip that failed as it is if its image cannot go another way", async () => {
-    const { run, emulator } = await start();
+  test.concurrent("leaves a clip that failed as it is if its image cannot go another way", async ({
+    onTestFinished,
+  }) => {
+    const { run, emulator } = await start(onTestFinished);
     emulator.fault({ route: "object.signed", key: "boat.png", kind: "status", status: 503 });
     emulator.fault({ service: "replicate", route: "files.create", kind: "status", status: 400, times: 9 });
     emulator.fault({ route: "object.authenticated", kind: "status", status: 400, times: 9 });
@@ -107,8 +119,10 @@ describe("generate", () => {
     expect(made.map(({ outcome }) => outcome)).toEqual(["failed", "succeeded"]);
   });
 
-  test("pays nothing for a clip that fails both times, and gives back what was reserved", async () => {
-    const { run, emulator, budget } = await start();
+  test.concurrent("pays nothing for a clip that fails both times, and gives back what was reserved", async ({
+    onTestFinished,
+  }) => {
+    const { run, emulator, budget } = await start(onTestFinished);
     emulator.script({ outcome: "fail", error: "the prompt was flagged", times: 2, when: isOfBoat });
     const made = await run();
 
@@ -120,8 +134,8 @@ describe("generate", () => {
     expect(emulator.predictions).toHaveLength(3);
   });
 
-  test("counts what was reserved for a clip whose cost is not known", async () => {
-    const { run, emulator, budget } = await start();
+  test.concurrent("counts what was reserved for a clip whose cost is not known", async ({ onTestFinished }) => {
+    const { run, emulator, budget } = await start(onTestFinished);
     emulator.script({ metrics: { video_output_duration_seconds: null }, when: isOfBoat });
     const made = await run();
 
@@ -130,11 +144,13 @@ describe("generate", () => {
     expect([budget.spent, budget.reserved].map(String)).toEqual(["0.40 USD", "0.00 USD"]);
   });
 
-  test("cancels what runs when it is aborted, and leaves nothing reserved", async () => {
-    const { run, emulator, budget, stop } = await start();
+  test.concurrent("cancels what runs when it is aborted, and leaves nothing reserved", async ({ onTestFinished }) => {
+    const { run, emulator, budget, stop } = await start(onTestFinished);
     emulator.script({ outcome: "hang", times: 2 });
     const running = run();
-    await expect.poll(() => emulator.predictions.map(({ status }) => status)).toEqual(["processing", "processing"]);
+    await vi.waitFor(() => {
+      expect(emulator.predictions.map(({ status }) => status)).toEqual(["processing", "processing"]);
+    }, 30_000);
     stop.abort();
     const made = await running;
 
@@ -142,8 +158,8 @@ describe("generate", () => {
     expect([budget.spent, budget.reserved].map(String)).toEqual(["0.40 USD", "0.00 USD"]);
   });
 
-  test("starts nothing when it was aborted before", async () => {
-    const { run, emulator, budget, stop } = await start();
+  test.concurrent("starts nothing when it was aborted before", async ({ onTestFinished }) => {
+    const { run, emulator, budget, stop } = await start(onTestFinished);
     stop.abort();
 
     await expect(run()).rejects.toThrow("aborted");
@@ -152,12 +168,17 @@ describe("generate", () => {
   });
 });
 
+async function billOf(args: string[]): Promise<string> {
+  const lines = await runExample(args, new AbortController().signal);
+  return `\n${lines.join("\n")}`.replaceAll(/(?<=reserved, )\d.*/g, "...");
+}
+
 function isOfBoat({ input }: { readonly input: unknown }): boolean {
   return JSON.stringify(input).includes("a boat leaves");
 }
 
-/** Starts an emulator with an image, and returns what makes a job of two clips on it. */
-async function start() {
+/** Starts an emulator with an image until a test ends, and returns what makes a job of two clips on it. */
+async function start(onTestFinished: TestContext["onTestFinished"]) {
   const emulator: Emulator = await startEmulator({ models: MODELS });
   onTestFinished(() => emulator.close());
   await emulator.addFolder(new URL("../images", import.meta.url).pathname);

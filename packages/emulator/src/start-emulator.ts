@@ -73,35 +73,34 @@ async function createEmulator(settings: EmulatorSettings): Promise<Emulator> {
     recordOf: (request) => log.recordOf(request),
   };
 
-  const storage = await createStorageApp({
-    store,
-    tokens,
-    context,
-    maxObjectBytes: settings.maxObjectBytes,
-    refusesLegacyKeys: !settings.legacyKeys,
-  });
-  const replicate = await createReplicateApp({
-    files,
-    models,
-    predictions,
-    timeline,
-    context,
-    token: settings.replicateToken,
-    webhookSecret: settings.webhookSecret,
-    origin,
-    maxFileBytes: settings.maxFileBytes,
-    versionsPerPage: settings.maxVersionsPerPage,
-    refusesUnknownInputs: settings.unknownInputs === "refuse",
-  });
-  const gatewayApp = await createGatewayApp(context);
   const gateway = new Gateway({
     log,
     basePath: settings.supabasePath,
     now,
     upstreams: {
-      supabase: (request, response) => storage.routing(request, response),
-      replicate: (request, response) => replicate.routing(request, response),
-      none: (request, response) => gatewayApp.routing(request, response),
+      supabase: () =>
+        createStorageApp({
+          store,
+          tokens,
+          context,
+          maxObjectBytes: settings.maxObjectBytes,
+          refusesLegacyKeys: !settings.legacyKeys,
+        }),
+      replicate: () =>
+        createReplicateApp({
+          files,
+          models,
+          predictions,
+          timeline,
+          context,
+          token: settings.replicateToken,
+          webhookSecret: settings.webhookSecret,
+          origin,
+          maxFileBytes: settings.maxFileBytes,
+          versionsPerPage: settings.maxVersionsPerPage,
+          refusesUnknownInputs: settings.unknownInputs === "refuse",
+        }),
+      none: () => createGatewayApp(context),
     },
     isPublic: (path) => needsNoToken(path, models),
   });
@@ -113,7 +112,6 @@ async function createEmulator(settings: EmulatorSettings): Promise<Emulator> {
     timeline.close();
     webhooks.close();
     await gateway.close();
-    await Promise.all([storage.close(), replicate.close(), gatewayApp.close()]);
   };
 
   const serviceRoleKey = await tokens.signKey("service_role");

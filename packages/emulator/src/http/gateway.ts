@@ -4,8 +4,12 @@ import { EmulatorError } from "../validation.ts";
 import { CountedResponse, type RequestLog } from "../request-log.ts";
 import type { Service } from "../request-record.ts";
 
-/** Answers a request; its path begins at the root of the service. */
-export type Upstream = (request: IncomingMessage, response: ServerResponse) => void;
+/** A service behind the gateway. */
+export interface Upstream {
+  /** Answers a request; its path begins at the root of the service. */
+  routing(request: IncomingMessage, response: ServerResponse): void;
+  close(): Promise<unknown>;
+}
 
 /** The start of the paths at which Replicate serves what needs no token; only the gateway adds it. */
 export const PUBLIC_PREFIX = "/public" as const;
@@ -16,7 +20,8 @@ export interface GatewayParts {
   /** The path before `/storage/v1`. */
   readonly basePath: string;
   readonly now: () => number;
-  readonly upstreams: Readonly<Record<Service, Upstream>>;
+  /** Create the services; each is called when the first request for its service arrives. */
+  readonly upstreams: Readonly<Record<Service, () => Promise<Upstream>>>;
   /** Returns whether a path is one of Replicate's that needs no token. */
   readonly isPublic: (path: string) => boolean;
 }
@@ -27,7 +32,8 @@ export class Gateway {
   readonly #log: RequestLog;
   readonly #storagePrefix: string;
   readonly #now: () => number;
-  readonly #upstreams: Readonly<Record<Service, Upstream>>;
+  readonly #upstreams: GatewayParts["upstreams"];
+  readonly #started: Map<Service, Promise<Upstream>> = new Map();
   readonly #isPublic: (path: string) => boolean;
 
   constructor({ log, basePath, now, upstreams, isPublic }: GatewayParts) {
@@ -54,13 +60,14 @@ export class Gateway {
     return addressOf(this.server).port;
   }
 
-  /** Stops listening and ends every connection at once. */
+  /** Stops listening, ends every connection at once, and closes the services. */
   async close(): Promise<void> {
     if (!this.server.listening) return;
     await new Promise<void>((resolve) => {
       this.server.close(() => resolve());
       this.server.closeAllConnections();
     });
+    for (const upstream of this.#started.values()) await (await upstream).close();
   }
 
   #dispatch(request: IncomingMessage, response: CountedResponse): void {
@@ -70,7 +77,13 @@ export class Gateway {
     this.#log.begin(request, response, service);
     if (service === "supabase") request.url = url.slice(this.#storagePrefix.length);
     if (service === "replicate" && !url.startsWith("/v1/")) request.url = PUBLIC_PREFIX + url;
-    this.#upstreams[service](request, response);
+    void this.#upstream(service).then((upstream) => upstream.routing(request, response));
+  }
+
+  #upstream(service: Service): Promise<Upstream> {
+    const started = this.#started.get(service) ?? this.#upstreams[service]();
+    this.#started.set(service, started);
+    return started;
   }
 
   #serviceFor(url: string): Service {

@@ -44,6 +44,16 @@ export async function createTokens(secret: string, now: () => number): Promise<T
   const sign = (claims: Record<string, unknown>, typ?: "JWT"): Promise<string> =>
     new SignJWT(claims).setProtectedHeader({ alg: "HS256", ...(typ === undefined ? {} : { typ }) }).sign(key);
   const seconds = (): number => Math.floor(now() / 1000);
+  const verify: Tokens["verify"] = async (token) => {
+    try {
+      const { payload } = await jwtVerify<TokenClaims>(token, key, { currentDate: new Date(now()) });
+      return payload;
+    } catch (error) {
+      if (error instanceof errors.JOSEError) return { problem: error.message };
+      throw error;
+    }
+  };
+  let last: { token: string; second: number; claims: ReturnType<Tokens["verify"]> } | undefined;
 
   return {
     async signUrl(url, expiresIn, claims = { scope: "download" }) {
@@ -53,14 +63,11 @@ export async function createTokens(secret: string, now: () => number): Promise<T
     },
     signKey: (role, expiresIn) =>
       sign({ iss: "supabase", role, exp: expiresIn === undefined ? KEYS_END : seconds() + expiresIn }, "JWT"),
+    // Most requests have the key of the one before.
     async verify(token) {
-      try {
-        const { payload } = await jwtVerify<TokenClaims>(token, key, { currentDate: new Date(now()) });
-        return payload;
-      } catch (error) {
-        if (error instanceof errors.JOSEError) return { problem: error.message };
-        throw error;
-      }
+      const second = seconds();
+      if (last?.token !== token || last.second !== second) last = { token, second, claims: verify(token) };
+      return last.claims;
     },
     opaqueKeys: { secret: opaqueKey("secret", secret), publishable: opaqueKey("publishable", secret) },
   };

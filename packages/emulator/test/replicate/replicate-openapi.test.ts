@@ -49,7 +49,7 @@ function validatorOf(operation: string, status: number): ValidateFunction | unde
   if (DOCUMENT.paths[path]?.[method]?.responses[status]?.content === undefined) return undefined;
   const place = ["paths", path, method, "responses", status, "content", "application/json", "schema"];
   const pointer = place.map((part) => encodeURIComponent(String(part).replaceAll("~", "~0").replaceAll("/", "~1")));
-  return ajv.compile({ $ref: `replicate#/${pointer.join("/")}` });
+  return ajv.getSchema(`replicate#/${pointer.join("/")}`);
 }
 
 /** Asks, and expects the answer to be what the document says. */

@@ -1,7 +1,7 @@
 import { BudgetExceededError } from "@vg/cost";
 import { Pool } from "pg";
 import { createLedger, LedgerError } from "../../src/index.ts";
-import { type Entry, read, write } from "./diary.ts";
+import { ABANDONED_FOR, type Entry, read, write } from "./diary.ts";
 
 /**
  * One worker: first it finishes what those before it began, by their diaries; then it reserves, settles and releases, and
@@ -30,7 +30,7 @@ async function work(): Promise<void> {
   const entry: Entry = { key: crypto.randomUUID(), budget, cost, state: "reserve" };
   const chance = Math.random();
   if (chance < 0.02) {
-    await reserve({ ...entry, state: "abandoned" }, 0.5);
+    await reserve({ ...entry, state: "abandoned" }, ABANDONED_FOR);
   } else if (await reserve(entry)) {
     await (chance < 0.2 ? release(entry) : settle({ ...entry, actual: `0.00${1 + Math.floor(Math.random() * 9)}` }));
   }

@@ -10,6 +10,9 @@ export interface Entry {
   readonly actual?: string;
 }
 
+/** Seconds after which a reservation expires that a client abandons. */
+export const ABANDONED_FOR = 0.5;
+
 /** Writes down what is about to be done, or was done, where a killed process leaves it. */
 export function write(file: string, entry: Entry): void {
   appendFileSync(file, `${JSON.stringify(entry)}\n`);

@@ -8,7 +8,7 @@ import { type PostgresServer, startPostgres } from "@vg/testing/postgres";
 import { Pool } from "pg";
 import { createLedger, type Ledger, migrations } from "../../src/index.ts";
 import { type CuttingProxy, startProxy } from "./cutting-proxy.ts";
-import { type Entry, read } from "./diary.ts";
+import { ABANDONED_FOR, type Entry, read } from "./diary.ts";
 
 /** How much chaos there is. */
 export interface ChaosOptions {
@@ -32,6 +32,9 @@ export interface ChaosReport {
 const LIMITS = { studio: 0.9, films: 0.6, trailers: 0.55 };
 const HOT = ["films", "trailers"] as const;
 
+/** Where Node keeps the compiled client, so that one that follows another is soon at work. */
+const COMPILE_CACHE = join(import.meta.dirname, "../../node_modules/.cache/chaos");
+
 /**
  * Lets clients, each a process of its own, reserve and settle in two budgets under one, while they are killed at random,
  * their connections are cut, and the server is killed and started again; then compares what they know with the ledger.
@@ -52,6 +55,8 @@ export async function runChaos({ clients, seconds }: ChaosOptions): Promise<Chao
     const watch = new Watch(pool, ledger);
     const cuts = await storm(crew, watch, server, proxy, seconds);
     await crew.end();
+    // The last of the reservations that are abandoned is due by then.
+    await delay(ABANDONED_FOR * 1000);
     await ledger.expire();
     const diaries = crew.files.flatMap((file) => read(file));
     const problems = [...crew.problems, ...watch.problems, ...(await differences(ledger, pool, diaries))];
@@ -86,14 +91,14 @@ async function storm(
   let isServerWell = true;
   async function killClients(): Promise<void> {
     while (performance.now() < end) {
-      // Each lives for eight seconds on average.
-      await delay(((0.5 + Math.random()) * 8000) / crew.files.length);
+      // Each lives for four seconds on average.
+      await delay(((0.5 + Math.random()) * 4000) / crew.files.length);
       crew.killOne();
     }
   }
   async function cutConnections(): Promise<void> {
     while (performance.now() < end) {
-      await delay(100 + Math.random() * 300);
+      await delay(50 + Math.random() * 150);
       cuts += proxy.cut(0.2);
     }
   }
@@ -108,7 +113,7 @@ async function storm(
   async function look(): Promise<void> {
     while (performance.now() < end) {
       await watch.look(() => isServerWell);
-      await delay(100);
+      await delay(50);
     }
   }
   await Promise.all([killClients(), cutConnections(), killServer(), look()]);
@@ -152,7 +157,8 @@ class Crew {
     const program = join(import.meta.dirname, "client-process.ts");
     const [file = ""] = files;
     const args = ["--conditions=@vg/source", program, this.#url, budgets.join(","), ...files];
-    const child = spawn(process.execPath, args, { stdio: ["ignore", "ignore", "pipe"] });
+    const env = { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE };
+    const child = spawn(process.execPath, args, { env, stdio: ["ignore", "ignore", "pipe"] });
     let written = "";
     child.stderr.on("data", (chunk: Buffer) => (written += chunk.toString()));
     child.once("close", (code, signal) => {
@@ -251,8 +257,11 @@ async function differences(ledger: Ledger, pool: Pool, diaries: readonly Entry[]
       problems.push(`${name} has spent ${textOf(spent)}, its clients ${sum} / 1000`);
     if (thousandths(textOf(reserved)) !== 0n) problems.push(`${name} still has ${textOf(reserved)} reserved`);
   }
-  const { rows } = await pool.query("select key from vg_ledger.reservations where state = 'open'");
-  if (rows.length > 0) problems.push(`${rows.length} reservations are open`);
+  const { rows } = await pool.query<{ key: string }>("select key from vg_ledger.reservations where state = 'open'");
+  for (const { key } of rows) {
+    const state = diaries.find((entry) => entry.key === key)?.state;
+    problems.push(`${key} is open, and the last that its client knows is ${state}`);
+  }
   return problems;
 }
 

@@ -30,9 +30,8 @@ export interface ClientCall {
   readonly call: (storage: StorageClient) => PromiseLike<unknown>;
 }
 
-/** Makes a call on a server that holds nothing but what {@link furnish} puts there, and returns what a client sees of it. */
+/** Makes a call on a server that holds nothing but {@link BUCKETS}, and returns what a client sees of it. */
 export async function runCall({ call, key = "service_role" }: ClientCall, server: StorageServer): Promise<unknown> {
-  await furnish(await connect("service_role", server));
   try {
     return await see(await call(await connect(key, server)), server);
   } catch (error) {
@@ -58,29 +57,47 @@ async function makeKey(key: KeyName, secret: string): Promise<string> {
 /** A picture that none of the services looks into. */
 export const PICTURE: Buffer = Buffer.from(Array.from({ length: 1000 }, (_, index) => index % 251));
 
-/** Empties a server, and makes three buckets with a few objects. */
-async function furnish(storage: StorageClient): Promise<void> {
+/** A bucket as a call finds it. */
+interface FurnishedBucket {
+  readonly name: string;
+  readonly options: { readonly public: boolean; readonly fileSizeLimit?: number; readonly allowedMimeTypes?: string[] };
+  /** Its objects, the oldest first. */
+  readonly objects: readonly (readonly [key: string, bytes: Buffer | string, contentType: string])[];
+}
+
+/** What a server holds before a call. */
+export const BUCKETS: readonly FurnishedBucket[] = [
+  {
+    name: "images",
+    options: { public: false },
+    objects: [
+      ["a.png", PICTURE, "image/png"],
+      ["b.png", "other bytes", "image/png"],
+      ["cats/1.png", "one", "image/png"],
+      ["cats/2.webp", "two!", "image/webp"],
+      ["cats/kittens/3.png", "three", "image/png"],
+      ["odd & even, (1+1)=2", "odd", "image/png"],
+      ["Zoo.txt", "no picture", "text/html"],
+    ],
+  },
+  { name: "open", options: { public: true }, objects: [["a.png", PICTURE, "image/png"]] },
+  {
+    name: "small",
+    options: { public: false, fileSizeLimit: 100, allowedMimeTypes: ["image/*", "text/csv"] },
+    objects: [],
+  },
+];
+
+/** Empties a server, and gives it {@link BUCKETS}. */
+export async function furnish(server: StorageServer): Promise<void> {
+  const storage = await connect("service_role", server);
   await empty(storage);
-  const put = async (bucket: string, key: string, bytes: Buffer | string, contentType: string): Promise<void> => {
-    succeeded(await storage.from(bucket).upload(key, bytes, { contentType }));
-  };
-  succeeded(await storage.createBucket("images", { public: false }));
-  succeeded(await storage.createBucket("open", { public: true }));
-  succeeded(
-    await storage.createBucket("small", {
-      public: false,
-      fileSizeLimit: 100,
-      allowedMimeTypes: ["image/*", "text/csv"],
-    }),
-  );
-  await put("images", "a.png", PICTURE, "image/png");
-  await put("images", "b.png", "other bytes", "image/png");
-  await put("images", "cats/1.png", "one", "image/png");
-  await put("images", "cats/2.webp", "two!", "image/webp");
-  await put("images", "cats/kittens/3.png", "three", "image/png");
-  await put("images", "odd & even, (1+1)=2?.png", "odd", "image/png");
-  await put("images", "Zoo.txt", "no picture", "text/html");
-  await put("open", "a.png", PICTURE, "image/png");
+  for (const { name, options } of BUCKETS) succeeded(await storage.createBucket(name, options));
+  for (const { name, objects } of BUCKETS) {
+    for (const [key, bytes, contentType] of objects) {
+      succeeded(await storage.from(name).upload(key, bytes, { contentType }));
+    }
+  }
 }
 
 async function empty(storage: StorageClient): Promise<void> {
