@@ -12,11 +12,14 @@ const PACKAGES = readdirSync(join(REPOSITORY, "packages")).map((name) => `packag
 const Outcome = v.object({ code: v.optional(v.number(), 0), stdout: v.string() });
 const Manifest = v.looseObject({ scripts: v.record(v.string(), v.string()) });
 
-test.each([...PACKAGES, "internal", "testing", "release"])("the tests of %s keep to the coverage floor", (folder) => {
-  const { scripts } = v.parse(Manifest, JSON.parse(read(folder, "package.json")));
+test.each([...PACKAGES, "internal", "testing", "release"])(
+  "all tests of %s together keep to the coverage floor",
+  (folder) => {
+    const { scripts } = v.parse(Manifest, JSON.parse(read(folder, "package.json")));
 
-  expect(scripts["test"]).toBe("vitest run --coverage");
-});
+    expect(scripts["test:all"]).toBe("vitest run --coverage");
+  },
+);
 
 describe("pnpm vg", () => {
   const folder = mkdtempSync(join(tmpdir(), "vg-"));

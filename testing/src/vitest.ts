@@ -8,7 +8,7 @@ const CONDITIONS = ["@vg/source", "node"];
 
 /**
  * The vitest configuration of one package: its tests, the counts that CI adds up, and a coverage floor for the whole of
- * them, which `--coverage` in the package's `test` script enforces; a single file is run without.
+ * them, which the package's script `test:all` enforces.
  */
 export function packageTests(): ViteUserConfig {
   return defineConfig({
