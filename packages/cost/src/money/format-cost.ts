@@ -55,17 +55,31 @@ export interface FormatCostOptions {
 export function formatCost(cost: Cost, options: FormatCostOptions = {}): string {
   const dollars = formatDecimal(parseCost(cost, "cost"));
   const { decimals = 2, rounding = "halfEven", locale = "en-US" } = validateOptions(options);
-  const digits = validateDecimals(decimals);
-  const format = new Intl.NumberFormat(validateLocale(locale), {
+  return formatterFor(validateLocale(locale), validateDecimals(decimals), validateRounding(rounding)).format(dollars);
+}
+
+/** Formatters by their options: making one takes some fifty times as long as using it. */
+const formatters = new Map<string, Intl.NumberFormat>();
+
+/** More than a program uses at a time. */
+const MAX_FORMATTERS = 100;
+
+function formatterFor(locale: string, digits: number, roundingMode: Rounding): Intl.NumberFormat {
+  const key = `${locale} ${digits} ${roundingMode}`;
+  const known = formatters.get(key);
+  if (known !== undefined) return known;
+  const formatter = new Intl.NumberFormat(locale, {
     style: "currency",
     currency: "USD",
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
-    roundingMode: validateRounding(rounding),
+    roundingMode,
     // No sign if all that is shown of an amount below 0 is zeros.
     signDisplay: "negative",
   });
-  return format.format(dollars);
+  if (formatters.size >= MAX_FORMATTERS) formatters.clear();
+  formatters.set(key, formatter);
+  return formatter;
 }
 
 /** All roundings; the compiler reports a missing one. */
