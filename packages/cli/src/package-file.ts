@@ -2,9 +2,11 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 
+const MANIFEST = pathToFileURL(createRequire(import.meta.url).resolve("@vg/cli/package.json"));
+
 /** Finds a file that this package ships, from its sources as from its bundle. */
 export function packageFile(path: string): URL {
-  return new URL(path, pathToFileURL(createRequire(import.meta.url).resolve("@vg/cli/package.json")));
+  return new URL(path, MANIFEST);
 }
 
 /** Returns the version of this package. */

@@ -17,7 +17,7 @@ describe("vg emulator", () => {
     writeFileSync(join(folder, "images", "boat.png"), "not looked at by a signature");
     writeFileSync(join(folder, "images", "b\u00F6at.png"), "no legal key");
     const { env, stderr } = await startEmulatorProcess(["--dir", folder]);
-    const run = await runVg(["plan", "-"], {
+    const run = await runHere(["plan", "-"], {
       env,
       stdin: JSON.stringify({
         jobId: "film",
@@ -67,7 +67,7 @@ describe("vg emulator", () => {
 
   test("is what vg doctor finds well", async () => {
     const { env } = await startEmulatorProcess([]);
-    const { exitCode, stdout, stderr } = await runVg(["doctor"], { env });
+    const { exitCode, stdout, stderr } = await runHere(["doctor"], { env });
 
     expect(exitCode, stderr + stdout).toBe(0);
     expect(stdout).toContain("ok       svd: ");

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { runInShell, runInTerminal, runVg } from "./support/run-vg.ts";
 import { runHere } from "./support/run-here.ts";
 import { runMain } from "./support/run-main.ts";
@@ -41,7 +41,7 @@ describe("help", () => {
   test("shows a job file that can be planned as it stands", async () => {
     const { stdout: help } = await runMain(["plan", "--help"]);
     const job = /^  \{\n.*?^  \}\n/ms.exec(help)?.[0] ?? "";
-    const { exitCode, stdout, stderr } = await runVg(["plan", "-", "--no-images"], { stdin: job });
+    const { exitCode, stdout, stderr } = await runHere(["plan", "-", "--no-images"], { stdin: job });
 
     expect(exitCode, stderr + stdout).toBe(0);
     expect(stdout).toMatch(/^total +6\.5 -> 8 +\$0\.40/m);
@@ -71,6 +71,7 @@ describe("help", () => {
   });
 
   test("completes commands, options and choices", async () => {
+    expect((await runVg(["complete", "--", "pl"])).stdout).toContain("plan\t");
     expect(await complete("pl")).toContain("plan\t");
     expect(await complete("plan", "--bud")).toContain("--budget\t");
     expect(await complete("plan", "--environment", "")).toContain("staging");
@@ -80,6 +81,11 @@ describe("help", () => {
   });
 });
 
+/** Returns what the completion of a line would print as a process. */
 async function complete(...words: string[]): Promise<string> {
-  return (await runVg(["complete", "--", ...words])).stdout;
+  const print = vi.spyOn(console, "log").mockReturnValue();
+  await runMain(["complete", "--", ...words]);
+  const printed = print.mock.calls.join("\n");
+  print.mockRestore();
+  return printed;
 }

@@ -4,11 +4,12 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Accuracy } from "../../src/accuracy/accuracy.ts";
 import { renderReport } from "../../src/accuracy/report/report.ts";
 import { judgedSample, KNOWN } from "./judged-sample.ts";
 import { openBrowser } from "../support/open-browser.ts";
+import { type Look, openReportViewer, type PageLog, type ReportViewer } from "../support/report-viewer.ts";
 
 const HOSTILE = `<img src="https://evil.example/x.png" onerror="alert(1)"> "quoted" & 'apostrophe'`;
 
@@ -96,7 +97,7 @@ type Kind = keyof typeof REPORTS;
 const KINDS: readonly Kind[] = ["holds", "broken", "unattainable", "alone", "dated", "long"];
 const SCHEMES = ["light", "dark"] as const;
 // Of rows that are scrolled out of sight axe cannot say anything.
-const CELLS = KINDS.filter((kind) => kind !== "long").flatMap((kind) => SCHEMES.map((scheme) => ({ kind, scheme })));
+const LOOKED_AT = KINDS.filter((kind) => kind !== "long");
 
 test("a browser that is not where it should be is an error, not a reason to skip", async () => {
   await expect(openBrowser("/no/such/browser")).rejects.toThrow(
@@ -106,15 +107,19 @@ test("a browser that is not where it should be is an error, not a reason to skip
 
 describe("the report in a browser", { timeout: 60_000 }, () => {
   let browser: Browser;
+  let viewer: ReportViewer;
+  let page: Page;
   let folder: string;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "vg-report-"));
     browser = await openBrowser();
+    viewer = await openReportViewer(browser);
+    page = viewer.page;
     await Promise.all(
       KINDS.map(async (kind) => {
-        const page = await renderReport(REPORTS[kind], { version: "1.2.3", madeAt: new Date("2026-11-22T10:00:00Z") });
-        await writeFile(join(folder, `${kind}.html`), page);
+        const html = await renderReport(REPORTS[kind], { version: "1.2.3", madeAt: new Date("2026-11-22T10:00:00Z") });
+        await writeFile(join(folder, `${kind}.html`), html);
       }),
     );
   }, 60_000);
@@ -124,11 +129,16 @@ describe("the report in a browser", { timeout: 60_000 }, () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  test.each(CELLS)(
-    "$kind, $scheme: asks no network, complains of nothing and has no barrier",
-    async ({ kind, scheme }) => {
-      const { page, requests, complaints } = await open(kind, { colorScheme: scheme });
+  describe.each(LOOKED_AT)("%s", (kind) => {
+    let log: PageLog;
+
+    beforeAll(async () => {
+      log = await show(kind);
       await page.evaluate(axe.source);
+    });
+
+    test.each(SCHEMES)("%s: asks no network, complains of nothing and has no barrier", async (colorScheme) => {
+      await viewer.look({ colorScheme });
       const { violations, incomplete, passes } = await page.evaluate<axe.AxeResults>(
         `axe.run({ resultTypes: ["violations", "incomplete"] })`,
       );
@@ -142,13 +152,13 @@ describe("the report in a browser", { timeout: 60_000 }, () => {
       expect(passes.map(({ id }) => id)).toEqual(
         expect.arrayContaining(["color-contrast", "landmark-one-main", "page-has-heading-one", "svg-img-alt"]),
       );
-      expect(complaints).toEqual([]);
-      expect(requests).toEqual([urlOf(kind)]);
-    },
-  );
+      expect(log.complaints).toEqual([]);
+      expect(log.requests).toEqual([urlOf(kind)]);
+    });
+  });
 
   test.each(SCHEMES)("draws every mark so that it can be told from what is behind it: %s", async (colorScheme) => {
-    const { page } = await open("broken", { colorScheme });
+    await show("broken", { colorScheme });
     const colours = await page.evaluate<Record<string, string>>(`
       Object.fromEntries(${JSON.stringify(COLOURS)}.map((name) => [name, getComputedStyle(document.documentElement).getPropertyValue("--" + name)]))
     `);
@@ -167,15 +177,16 @@ describe("the report in a browser", { timeout: 60_000 }, () => {
 
   test("looks different in the dark", async () => {
     const background = "getComputedStyle(document.body).backgroundColor";
-    const [light, dark] = await Promise.all(
-      SCHEMES.map(async (colorScheme) => (await open("holds", { colorScheme })).page.evaluate<string>(background)),
-    );
+    await show("holds", { colorScheme: "light" });
+    const light = await page.evaluate<string>(background);
+    await viewer.look({ colorScheme: "dark" });
+    const dark = await page.evaluate<string>(background);
 
     expect([light, dark]).toEqual(["rgb(255, 255, 255)", "rgb(13, 17, 23)"]);
   });
 
   test("can be walked through with the keyboard, and shows where one is", async () => {
-    const { page } = await open("broken");
+    await show("broken");
     const stops = await walk(page, 11);
 
     expect(stops).toEqual([
@@ -194,7 +205,7 @@ describe("the report in a browser", { timeout: 60_000 }, () => {
   });
 
   test("lets the keyboard skip to the content and scroll a long table", async () => {
-    const { page } = await open("long");
+    await show("long");
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     const table = page.getByRole("region", { name: "120 clips, the worst estimate first" });
@@ -210,7 +221,7 @@ describe("the report in a browser", { timeout: 60_000 }, () => {
   });
 
   test("tells a screen reader what there is", async () => {
-    const { page } = await open("broken");
+    await show("broken");
 
     expect((await page.getByRole("heading").allTextContents()).map((text) => text.trim())).toEqual([
       "The ±20 % promise does not hold: you paid $1.216, we said $0.861",
@@ -233,7 +244,7 @@ describe("the report in a browser", { timeout: 60_000 }, () => {
   });
 
   test("holds every clip in a table, the worst first, and shows a hostile name as it is", async () => {
-    const { page } = await open("broken");
+    await show("broken");
     const table = page.getByRole("table", { name: "3 clips, the worst estimate first" });
 
     expect(await table.getByRole("columnheader").allTextContents()).toEqual([
@@ -262,7 +273,7 @@ describe("the report in a browser", { timeout: 60_000 }, () => {
   });
 
   test.each(KINDS)("%s: fits a narrow screen and large letters without scrolling sideways", async (kind) => {
-    const { page } = await open(kind, { viewport: { width: 320, height: 640 } });
+    await show(kind, { viewport: { width: 320, height: 640 } });
     const overflow = "document.documentElement.scrollWidth - innerWidth";
     const narrow = await page.evaluate<number>(overflow);
     await page.setViewportSize({ width: 640, height: 640 });
@@ -271,17 +282,9 @@ describe("the report in a browser", { timeout: 60_000 }, () => {
     expect([narrow, await page.evaluate<number>(overflow)]).toEqual([0, 0]);
   });
 
-  async function open(kind: Kind, options: Parameters<Browser["newContext"]>[0] = {}) {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-    onTestFinished(() => context.close());
-    const page: Page = await context.newPage();
-    const requests: string[] = [];
-    const complaints: string[] = [];
-    page.on("request", (request) => requests.push(request.url()));
-    page.on("console", (message) => complaints.push(message.text()));
-    page.on("pageerror", (error) => complaints.push(error.message));
-    await page.goto(urlOf(kind));
-    return { page, requests, complaints };
+  /** Shows a report in the page that the tests share. */
+  function show(kind: Kind, look?: Look): Promise<PageLog> {
+    return viewer.show(urlOf(kind), look);
   }
 
   function urlOf(kind: Kind): string {

@@ -13,7 +13,7 @@ const ENV = {
 
 describe("vg config", () => {
   test("shows every value with its origin, and no secret", async () => {
-    const { exitCode, stdout, stderr } = await runVg(["config"], { env: ENV });
+    const { exitCode, stdout, stderr } = await runHere(["config"], { env: ENV });
 
     expect(exitCode, stderr + stdout).toBe(0);
     expect(stdout).toMatch(/^environment +production +ENVIRONMENT$/m);

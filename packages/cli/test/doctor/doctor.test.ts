@@ -62,7 +62,7 @@ describe("vg doctor", () => {
 
   test("works offline, with clear words", async () => {
     const port = await closedPort();
-    const { exitCode, stdout, stderr } = await runVg(["doctor"], {
+    const { exitCode, stdout, stderr } = await runHere(["doctor"], {
       env: { SUPABASE_URL: `http://127.0.0.1:${port}`, SUPABASE_SERVICE_ROLE_KEY: "canary-key" },
     });
 
@@ -233,7 +233,7 @@ describe("vg doctor", () => {
   });
 
   test("prints the checks as JSON", async () => {
-    const { exitCode, stdout, stderr } = await runVg(["doctor", "--json"]);
+    const { exitCode, stdout, stderr } = await runHere(["doctor", "--json"]);
 
     expect(exitCode, stderr + stdout).toBe(0);
     expect(JSON.parse(stdout)).toContainEqual({ name: "clock", status: "skipped", message: expect.any(String) });

@@ -3,10 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import axe from "axe-core";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { renderPlanReport } from "../../src/plan-report/report.ts";
 import { openBrowser } from "../support/open-browser.ts";
+import { type Look, openReportViewer, type PageLog, type ReportViewer } from "../support/report-viewer.ts";
 import {
   everyImage,
   HOSTILE,
@@ -37,7 +38,8 @@ const REPORTS = {
     ],
     defaults: { model: "kling-v2.5-turbo-pro" },
   }),
-  many: manyClips(130, "30"),
+  // Enough for three groups and for a timeline of blocks; the budget ends in the last group, so that the middle one is closed.
+  many: manyClips(121, "52.50"),
 } satisfies Record<string, SamplePlan>;
 
 type Kind = keyof typeof REPORTS;
@@ -47,9 +49,7 @@ const SCHEMES = ["light", "dark"] as const;
 const WIDTHS = [1280, 360] as const;
 // The others have the same parts.
 const LOOKED_AT = KINDS.filter((kind) => kind !== "first" && kind !== "exact");
-const CELLS = LOOKED_AT.flatMap((kind) =>
-  SCHEMES.flatMap((scheme) => WIDTHS.map((width) => ({ kind, scheme, width }))),
-);
+const LOOKS = SCHEMES.flatMap((colorScheme) => WIDTHS.map((width) => ({ colorScheme, width })));
 
 /** A picture of one pixel. */
 const PIXEL = Buffer.from(
@@ -67,15 +67,20 @@ const FOCUSED = `(() => {
 
 describe("the report of a plan in a browser", { timeout: 60_000 }, () => {
   let browser: Browser;
+  let viewer: ReportViewer;
+  let page: Page;
   let folder: string;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "vg-plan-report-"));
     browser = await openBrowser();
+    viewer = await openReportViewer(browser);
+    page = viewer.page;
+    await page.route(/^https?:/, (route) => serveImage(route));
     for (const kind of KINDS) {
       const { plan, offers } = REPORTS[kind];
-      const page = await renderPlanReport(plan, { offers, version: "1.2.3", now: NOW });
-      await writeFile(join(folder, `${kind}.html`), page);
+      const html = await renderPlanReport(plan, { offers, version: "1.2.3", now: NOW });
+      await writeFile(join(folder, `${kind}.html`), html);
     }
   }, 60_000);
 
@@ -84,34 +89,64 @@ describe("the report of a plan in a browser", { timeout: 60_000 }, () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  test.each(CELLS)("$kind, $scheme, $width px: complains of nothing and has no barrier", async (cell) => {
-    const { kind, scheme, width } = cell;
-    const { page, complaints } = await open(kind, { colorScheme: scheme, viewport: { width, height: 800 } });
-    await page.evaluate(axe.source);
-    const { violations, passes } = await page.evaluate<axe.AxeResults>(`axe.run({ resultTypes: ["violations"] })`);
+  describe.each(LOOKED_AT)("%s", (kind) => {
+    let log: PageLog;
 
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)).toEqual([]);
-    expect(passes.map(({ id }) => id)).toEqual(
-      expect.arrayContaining(["color-contrast", "landmark-one-main", "page-has-heading-one", "svg-img-alt"]),
-    );
-    expect(complaints).toEqual([]);
-    if (width !== 1280) return;
-
-    // Of cells that are scrolled out of sight axe cannot say anything, so all of a table is put in sight.
-    await page.addStyleTag({
-      content: ".scroll { max-height: none !important; } th, td { white-space: normal !important; }",
+    beforeAll(async () => {
+      log = await show(kind);
+      await page.evaluate(axe.source);
     });
-    const all = await page.evaluate<axe.AxeResults>(
-      'axe.run({ runOnly: ["color-contrast"], resultTypes: ["violations", "incomplete"] })',
+
+    test.each(LOOKS)(
+      "$colorScheme, $width px: complains of nothing and has no barrier",
+      async ({ colorScheme, width }) => {
+        await viewer.look({ colorScheme, viewport: { width, height: 800 } });
+        // There the contrast is measured with all of each table in sight.
+        const isWide = width === 1280;
+        const { violations, passes } = await page.evaluate<axe.AxeResults>(
+          `axe.run({ resultTypes: ["violations"], rules: { "color-contrast": { enabled: ${!isWide} } } })`,
+        );
+        const contrast = isWide ? await contrastOfAll() : undefined;
+
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)).toEqual([]);
+        expect([...passes, ...(contrast?.passes ?? [])].map(({ id }) => id)).toEqual(
+          expect.arrayContaining(["color-contrast", "landmark-one-main", "page-has-heading-one", "svg-img-alt"]),
+        );
+        expect(log.complaints).toEqual([]);
+        expect(contrast?.violations ?? []).toEqual([]);
+        // It cannot decide the contrast of a text in a drawing, whose colours a test below looks at.
+        const undecided = (contrast?.incomplete ?? []).flatMap(({ nodes }) => nodes.map(({ html }) => html));
+        expect(undecided.filter((node) => !/^<text .* fill="var\(--[a-z]+\)"/.test(node))).toEqual([]);
+      },
     );
-    expect(all.violations).toEqual([]);
-    // It cannot decide the contrast of a text in a drawing either, whose colours a test below looks at.
-    const undecided = all.incomplete.flatMap(({ nodes }) => nodes.map(({ html }) => html));
-    expect(undecided.filter((node) => !/^<text .* fill="var\(--[a-z]+\)"/.test(node))).toEqual([]);
   });
 
+  /** The contrast of two colours of the page's style sheet, from 1 to 21, as WCAG 2 defines it. */
+  function contrastOf(a: string, b: string): Promise<number> {
+    return page.evaluate<number>(`(() => {
+      const style = getComputedStyle(document.documentElement);
+      const light = ([a, b, c]) => 0.2126 * a + 0.7152 * b + 0.0722 * c;
+      const of = (name) => light([1, 3, 5].map((at) => parseInt(style.getPropertyValue("--" + name).trim().slice(at, at + 2), 16) / 255)
+        .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+      const [dark, bright] = [of("${a}"), of("${b}")].sort((x, y) => x - y);
+      return (bright + 0.05) / (dark + 0.05);
+    })()`);
+  }
+
+  /** Of cells that are scrolled out of sight axe cannot say anything, so all of a table is put in sight for it. */
+  async function contrastOfAll(): Promise<axe.AxeResults> {
+    const style = await page.addStyleTag({
+      content: ".scroll { max-height: none !important; } th, td { white-space: normal !important; }",
+    });
+    const results = await page.evaluate<axe.AxeResults>(
+      'axe.run({ runOnly: ["color-contrast"], resultTypes: ["violations", "incomplete"] })',
+    );
+    await style.evaluate<void>("(element) => element.remove()");
+    return results;
+  }
+
   test("loads the images by their signed URLs, and nothing else", async () => {
-    const { page, requests } = await open("images", { viewport: { width: 1280, height: 6000 } });
+    const { page: own, requests } = await openAlone("images", { viewport: { width: 1280, height: 6000 } });
     await expect.poll(() => new Set(requests).size).toBe(3);
 
     expect([...new Set(requests)].toSorted()).toEqual([
@@ -119,7 +154,7 @@ describe("the report of a plan in a browser", { timeout: 60_000 }, () => {
       `${STORAGE}/storage/v1/object/sign/film/last.png?token=token-of-last.png`,
       `${STORAGE}/storage/v1/object/sign/film/shown.png?token=token-of-shown.png`,
     ]);
-    const images = await page.getByRole("img", { name: /^Clip/ }).all();
+    const images = await own.getByRole("img", { name: /^Clip/ }).all();
     expect(await Promise.all(images.map((image) => image.getAttribute("alt")))).toEqual([
       "Clip 1 begins with: film/shown.png",
       "Clip 1 ends with: film/last.png",
@@ -127,8 +162,8 @@ describe("the report of a plan in a browser", { timeout: 60_000 }, () => {
   });
 
   test("has a policy under which even a changed page loads from the storage only", async () => {
-    const { page, served, complaints } = await open("images");
-    await page.evaluate(`for (const src of ["https://evil.example/x.png", "${STORAGE}/more.png"]) {
+    const { page: own, served, complaints } = await openAlone("images");
+    await own.evaluate(`for (const src of ["https://evil.example/x.png", "${STORAGE}/more.png"]) {
       document.body.append(Object.assign(new Image(), { src }));
     }`);
     await expect.poll(() => served.includes(`${STORAGE}/more.png`)).toBe(true);
@@ -139,17 +174,17 @@ describe("the report of a plan in a browser", { timeout: 60_000 }, () => {
   });
 
   test("shows the name of an image whose URL no longer works", async () => {
-    const { page } = await open("images", {}, 400);
-    const image = page.getByRole("img", { name: "Clip 1 begins with: film/shown.png" });
+    const { page: own } = await openAlone("images", {}, 400);
+    const image = own.getByRole("img", { name: "Clip 1 begins with: film/shown.png" });
     await image.scrollIntoViewIfNeeded();
 
-    await expect.poll(() => page.evaluate<boolean>("document.querySelector('img').complete")).toBe(true);
-    expect(await page.evaluate<number>("document.querySelector('img').naturalWidth")).toBe(0);
+    await expect.poll(() => own.evaluate<boolean>("document.querySelector('img').complete")).toBe(true);
+    expect(await own.evaluate<number>("document.querySelector('img').naturalWidth")).toBe(0);
     expect(await image.isVisible()).toBe(true);
   });
 
   test("shows a hostile prompt as it is, and lets nothing in it become HTML or turn the page around", async () => {
-    const { page } = await open("hostile");
+    await show("hostile");
     const card = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "Clip 1" }) });
 
     expect(await page.title()).toBe(`$1.05 for \u2068${HOSTILE.slice(0, 200)}\u2069`);
@@ -163,7 +198,7 @@ describe("the report of a plan in a browser", { timeout: 60_000 }, () => {
   });
 
   test("tells a screen reader what there is", async () => {
-    const { page } = await open("over");
+    await show("over");
     const headings = await page.getByRole("heading").allTextContents();
 
     expect(headings.map((text) => text.trim())).toEqual([
@@ -187,7 +222,7 @@ describe("the report of a plan in a browser", { timeout: 60_000 }, () => {
   });
 
   test("can be walked through with the keyboard, and shows where one is", async () => {
-    const { page } = await open("over");
+    await show("over");
 
     expect(await walk(page, 16)).toEqual([
       "Skip to the content",
@@ -210,23 +245,23 @@ describe("the report of a plan in a browser", { timeout: 60_000 }, () => {
   });
 
   test("opens a group of many clips with the keyboard, and by a link to one of its clips", async () => {
-    const { page } = await open("many");
+    await show("many");
     const groups = page.locator("details.group");
     const isOpen = "[...document.querySelectorAll('details.group')].map((group) => group.open)";
 
-    expect(await page.evaluate<boolean[]>(isOpen)).toEqual([true, true, false]);
-    await groups.nth(2).locator("summary").first().focus();
+    expect(await page.evaluate<boolean[]>(isOpen)).toEqual([true, false, true]);
+    await groups.nth(1).locator("summary").first().focus();
     await page.keyboard.press("Enter");
     expect(await page.evaluate<boolean[]>(isOpen)).toEqual([true, true, true]);
     await page.goto("about:blank");
-    await page.goto(`${urlOf("many")}#clip-130`);
+    await page.goto(`${urlOf("many")}#clip-60`);
     await expect.poll(() => page.evaluate<boolean[]>(isOpen)).toEqual([true, true, true]);
-    expect(await page.locator("#clip-130").isVisible()).toBe(true);
+    expect(await page.locator("#clip-60").isVisible()).toBe(true);
   });
 
   test("prints the cards of every group, open or not", async () => {
-    const { page } = await open("many");
-    const isVisible = "document.querySelector('#clip-130').checkVisibility()";
+    await show("many");
+    const isVisible = "document.querySelector('#clip-60').checkVisibility()";
     const onScreen = await page.evaluate<boolean>(isVisible);
     await page.emulateMedia({ media: "print" });
 
@@ -234,7 +269,7 @@ describe("the report of a plan in a browser", { timeout: 60_000 }, () => {
   });
 
   test.each(KINDS)("%s: fits a narrow screen and large letters without scrolling sideways", async (kind) => {
-    const { page } = await open(kind, { viewport: { width: 320, height: 640 } });
+    await show(kind, { viewport: { width: 320, height: 640 } });
     const overflow = "document.documentElement.scrollWidth - innerWidth";
     const narrow = await page.evaluate<number>(overflow);
     await page.setViewportSize({ width: 640, height: 640 });
@@ -244,19 +279,10 @@ describe("the report of a plan in a browser", { timeout: 60_000 }, () => {
   });
 
   test.each(SCHEMES)("draws every mark and text of a plot so that it is seen: %s", async (colorScheme) => {
-    const { page } = await open("over", { colorScheme });
-    const contrast = (a: string, b: string): Promise<number> =>
-      page.evaluate<number>(`(() => {
-      const style = getComputedStyle(document.documentElement);
-      const light = ([a, b, c]) => 0.2126 * a + 0.7152 * b + 0.0722 * c;
-      const of = (name) => light([1, 3, 5].map((at) => parseInt(style.getPropertyValue("--" + name).trim().slice(at, at + 2), 16) / 255)
-        .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
-      const [dark, bright] = [of("${a}"), of("${b}")].sort((x, y) => x - y);
-      return (bright + 0.05) / (dark + 0.05);
-    })()`);
+    await show("over", { colorScheme });
 
     for (const mark of ["within", "outside", "old", "bad", "axis"]) {
-      expect(await contrast(mark, "page"), mark).toBeGreaterThanOrEqual(3);
+      expect(await contrastOf(mark, "page"), mark).toBeGreaterThanOrEqual(3);
     }
     // Numbers in and beside the bars, and the emphasised row of the comparison.
     for (const [text, back] of [
@@ -267,32 +293,37 @@ describe("the report of a plan in a browser", { timeout: 60_000 }, () => {
       ["bad", "band"],
       ["bad", "panel"],
     ] as const) {
-      expect(await contrast(text, back), `${text} on ${back}`).toBeGreaterThanOrEqual(4.5);
+      expect(await contrastOf(text, back), `${text} on ${back}`).toBeGreaterThanOrEqual(4.5);
     }
   });
 
-  async function open(kind: Kind, options: Parameters<Browser["newContext"]>[0] = {}, status = 200) {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-    onTestFinished(() => context.close());
-    const page: Page = await context.newPage();
-    const requests: string[] = [];
+  /** Shows a report in the page that the tests share. */
+  function show(kind: Kind, look?: Look): Promise<PageLog> {
+    return viewer.show(urlOf(kind), look);
+  }
+
+  /** Shows a report in a page of its own, which has no image yet; `served` are the requests that its policy lets through. */
+  async function openAlone(kind: Kind, look?: Look, status?: number) {
+    const own = await openReportViewer(browser);
+    onTestFinished(() => own.page.close());
     const served: string[] = [];
-    const complaints: string[] = [];
-    page.on("request", (request) => requests.push(request.url()));
-    page.on("console", (message) => complaints.push(message.text()));
-    page.on("pageerror", (error) => complaints.push(error.message));
-    await page.route(/^https?:/, (route) => {
+    await own.page.route(/^https?:/, (route) => {
       served.push(route.request().url());
-      return route.fulfill({ status, contentType: "image/png", body: status === 200 ? PIXEL : "" });
+      return serveImage(route, status);
     });
-    await page.goto(urlOf(kind));
-    return { page, requests, served, complaints };
+    const log = await own.show(urlOf(kind), look);
+    return { page: own.page, ...log, served };
   }
 
   function urlOf(kind: Kind): string {
     return pathToFileURL(join(folder, `${kind}.html`)).href;
   }
 });
+
+/** Answers the request for an image: with a picture, or with a status alone. */
+function serveImage(route: Route, status = 200): Promise<void> {
+  return route.fulfill({ status, contentType: "image/png", body: status === 200 ? PIXEL : "" });
+}
 
 /** The names of what has the focus, one stop after the other. */
 async function walk(page: Page, stops: number): Promise<readonly string[]> {

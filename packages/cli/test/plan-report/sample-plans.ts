@@ -37,7 +37,12 @@ export function samplePlan({
   const job = parseJob({ jobId, clipPrompts, ...(defaults && { defaults }) });
   const outcomes = new Map(Object.entries(images).map(([name, outcome]) => [objectUrl(name), outcome]));
   const plan = planJob(job, { config, images: outcomes, budget, now: NOW });
-  return { plan, offers: comparePrices(job, { config }) };
+  return {
+    plan,
+    get offers() {
+      return comparePrices(job, { config });
+    },
+  };
 }
 
 /** The URL of an object in Storage, as a job has it. */
