@@ -56,6 +56,26 @@ describe("formatCost", () => {
     );
   });
 
+  test("keeps to the options of each call, however many others there were", () => {
+    const cost = costFromJSON({ amount: "-1234.56785", currency: "USD" });
+    const roundings = ["ceil", "floor", "expand", "trunc", "halfCeil", "halfFloor", "halfExpand", "halfEven"] as const;
+    const all = ["en-US", "de-DE", "en-CA"].flatMap((locale) =>
+      roundings.flatMap((rounding) => [0, 1, 2, 3, 4, 5].map((decimals) => ({ locale, rounding, decimals }))),
+    );
+    const written = [...all, ...all.toReversed()].map((options) => formatCost(cost, options));
+
+    const expected = all.map(({ locale, rounding, decimals }) =>
+      new Intl.NumberFormat(locale, {
+        style: "currency",
+        currency: "USD",
+        minimumFractionDigits: decimals,
+        maximumFractionDigits: decimals,
+        roundingMode: rounding,
+      }).format(-1234.56785),
+    );
+    expect(written).toEqual([...expected, ...expected.toReversed()]);
+  });
+
   const DECIMALS = "decimals must be an integer from 0 to 100, not ";
   const ROUNDING =
     "rounding must be one of ceil, floor, expand, trunc, halfCeil, halfFloor, halfExpand, halfTrunc, halfEven, not ";
