@@ -21,6 +21,7 @@ export function packageTests(): ViteUserConfig {
       // A busy machine is not a failure: speed is measured by benchmarks, not by a test's timeout.
       testTimeout: 60_000,
       hookTimeout: 60_000,
+      expect: { poll: { timeout: 30_000 } },
       restoreMocks: true,
       unstubEnvs: true,
       reporters: ["default", "json"],
