@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import { freePort } from "./free-port.ts";
+import { guardServer, type ServerGuard } from "./guard-server.ts";
 
 /** A PostgreSQL of our own on 127.0.0.1, which lets everybody in as any role. */
 export interface PostgresServer extends AsyncDisposable {
@@ -65,36 +66,35 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
   const native = nativeFolder(platform, process.arch);
   if (native === undefined) throw new Error(whyNoPostgres(platform));
   const folder = mkdtempSync(join(tmpdir(), "vg-postgres-"));
+  const guard = guardServer("SIGQUIT", folder);
   const programs = copyPrograms(native, folder);
   const data = join(folder, "data");
   const places = ["-D", data, "-p", String(port), "-h", "127.0.0.1", "-k", ""];
   const limits = ["-c", "max_connections=200", "-c", "max_wal_size=4GB", "-c", "timezone=UTC"];
   const settings = [...places, ...limits, ...(durable ? [] : ["-c", "fsync=off", "-c", "full_page_writes=off"])];
   let server: RunningServer | undefined;
-  const killAtExit = (): void => {
-    server?.process.kill("SIGQUIT");
-    rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
-  };
-  process.once("exit", killAtExit);
 
   async function end(signal: NodeJS.Signals): Promise<void> {
     server?.process.kill(signal);
     await server?.ended;
+    guard.watch(undefined);
   }
 
   async function restart(): Promise<void> {
-    server = await startServer(join(programs, "bin/postgres"), settings);
+    server = await startServer(join(programs, "bin/postgres"), settings, guard);
   }
 
   async function stop(): Promise<void> {
     await end("SIGINT");
-    process.off("exit", killAtExit);
+    guard.end();
     rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   }
 
   const auth = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync"];
   try {
-    await runFile(join(programs, "bin/initdb"), ["-D", data, ...auth], IDENTITY);
+    const initialised = runFile(join(programs, "bin/initdb"), ["-D", data, ...auth], IDENTITY);
+    guard.watch(initialised.child.pid);
+    await initialised;
     await restart();
   } catch (error) {
     await stop();
@@ -141,9 +141,10 @@ interface RunningServer {
 }
 
 /** Starts the server; one that was killed may have left children, which end on their own within a moment. */
-async function startServer(program: string, settings: readonly string[]): Promise<RunningServer> {
+async function startServer(program: string, settings: readonly string[], guard: ServerGuard): Promise<RunningServer> {
   for (;;) {
     const child = spawn(program, settings, { ...IDENTITY, stdio: ["ignore", "ignore", "pipe"] });
+    guard.watch(child.pid);
     const { promise: ended, resolve: end } = Promise.withResolvers<false>();
     const { promise: ready, resolve } = Promise.withResolvers<true>();
     let written = "";

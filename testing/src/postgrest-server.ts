@@ -3,6 +3,7 @@ import { createHmac, randomBytes } from "node:crypto";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { freePort } from "./free-port.ts";
+import { guardServer } from "./guard-server.ts";
 
 /** A PostgREST of our own on 127.0.0.1, as Supabase runs it. */
 export interface PostgrestServer extends AsyncDisposable {
@@ -61,15 +62,15 @@ export async function startPostgrest(databaseUrl: string, options: PostgrestOpti
       PGRST_SERVER_PORT: String(port),
     },
   });
-  const killAtExit = (): void => void child.kill("SIGKILL");
-  process.once("exit", killAtExit);
+  const guard = guardServer("SIGKILL");
+  guard.watch(child.pid);
   const { promise: ended, resolve: end } = Promise.withResolvers<undefined>();
   child.once("exit", () => end(undefined));
 
   async function stop(): Promise<void> {
-    process.off("exit", killAtExit);
     child.kill("SIGKILL");
     await ended;
+    guard.end();
   }
 
   let written = "";
@@ -81,7 +82,10 @@ export async function startPostgrest(databaseUrl: string, options: PostgrestOpti
     });
   }
   void ended.then(() => resolve(false));
-  if (!(await ready)) throw new Error(`PostgREST ended: ${written}`);
+  if (!(await ready)) {
+    await stop();
+    throw new Error(`PostgREST ended: ${written}`);
+  }
   return {
     url: `http://127.0.0.1:${port}`,
     keyFor: (role) => signToken({ role, exp: 4_102_444_800 }, secret),

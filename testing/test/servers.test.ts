@@ -1,6 +1,7 @@
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { startPostgres, whyNoPostgres } from "../src/postgres-server.ts";
 import { startPostgrest, whyNoPostgrest } from "../src/postgrest-server.ts";
@@ -32,6 +33,20 @@ describe.skipIf(noPostgres !== undefined)(`a PostgreSQL from npm${noPostgres ?? 
     expect(existsSync(server.folder)).toBe(false);
   });
 
+  test("ends and leaves nothing if the process that started it is killed", async () => {
+    const program =
+      'import { startPostgres } from "@vg/testing/postgres"; console.log(JSON.stringify(await startPostgres()));';
+    const child = spawn(process.execPath, ["--input-type=module", "--eval", program], { cwd: import.meta.dirname });
+    const [printed] = await once(child.stdout, "data");
+    const { port, folder }: { port: number; folder: string } = JSON.parse(String(printed));
+    expect(await isListening(port)).toBe(true);
+
+    child.kill("SIGKILL");
+
+    await expect.poll(() => isListening(port)).toBe(false);
+    await expect.poll(() => existsSync(folder)).toBe(false);
+  });
+
   test("says what it wrote if it does not start", async () => {
     const other = createServer().listen(0, "127.0.0.1");
     onTestFinished(() => void other.close());
@@ -56,3 +71,14 @@ describe.skipIf((noPostgres ?? noPostgrest) !== undefined)(`a PostgREST from npm
     await expect(startPostgrest("no url", { port: -1 })).rejects.toThrow("PostgREST ended");
   });
 });
+
+/** Returns whether a connection to a port of 127.0.0.1 is accepted. */
+async function isListening(port: number): Promise<boolean> {
+  const socket = connect(port, "127.0.0.1");
+  const isOpen = await once(socket, "connect").then(
+    () => true,
+    () => false,
+  );
+  socket.destroy();
+  return isOpen;
+}
