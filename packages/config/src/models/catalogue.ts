@@ -1,11 +1,11 @@
 import { closestName, deepFreeze, formatList, isObject } from "@vg/internal";
 import { type ConfigError, wrongArgument } from "../errors.ts";
 import { ALIBABA } from "./catalogue/alibaba.ts";
-import { SEEDANCE_1 } from "./catalogue/bytedance-seedance-1.ts";
-import { SEEDANCE_2 } from "./catalogue/bytedance-seedance-2.ts";
+import { SEEDANCE_1 } from "./catalogue/bytedance/seedance-1.ts";
+import { SEEDANCE_2 } from "./catalogue/bytedance/seedance-2.ts";
 import { GOOGLE } from "./catalogue/google.ts";
-import { KLING_2 } from "./catalogue/kwaivgi-kling-2.ts";
-import { KLING_3 } from "./catalogue/kwaivgi-kling-3.ts";
+import { KLING_2 } from "./catalogue/kwaivgi/kling-2.ts";
+import { KLING_3 } from "./catalogue/kwaivgi/kling-3.ts";
 import { LIGHTRICKS } from "./catalogue/lightricks.ts";
 import { LUMA } from "./catalogue/luma.ts";
 import { MINIMAX } from "./catalogue/minimax.ts";

@@ -1,4 +1,4 @@
-import type { ModelsOf } from "../model.ts";
+import type { ModelsOf } from "../../model.ts";
 
 const KLING_V2_1 = {
   kind: "output-second",

@@ -1,4 +1,4 @@
-import type { ModelsOf } from "../model.ts";
+import type { ModelsOf } from "../../model.ts";
 
 const SEEDANCE_1_LITE = {
   kind: "output-second",
